@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <cmocka.h>
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
 
 #include "base/date.h"
+#include "base/test.h"
 
 static void every_day_goes_there_and_back(void **state) {
 	(void)state;

@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <cmocka.h>
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
 
+#include "base/test.h"
 #include "document/event.h"
 
 static void names_go_there_and_back(void **state) {
