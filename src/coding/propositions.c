@@ -1,0 +1,670 @@
+// SPDX-License-Identifier: Apache-2.0
+// From a tree to propositions.
+//
+//   1. a proposition for every verb, event noun and predicative adjective
+//   2. its own arguments, read off its children (passive undone; a preposition names its role)
+//   3. what it shares: relative clauses and participles take the noun they hang on; controlled infinitives, adverbial
+//      participles and coordinate verbs take the subject of the clause above, top down
+//   4. the facts of the clause: negation, modality, tense, condition
+//
+// Relations are those of Universal Dependencies 2.16 for English. A tree from elsewhere with universal relations alone
+// works too: "nsubj:pass" is then missed, and a passive is recognised by its auxiliary.
+#include "coding/propositions.h"
+
+typedef struct Reserved { // concepts that the program itself reads: data/lexicon/reserved.concepts
+	DtConcept negation, possible, future, obliged, adverb_possible, alleged, conditional;
+} Reserved;
+
+typedef struct Builder {
+	DtArena *arena;
+	const DtLexicon *lexicon;
+	const DtReading *reading;
+	const DtToken *tokens;
+	size_t count;
+	DtActorTest actors;
+	DtPropositions *out;
+	Reserved reserved;
+} Builder;
+
+const char *dt_link_name(DtLink link) {
+	static const char *const names[] = {"root",     "complement", "adverbial", "condition", "purpose",
+										"relative", "coordinate", "parataxis", "noun"};
+	return names[link];
+}
+
+static bool word_is(const DtToken *token, const char *word) {
+	return dt_slice_equal_folded(token->form, dt_slice_of(word));
+}
+
+static bool lemma_is(const DtToken *token, const char *lemma) {
+	return dt_slice_equal_folded(token->lemma, dt_slice_of(lemma));
+}
+
+static int32_t first_child(const Builder *b, size_t token) { return b->out->first_child[token]; }
+static int32_t next_sibling(const Builder *b, int32_t token) { return b->out->next_sibling[token]; }
+
+int32_t dt_child_find(const DtPropositions *propositions, size_t token, DtDeprel deprel) {
+	for (int32_t c = propositions->first_child[token]; c >= 0; c = propositions->next_sibling[c]) {
+		if (propositions->tokens[c].deprel == deprel) return c;
+	}
+	return -1;
+}
+
+static int32_t child(const Builder *b, size_t token, DtDeprel deprel) { return dt_child_find(b->out, token, deprel); }
+
+const DtArgument *dt_proposition_find(const DtProposition *proposition, DtArgumentRole role) {
+	for (size_t i = 0; i < proposition->count; i++) {
+		if (proposition->arguments[i].role == role) return &proposition->arguments[i];
+	}
+	return NULL;
+}
+
+static void index_children(Builder *b) {
+	b->out->first_child = DT_NEW_ARRAY(b->arena, int32_t, b->count);
+	b->out->next_sibling = DT_NEW_ARRAY(b->arena, int32_t, b->count);
+	for (size_t i = 0; i < b->count; i++) b->out->first_child[i] = b->out->next_sibling[i] = -1;
+	for (size_t i = b->count; i-- > 0;) {
+		int32_t head = b->tokens[i].head;
+		if (head < 0 || (size_t)head >= b->count) continue;
+		b->out->next_sibling[i] = b->out->first_child[head];
+		b->out->first_child[head] = (int32_t)i;
+	}
+}
+
+// ---- arguments ----
+
+static void add_argument(Builder *b, DtProposition *p, DtArgumentRole role, size_t token, size_t preposition,
+						 bool shared) {
+	for (size_t i = 0; i < p->count; i++) {
+		if (p->arguments[i].role == role && p->arguments[i].token == token) return;
+	}
+	DtArgument argument = {
+		.role = (uint8_t)role, .token = (uint32_t)token, .preposition = (uint32_t)preposition, .shared = shared};
+	DT_PUSH(b->arena, p->arguments, p->count, p->capacity, argument);
+}
+
+// The filler and what is coordinated with it.
+static void add_fillers(Builder *b, DtProposition *p, DtArgumentRole role, size_t token, size_t preposition,
+						bool shared) {
+	add_argument(b, p, role, token, preposition, shared);
+	for (int32_t c = first_child(b, token); c >= 0; c = next_sibling(b, c)) {
+		if (b->tokens[c].deprel == DT_DEPREL_CONJ) add_argument(b, p, role, (size_t)c, preposition, shared);
+	}
+}
+
+// The preposition of a nominal, or of a clause when marks is set; -1 when it has none.
+static int32_t preposition_of(const Builder *b, size_t token, bool marks) {
+	for (int32_t c = first_child(b, token); c >= 0; c = next_sibling(b, c)) {
+		uint8_t deprel = b->tokens[c].deprel;
+		if (deprel == DT_DEPREL_CASE && !word_is(&b->tokens[c], "'s") && b->tokens[c].xpos != DT_XPOS_POS) return c;
+		if (marks && deprel == DT_DEPREL_MARK && !word_is(&b->tokens[c], "to")) return c;
+	}
+	return -1;
+}
+
+static DtArgumentRole preposition_role(const Builder *b, int32_t preposition) {
+	static const struct {
+		const char *first, *second;
+		DtArgumentRole role;
+	} fixed[] = {
+		{"ahead", "of", DT_ROLE_BEFORE}, {"along", "with", DT_ROLE_WITH},    {"together", "with", DT_ROLE_WITH},
+		{"prior", "to", DT_ROLE_BEFORE}, {"next", "to", DT_ROLE_NEAR},       {"close", "to", DT_ROLE_NEAR},
+		{"as", "of", DT_ROLE_SINCE},     {"as", "for", DT_ROLE_ABOUT},       {"out", "of", DT_ROLE_FROM},
+		{"such", "as", DT_ROLE_AS},      {"outside", "of", DT_ROLE_OUTSIDE}, {"inside", "of", DT_ROLE_INSIDE},
+	};
+	const DtToken *token = &b->tokens[preposition];
+	int32_t second = child(b, (size_t)preposition, DT_DEPREL_FIXED);
+	if (second < 0) {
+		DtArgumentRole role = dt_role_find(token->lemma);
+		if (role == DT_ROLE_COUNT) role = dt_role_find(token->form);
+		return role == DT_ROLE_COUNT || role <= DT_ROLE_POSS ? DT_ROLE_PREPOSITION : role;
+	}
+	for (size_t i = 0; i < sizeof fixed / sizeof *fixed; i++) {
+		if (word_is(token, fixed[i].first) && word_is(&b->tokens[second], fixed[i].second)) return fixed[i].role;
+	}
+	return DT_ROLE_PREPOSITION;
+}
+
+static bool is_passive(const Builder *b, size_t verb) {
+	if (b->tokens[verb].features & DT_FEATURE_PASSIVE) return true;
+	for (int32_t c = first_child(b, verb); c >= 0; c = next_sibling(b, c)) {
+		uint8_t deprel = b->tokens[c].deprel;
+		if (deprel == DT_DEPREL_AUX_PASS || deprel == DT_DEPREL_NSUBJ_PASS || deprel == DT_DEPREL_CSUBJ_PASS)
+			return true;
+	}
+	return false;
+}
+
+static bool is_relative_pronoun(const DtToken *token) {
+	return token->xpos == DT_XPOS_WDT || token->xpos == DT_XPOS_WP || token->xpos == DT_XPOS_WPS ||
+		   token->xpos == DT_XPOS_WRB ||
+		   (token->upos == DT_UPOS_PRON &&
+			(word_is(token, "that") || word_is(token, "which") || word_is(token, "who")));
+}
+
+static void add_oblique(Builder *b, DtProposition *p, size_t token, bool passive) {
+	int32_t preposition = preposition_of(b, token, false);
+	if (preposition < 0) return;
+	DtArgumentRole role = preposition_role(b, preposition);
+	bool agent = b->tokens[token].deprel == DT_DEPREL_OBL_AGENT;
+	if (role == DT_ROLE_BY && (agent || (passive && b->actors.is_actor(b->actors.context, token)))) role = DT_ROLE_SUBJ;
+	add_fillers(b, p, role, token, (size_t)preposition, false);
+}
+
+// An adverbial clause that a preposition introduces fills that role: "accused of bombing", "for attacking".
+static void add_prepositional_clause(Builder *b, DtProposition *p, size_t token) {
+	int32_t mark = preposition_of(b, token, true);
+	if (mark < 0) return;
+	DtArgumentRole role = preposition_role(b, mark);
+	bool wanted = role == DT_ROLE_OF || role == DT_ROLE_FOR || role == DT_ROLE_FROM || role == DT_ROLE_AGAINST ||
+				  role == DT_ROLE_ON || role == DT_ROLE_ABOUT || role == DT_ROLE_INTO || role == DT_ROLE_WITH ||
+				  role == DT_ROLE_IN || role == DT_ROLE_TO || role == DT_ROLE_AT || role == DT_ROLE_OVER;
+	if (wanted) add_fillers(b, p, role, token, (size_t)mark, false);
+}
+
+static void add_verb_arguments(Builder *b, DtProposition *p) {
+	bool passive = (p->facts & DT_CLAUSE_PASSIVE) != 0;
+	bool has_object = child(b, p->token, DT_DEPREL_OBJ) >= 0;
+	DtArgumentRole subject = !passive ? DT_ROLE_SUBJ : has_object ? DT_ROLE_TO : DT_ROLE_OBJ;
+	for (int32_t c = first_child(b, p->token); c >= 0; c = next_sibling(b, c)) {
+		size_t token = (size_t)c;
+		switch (b->tokens[c].deprel) {
+		case DT_DEPREL_NSUBJ:
+		case DT_DEPREL_NSUBJ_PASS:
+		case DT_DEPREL_NSUBJ_OUTER:
+			add_fillers(b, p, subject, token, token, false);
+			break;
+		case DT_DEPREL_CSUBJ:
+		case DT_DEPREL_CSUBJ_PASS:
+		case DT_DEPREL_CSUBJ_OUTER:
+			add_fillers(b, p, subject, token, token, false);
+			break;
+		case DT_DEPREL_OBJ:
+			add_fillers(b, p, DT_ROLE_OBJ, token, token, false);
+			break;
+		case DT_DEPREL_IOBJ:
+			add_fillers(b, p, DT_ROLE_TO, token, token, false);
+			break;
+		case DT_DEPREL_CCOMP:
+		case DT_DEPREL_XCOMP:
+			add_fillers(b, p, DT_ROLE_COMP, token, token, false);
+			break;
+		case DT_DEPREL_OBL:
+		case DT_DEPREL_OBL_AGENT:
+		case DT_DEPREL_NMOD:
+			add_oblique(b, p, token, passive);
+			break;
+		case DT_DEPREL_ADVCL:
+			add_prepositional_clause(b, p, token);
+			break;
+		default:
+			break;
+		}
+	}
+}
+
+static void add_modifier(Builder *b, DtProposition *p, size_t token) {
+	add_fillers(b, p, DT_ROLE_MOD, token, token, false);
+	for (size_t i = p->count; i-- > 0;) {
+		DtArgument modifier = p->arguments[i];
+		if (modifier.role != DT_ROLE_MOD || modifier.modifier) continue;
+		p->arguments[i].modifier = true;
+		if (!b->actors.is_actor(b->actors.context, modifier.token)) continue;
+		add_argument(b, p, DT_ROLE_SUBJ, modifier.token, modifier.token, false);
+		p->arguments[p->count - 1].modifier = true;
+	}
+}
+
+static void add_noun_arguments(Builder *b, DtProposition *p) {
+	for (int32_t c = first_child(b, p->token); c >= 0; c = next_sibling(b, c)) {
+		size_t token = (size_t)c;
+		int32_t preposition;
+		switch (b->tokens[c].deprel) {
+		case DT_DEPREL_NMOD_POSS:
+			add_fillers(b, p, DT_ROLE_SUBJ, token, token, false);
+			break;
+		case DT_DEPREL_NSUBJ:
+		case DT_DEPREL_NSUBJ_OUTER:
+			add_fillers(b, p, DT_ROLE_SUBJ, token, token, false);
+			break;
+		case DT_DEPREL_NMOD:
+		case DT_DEPREL_OBL:
+			preposition = preposition_of(b, token, false);
+			if (preposition < 0) break;
+			DtArgumentRole role = preposition_role(b, preposition);
+			add_fillers(b, p, role == DT_ROLE_BY ? DT_ROLE_SUBJ : role, token, (size_t)preposition, false);
+			if (role == DT_ROLE_OF) add_fillers(b, p, DT_ROLE_OBJ, token, (size_t)preposition, false);
+			break;
+		case DT_DEPREL_AMOD:
+		case DT_DEPREL_COMPOUND:
+		case DT_DEPREL_NMOD_DESC:
+			add_modifier(b, p, token);
+			break;
+		case DT_DEPREL_ACL:
+		case DT_DEPREL_CCOMP:
+		case DT_DEPREL_XCOMP:
+			if (b->tokens[c].deprel != DT_DEPREL_ACL || b->tokens[c].xpos == DT_XPOS_VB ||
+				child(b, token, DT_DEPREL_MARK) >= 0)
+				add_fillers(b, p, DT_ROLE_COMP, token, token, false);
+			if (b->tokens[c].deprel == DT_DEPREL_ACL) add_prepositional_clause(b, p, token);
+			break;
+		default:
+			break;
+		}
+	}
+}
+
+static void add_adjective_arguments(Builder *b, DtProposition *p) {
+	for (int32_t c = first_child(b, p->token); c >= 0; c = next_sibling(b, c)) {
+		size_t token = (size_t)c;
+		switch (b->tokens[c].deprel) {
+		case DT_DEPREL_NSUBJ:
+		case DT_DEPREL_NSUBJ_OUTER:
+		case DT_DEPREL_NSUBJ_PASS:
+			add_fillers(b, p, DT_ROLE_SUBJ, token, token, false);
+			break;
+		case DT_DEPREL_OBL:
+		case DT_DEPREL_NMOD:
+			add_oblique(b, p, token, false);
+			break;
+		case DT_DEPREL_XCOMP:
+		case DT_DEPREL_CCOMP:
+			add_fillers(b, p, DT_ROLE_COMP, token, token, false);
+			break;
+		case DT_DEPREL_ADVCL:
+			if (b->tokens[c].xpos == DT_XPOS_VB)
+				add_fillers(b, p, DT_ROLE_COMP, token, token, false);
+			else
+				add_prepositional_clause(b, p, token);
+			break;
+		default:
+			break;
+		}
+	}
+	const DtToken *token = &b->tokens[p->token];
+	bool attributive = token->deprel == DT_DEPREL_AMOD || token->deprel == DT_DEPREL_ACL;
+	if (attributive && token->head >= 0 && !dt_proposition_find(p, DT_ROLE_SUBJ))
+		add_argument(b, p, DT_ROLE_SUBJ, (size_t)token->head, (size_t)token->head, true);
+}
+
+// ---- the facts of a clause ----
+
+static bool has(const Builder *b, size_t token, DtConcept concept) {
+	return dt_reading_has(b->reading, token, concept);
+}
+
+static bool is_negative(const Builder *b, size_t token) {
+	const DtToken *word = &b->tokens[token];
+	if (has(b, token, b->reserved.negation)) return true;
+	return lemma_is(word, "not") || word_is(word, "n't") || lemma_is(word, "never");
+}
+
+static bool has_no(const Builder *b, size_t nominal) {
+	int32_t det = child(b, nominal, DT_DEPREL_DET);
+	if (det >= 0 && (word_is(&b->tokens[det], "no") || word_is(&b->tokens[det], "neither"))) return true;
+	return word_is(&b->tokens[nominal], "nobody") || word_is(&b->tokens[nominal], "nothing") ||
+		   word_is(&b->tokens[nominal], "none");
+}
+
+static uint16_t auxiliary_facts(const Builder *b, size_t aux) {
+	const DtToken *token = &b->tokens[aux];
+	uint16_t facts = 0;
+	if (token->xpos == DT_XPOS_MD) {
+		if (has(b, aux, b->reserved.future))
+			facts |= DT_CLAUSE_FUTURE;
+		else if (has(b, aux, b->reserved.obliged))
+			facts |= DT_CLAUSE_OBLIGED;
+		else if (has(b, aux, b->reserved.possible))
+			facts |= DT_CLAUSE_POSSIBLE;
+	}
+	if (token->xpos == DT_XPOS_VBD) facts |= DT_CLAUSE_PAST;
+	if (token->xpos == DT_XPOS_VBZ || token->xpos == DT_XPOS_VBP) facts |= DT_CLAUSE_PRESENT;
+	if (lemma_is(token, "have")) facts |= DT_CLAUSE_PERFECT;
+	return facts;
+}
+
+static uint16_t mark_facts(const Builder *b, size_t mark) {
+	const DtToken *token = &b->tokens[mark];
+	if (has(b, mark, b->reserved.conditional) || word_is(token, "if") || word_is(token, "unless"))
+		return DT_CLAUSE_CONDITION;
+	if (word_is(token, "whether")) return DT_CLAUSE_QUESTION;
+	if (word_is(token, "without")) return DT_CLAUSE_NEGATED;
+	return 0;
+}
+
+static uint16_t own_tense(const DtToken *token) {
+	switch (token->xpos) {
+	case DT_XPOS_VBD:
+		return DT_CLAUSE_PAST;
+	case DT_XPOS_VBZ:
+	case DT_XPOS_VBP:
+		return DT_CLAUSE_PRESENT;
+	default:
+		return 0;
+	}
+}
+
+// "is to meet", "are to hold": a bare "be" before an infinitive plans.
+static bool is_planned(const Builder *b, size_t verb) {
+	bool to = false, be = false;
+	for (int32_t c = first_child(b, verb); c >= 0; c = next_sibling(b, c)) {
+		to |= b->tokens[c].deprel == DT_DEPREL_MARK && word_is(&b->tokens[c], "to");
+		be |= lemma_is(&b->tokens[c], "be") &&
+			  (b->tokens[c].deprel == DT_DEPREL_AUX || b->tokens[c].deprel == DT_DEPREL_COP);
+	}
+	return to && be && b->tokens[verb].xpos == DT_XPOS_VB;
+}
+
+static uint16_t clause_facts(const Builder *b, size_t predicate) {
+	uint16_t facts = own_tense(&b->tokens[predicate]);
+	for (int32_t c = first_child(b, predicate); c >= 0; c = next_sibling(b, c)) {
+		size_t token = (size_t)c;
+		switch (b->tokens[c].deprel) {
+		case DT_DEPREL_AUX:
+		case DT_DEPREL_AUX_PASS:
+		case DT_DEPREL_COP:
+			facts |= auxiliary_facts(b, token);
+			break;
+		case DT_DEPREL_MARK:
+		case DT_DEPREL_CASE:
+			facts |= mark_facts(b, token);
+			if (word_is(&b->tokens[c], "to") && b->tokens[predicate].xpos == DT_XPOS_VB) facts |= DT_CLAUSE_INFINITIVE;
+			break;
+		case DT_DEPREL_ADVMOD:
+		case DT_DEPREL_CC:
+		case DT_DEPREL_CC_PRECONJ:
+		case DT_DEPREL_DET:
+			if (is_negative(b, token)) facts |= DT_CLAUSE_NEGATED;
+			if (has(b, token, b->reserved.adverb_possible)) facts |= DT_CLAUSE_POSSIBLE;
+			if (has(b, token, b->reserved.alleged)) facts |= DT_CLAUSE_ALLEGED;
+			if (word_is(&b->tokens[c], "nor") || word_is(&b->tokens[c], "neither")) facts |= DT_CLAUSE_NEGATED;
+			break;
+		case DT_DEPREL_AMOD:
+			if (has(b, token, b->reserved.adverb_possible)) facts |= DT_CLAUSE_POSSIBLE;
+			if (has(b, token, b->reserved.alleged)) facts |= DT_CLAUSE_ALLEGED;
+			break;
+		case DT_DEPREL_NSUBJ:
+		case DT_DEPREL_NSUBJ_PASS:
+		case DT_DEPREL_OBJ:
+		case DT_DEPREL_OBL:
+			if (has_no(b, token)) facts |= DT_CLAUSE_NEGATED;
+			break;
+		default:
+			break;
+		}
+	}
+	if (has_no(b, predicate)) facts |= DT_CLAUSE_NEGATED;
+	if (is_planned(b, predicate)) facts |= DT_CLAUSE_FUTURE;
+	return facts;
+}
+
+// ---- what a proposition shares with others ----
+
+static DtProposition *at(const Builder *b, int32_t token) {
+	int32_t number = token < 0 ? -1 : b->out->at[token];
+	return number < 0 ? NULL : &b->out->items[number];
+}
+
+static void share(Builder *b, DtProposition *to, DtArgumentRole to_role, const DtProposition *from,
+				  DtArgumentRole role) {
+	size_t count = from->count;
+	for (size_t i = 0; i < count; i++) {
+		DtArgument argument = from->arguments[i];
+		if (argument.role == role && argument.token != to->token)
+			add_argument(b, to, to_role, argument.token, argument.preposition, true);
+	}
+}
+
+// The role that the grammatical subject has.
+static DtArgumentRole subject_role(const DtProposition *p) {
+	return p->facts & DT_CLAUSE_PASSIVE ? DT_ROLE_OBJ : DT_ROLE_SUBJ;
+}
+
+static bool has_role(const DtProposition *p, DtArgumentRole role) { return dt_proposition_find(p, role) != NULL; }
+
+static void share_subject(Builder *b, DtProposition *p, const DtProposition *above) {
+	DtArgumentRole role = subject_role(p);
+	if (has_role(p, role)) return;
+	if (has_role(above, subject_role(above)))
+		share(b, p, role, above, subject_role(above));
+	else if (above->kind != DT_PREDICATE_NOUN && has_role(above, DT_ROLE_SUBJ))
+		share(b, p, role, above, DT_ROLE_SUBJ);
+}
+
+// The subject of an infinitive: the object above when there is one that can act ("urged Iran to stop"), else the
+// subject.
+static void share_control(Builder *b, DtProposition *p, const DtProposition *above) {
+	DtArgumentRole role = subject_role(p);
+	if (has_role(p, role)) return;
+	if (above->kind == DT_PREDICATE_VERB && has_role(above, DT_ROLE_OBJ))
+		share(b, p, role, above, DT_ROLE_OBJ);
+	else if (above->kind == DT_PREDICATE_VERB && has_role(above, DT_ROLE_TO))
+		share(b, p, role, above, DT_ROLE_TO);
+	else
+		share_subject(b, p, above);
+}
+
+static void share_coordinate(Builder *b, DtProposition *p, const DtProposition *above) {
+	const DtToken *token = &b->tokens[p->token];
+	if (!has_role(p, subject_role(p))) share_subject(b, p, above);
+	bool bare = !has_role(p, DT_ROLE_OBJ) && !has_role(p, DT_ROLE_COMP) && !(p->facts & DT_CLAUSE_PASSIVE);
+	const DtArgument *object = dt_proposition_find(above, DT_ROLE_OBJ);
+	if (bare && object && object->token > p->token && p->kind == DT_PREDICATE_VERB) // "condemned and rejected the plan"
+		share(b, p, DT_ROLE_OBJ, above, DT_ROLE_OBJ);
+	uint16_t own = DT_CLAUSE_PAST | DT_CLAUSE_PRESENT | DT_CLAUSE_FUTURE | DT_CLAUSE_POSSIBLE | DT_CLAUSE_OBLIGED;
+	bool has_subject = child(b, p->token, DT_DEPREL_NSUBJ) >= 0;
+	if (!(p->facts & own) && !has_subject && token->xpos != DT_XPOS_VBD)
+		p->facts |= above->facts & (own | DT_CLAUSE_INFINITIVE | DT_CLAUSE_CONDITION | DT_CLAUSE_PERFECT);
+}
+
+static void share_relative(Builder *b, DtProposition *p, size_t noun) {
+	const DtToken *verb = &b->tokens[p->token];
+	bool replaced = false;
+	for (size_t i = 0; i < p->count; i++) {
+		const DtToken *filler = &b->tokens[p->arguments[i].token];
+		if (!is_relative_pronoun(filler) || p->arguments[i].token == noun) continue;
+		p->arguments[i].token = (uint32_t)noun;
+		p->arguments[i].shared = replaced = true;
+	}
+	if (replaced) return;
+	if (verb->xpos == DT_XPOS_VBG && verb->deprel == DT_DEPREL_ACL) {
+		if (!has_role(p, DT_ROLE_SUBJ)) add_argument(b, p, DT_ROLE_SUBJ, noun, noun, true);
+	} else if (verb->deprel == DT_DEPREL_ACL && (p->facts & DT_CLAUSE_PASSIVE)) {
+		if (!has_role(p, DT_ROLE_OBJ))
+			add_argument(b, p, DT_ROLE_OBJ, noun, noun, true);
+		else if (!has_role(p, DT_ROLE_TO))
+			add_argument(b, p, DT_ROLE_TO, noun, noun, true);
+	} else if (verb->deprel == DT_DEPREL_ACL_RELCL) {
+		DtArgumentRole role = !has_role(p, subject_role(p)) ? subject_role(p) : DT_ROLE_OBJ;
+		if (!has_role(p, role)) add_argument(b, p, role, noun, noun, true);
+	}
+}
+
+// ---- links: how each hangs on the one above ----
+
+static DtLink clause_link(const Builder *b, const DtProposition *p) {
+	const DtToken *token = &b->tokens[p->token];
+	switch (token->deprel) {
+	case DT_DEPREL_CCOMP:
+	case DT_DEPREL_XCOMP:
+	case DT_DEPREL_CSUBJ:
+	case DT_DEPREL_CSUBJ_PASS:
+	case DT_DEPREL_CSUBJ_OUTER:
+		return DT_LINK_COMPLEMENT;
+	case DT_DEPREL_CONJ:
+		return DT_LINK_COORDINATE;
+	case DT_DEPREL_PARATAXIS:
+	case DT_DEPREL_DISCOURSE:
+	case DT_DEPREL_LIST:
+		return DT_LINK_PARATAXIS;
+	case DT_DEPREL_ACL:
+	case DT_DEPREL_ACL_RELCL:
+	case DT_DEPREL_APPOS:
+		return DT_LINK_RELATIVE;
+	case DT_DEPREL_ADVCL:
+	case DT_DEPREL_ADVCL_RELCL:
+		if (p->facts & DT_CLAUSE_CONDITION) return DT_LINK_CONDITION;
+		return p->facts & DT_CLAUSE_INFINITIVE ? DT_LINK_PURPOSE : DT_LINK_ADVERBIAL;
+	case DT_DEPREL_ROOT:
+		return DT_LINK_ROOT;
+	default:
+		return DT_LINK_NOUN;
+	}
+}
+
+// The nearest proposition above in the tree.
+static int32_t parent_of(const Builder *b, size_t token) {
+	size_t steps = 0;
+	for (int32_t up = b->tokens[token].head; up >= 0 && steps < b->count; up = b->tokens[up].head, steps++) {
+		if (b->out->at[up] >= 0) return b->out->at[up];
+	}
+	return -1;
+}
+
+static void share_down(Builder *b, DtProposition *p) {
+	const DtToken *token = &b->tokens[p->token];
+	DtProposition *above = at(b, token->head);
+	if (p->kind == DT_PREDICATE_NOUN) return;
+	if (p->link == DT_LINK_RELATIVE && token->head >= 0 && !(p->facts & DT_CLAUSE_INFINITIVE)) {
+		share_relative(b, p, (size_t)token->head);
+		return;
+	}
+	if (!above) return;
+	switch (p->link) {
+	case DT_LINK_COMPLEMENT:
+		if (token->deprel == DT_DEPREL_XCOMP) share_control(b, p, above);
+		break;
+	case DT_LINK_ADVERBIAL:
+	case DT_LINK_PURPOSE:
+	case DT_LINK_CONDITION:
+		if (above->kind != DT_PREDICATE_NOUN) {
+			bool object_controls = above->kind == DT_PREDICATE_VERB && has_role(above, DT_ROLE_OBJ) &&
+								   preposition_of(b, p->token, true) >= 0 && p->link == DT_LINK_ADVERBIAL &&
+								   (word_is(&b->tokens[preposition_of(b, p->token, true)], "of") ||
+									word_is(&b->tokens[preposition_of(b, p->token, true)], "for") ||
+									word_is(&b->tokens[preposition_of(b, p->token, true)], "from"));
+			if (object_controls)
+				share_control(b, p, above); // "accused Iran of arming"
+			else
+				share_subject(b, p, above);
+		}
+		break;
+	case DT_LINK_RELATIVE:
+		share_subject(b, p, above);
+		break; // "Iran's plan to attack"
+	case DT_LINK_COORDINATE:
+		share_coordinate(b, p, above);
+		break;
+	default:
+		break;
+	}
+}
+
+// What stands under a condition is conditional, and so is what follows from it.
+static void spread_conditions(Builder *b) {
+	for (size_t i = 0; i < b->out->count; i++) {
+		DtProposition *p = &b->out->items[i];
+		if (p->link != DT_LINK_CONDITION || p->parent < 0) continue;
+		b->out->items[p->parent].facts |= DT_CLAUSE_CONDITION;
+	}
+}
+
+// ---- which tokens are predicates ----
+
+static bool is_copular(const Builder *b, size_t token) { return child(b, token, DT_DEPREL_COP) >= 0; }
+
+static bool has_predicate(const Builder *b, size_t token, DtPredicateKind kind) {
+	for (const DtPredicateMatch *match = b->reading->predicates[token]; match; match = match->next) {
+		if (match->kind == kind) return true;
+	}
+	return false;
+}
+
+// A word inside a name or a modifier of another noun is no predicate of its own ("Attack Helicopter Regiment").
+static bool inside_name(const Builder *b, size_t token) {
+	uint8_t deprel = b->tokens[token].deprel;
+	return deprel == DT_DEPREL_FLAT || deprel == DT_DEPREL_FIXED || deprel == DT_DEPREL_GOESWITH;
+}
+
+static int predicate_kind(const Builder *b, size_t token) {
+	const DtToken *word = &b->tokens[token];
+	if (inside_name(b, token)) return -1;
+	bool clause_verb =
+		word->upos == DT_UPOS_VERB && word->deprel != DT_DEPREL_AMOD && word->deprel != DT_DEPREL_COMPOUND;
+	if (clause_verb) return DT_PREDICATE_VERB;
+	if (word->upos == DT_UPOS_AUX && word->deprel != DT_DEPREL_AUX && word->deprel != DT_DEPREL_AUX_PASS &&
+		word->deprel != DT_DEPREL_COP)
+		return DT_PREDICATE_VERB;
+	bool nominal = word->upos == DT_UPOS_NOUN || word->upos == DT_UPOS_PROPN || word->xpos == DT_XPOS_VBG;
+	if (nominal && has_predicate(b, token, DT_PREDICATE_NOUN)) return DT_PREDICATE_NOUN;
+	if (has_predicate(b, token, DT_PREDICATE_ADJECTIVE)) return DT_PREDICATE_ADJECTIVE;
+	if (is_copular(b, token)) return nominal ? DT_PREDICATE_NOUN : DT_PREDICATE_ADJECTIVE;
+	return -1;
+}
+
+static void add_propositions(Builder *b) {
+	b->out->at = DT_NEW_ARRAY(b->arena, int32_t, b->count);
+	for (size_t i = 0; i < b->count; i++) {
+		int kind = predicate_kind(b, i);
+		b->out->at[i] = -1;
+		if (kind < 0) continue;
+		b->out->at[i] = (int32_t)b->out->count;
+		DtProposition p = {.token = (uint32_t)i, .kind = (uint8_t)kind, .parent = -1};
+		p.facts = clause_facts(b, i);
+		bool participle = b->tokens[i].xpos == DT_XPOS_VBN && b->tokens[i].deprel == DT_DEPREL_ACL;
+		if (kind == DT_PREDICATE_VERB && (is_passive(b, i) || participle)) p.facts |= DT_CLAUSE_PASSIVE;
+		DT_PUSH(b->arena, b->out->items, b->out->count, b->out->capacity, p);
+	}
+}
+
+// Numbers of the propositions with those higher in the tree first, so that sharing flows down.
+static uint32_t *top_down(Builder *b) {
+	uint32_t *order = DT_NEW_ARRAY(b->arena, uint32_t, b->out->count), *depth_count;
+	uint32_t *depth = DT_NEW_ARRAY(b->arena, uint32_t, b->out->count);
+	depth_count = DT_NEW_ARRAY(b->arena, uint32_t, b->count + 2);
+	for (size_t i = 0; i < b->out->count; i++) {
+		for (int32_t up = b->tokens[b->out->items[i].token].head; up >= 0 && depth[i] < b->count;
+			 up = b->tokens[up].head)
+			depth[i]++;
+		depth_count[depth[i] + 1]++;
+	}
+	for (size_t d = 1; d <= b->count; d++) depth_count[d] += depth_count[d - 1];
+	for (size_t i = 0; i < b->out->count; i++) order[depth_count[depth[i]]++] = (uint32_t)i;
+	return order;
+}
+
+static Reserved find_reserved(const DtLexicon *lexicon) {
+	return (Reserved){
+		.negation = dt_lexicon_concept_find(lexicon, dt_slice_of("negation")),
+		.possible = dt_lexicon_concept_find(lexicon, dt_slice_of("modal-possible")),
+		.future = dt_lexicon_concept_find(lexicon, dt_slice_of("modal-future")),
+		.obliged = dt_lexicon_concept_find(lexicon, dt_slice_of("modal-obliged")),
+		.adverb_possible = dt_lexicon_concept_find(lexicon, dt_slice_of("adverb-possible")),
+		.alleged = dt_lexicon_concept_find(lexicon, dt_slice_of("adverb-alleged")),
+		.conditional = dt_lexicon_concept_find(lexicon, dt_slice_of("conditional")),
+	};
+}
+
+void dt_find_propositions(DtArena *arena, const DtLexicon *lexicon, const DtToken *tokens, size_t count,
+						  const DtReading *reading, DtActorTest actors, DtPropositions *propositions) {
+	*propositions = (DtPropositions){.tokens = tokens, .token_count = count};
+	Builder b = {arena, lexicon, reading, tokens, count, actors, propositions, find_reserved(lexicon)};
+	index_children(&b);
+	add_propositions(&b);
+	uint32_t *order = top_down(&b);
+	for (size_t i = 0; i < propositions->count; i++) {
+		DtProposition *p = &propositions->items[i];
+		if (p->kind == DT_PREDICATE_VERB)
+			add_verb_arguments(&b, p);
+		else if (p->kind == DT_PREDICATE_NOUN)
+			add_noun_arguments(&b, p);
+		else
+			add_adjective_arguments(&b, p);
+		p->link =
+			(uint8_t)(p->kind == DT_PREDICATE_NOUN && !is_copular(&b, p->token) ? DT_LINK_NOUN : clause_link(&b, p));
+		p->parent = parent_of(&b, p->token);
+		if (p->parent < 0) p->link = DT_LINK_ROOT;
+	}
+	spread_conditions(&b);
+	for (size_t i = 0; i < propositions->count; i++) share_down(&b, &propositions->items[order[i]]);
+}
