@@ -110,6 +110,6 @@ const char *dt_date_format(DtDate date, char *out) {
 	int year, month, day;
 	dt_date_to_civil(date, &year, &month, &day);
 	snprintf(out, DT_DATE_ROOM, "%04u-%02u-%02u", (unsigned)year % 10000u, (unsigned)month % 100u,
-			 (unsigned)day % 100u);
+	         (unsigned)day % 100u);
 	return out;
 }

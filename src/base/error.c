@@ -10,7 +10,7 @@
 #include "base/buffer.h"
 
 void dt_error_add(DtError *error, DtFaultKind kind, const char *file, size_t line, size_t column, const char *format,
-				  ...) {
+                  ...) {
 	if (!error) return;
 	if (error->count == 0) error->kind = kind;
 	if (error->count++ >= DT_FAULT_ROOM) return;

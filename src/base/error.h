@@ -26,7 +26,7 @@ typedef struct DtError {
 
 // Adds a fault. file may be NULL; line and column count from 1, 0 leaves them out.
 void dt_error_add(DtError *error, DtFaultKind kind, const char *file, size_t line, size_t column, const char *format,
-				  ...) __attribute__((format(printf, 6, 7)));
+                  ...) __attribute__((format(printf, 6, 7)));
 
 // Moves the faults of from to the end of error, and clears from.
 void dt_error_move(DtError *error, DtError *from);

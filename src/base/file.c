@@ -17,7 +17,7 @@ static bool fail(DtError *error, const char *path) {
 }
 
 static bool read_all(DtArena *arena, int file, const char *path, size_t expected, size_t limit, DtSlice *content,
-					 DtError *error) {
+                     DtError *error) {
 	size_t capacity = expected + 1 < 4096 ? 4096 : expected + 2, length = 0;
 	char *data = dt_arena_alloc(arena, capacity);
 	for (;;) {
@@ -146,7 +146,7 @@ static int compare_paths(const void *a, const void *b) {
 }
 
 bool dt_folder_list(DtArena *arena, const char *folder, const char *suffix, const char ***paths, size_t *count,
-					DtError *error) {
+                    DtError *error) {
 	Listing listing = {.arena = arena, .suffix = suffix};
 	if (!list_into(&listing, folder, 0, error)) return false;
 	if (listing.count) qsort(listing.paths, listing.count, sizeof *listing.paths, compare_paths);

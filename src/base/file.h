@@ -21,7 +21,7 @@ bool dt_file_write(const char *path, DtSlice content, DtError *error);
 // ("" for all), in byte order of their paths. Hidden names and links to folders are passed over.
 // A missing folder is an error.
 bool dt_folder_list(DtArena *arena, const char *folder, const char *suffix, const char ***paths, size_t *count,
-					DtError *error);
+                    DtError *error);
 
 bool dt_path_is_folder(const char *path);
 

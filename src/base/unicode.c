@@ -26,7 +26,7 @@ size_t dt_utf8_decode(DtSlice text, size_t at, uint32_t *point) {
 		return 3;
 	}
 	if (first >= 0xF0 && first <= 0xF4 && is_continuation(text, at + 1) && is_continuation(text, at + 2) &&
-		is_continuation(text, at + 3)) {
+	    is_continuation(text, at + 3)) {
 		uint32_t read =
 			((first & 0x07u) << 18) | (low6(text, at + 1) << 12) | (low6(text, at + 2) << 6) | low6(text, at + 3);
 		if (read < 0x10000 || read > 0x10FFFF) return 1;

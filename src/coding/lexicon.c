@@ -86,7 +86,7 @@ static bool kind_fits(const DtToken *token, DtPredicateKind kind) {
 		return token->upos == DT_UPOS_NOUN || token->upos == DT_UPOS_PROPN || token->xpos == DT_XPOS_VBG;
 	case DT_PREDICATE_ADJECTIVE:
 		return token->upos == DT_UPOS_ADJ || token->upos == DT_UPOS_ADV || token->upos == DT_UPOS_VERB ||
-			   token->upos == DT_UPOS_ADP;
+		       token->upos == DT_UPOS_ADP;
 	}
 	return false;
 }
@@ -96,13 +96,13 @@ static void add_predicate(Reader *reader, const Phrase *phrase, size_t first, si
 		if (!kind_fits(&reader->tokens[head], predicate->kind)) continue;
 		DtPredicateMatch *match = DT_NEW(reader->arena, DtPredicateMatch);
 		*match = (DtPredicateMatch){.first = (uint32_t)first,
-									.count = (uint32_t)count,
-									.words = phrase->count,
-									.kind = predicate->kind,
-									.frames = predicate->frames,
-									.frame_count = (uint32_t)predicate->frame_count,
-									.operators = predicate->operators,
-									.operator_count = (uint32_t)predicate->operator_count};
+		                            .count = (uint32_t)count,
+		                            .words = phrase->count,
+		                            .kind = predicate->kind,
+		                            .frames = predicate->frames,
+		                            .frame_count = (uint32_t)predicate->frame_count,
+		                            .operators = predicate->operators,
+		                            .operator_count = (uint32_t)predicate->operator_count};
 		DtPredicateMatch **place = &reader->reading->predicates[head];
 		while (*place && (*place)->words >= match->words) place = &(*place)->next;
 		match->next = *place;
@@ -137,19 +137,19 @@ static void match_phrases_at(Reader *reader, size_t at, uint32_t word) {
 	for (const Phrase *phrase = reader->lexicon->words[word].phrases; phrase; phrase = phrase->next) {
 		size_t matched = 1;
 		while (matched < phrase->count && at + matched < reader->count &&
-			   word_fits(reader, at + matched, phrase->words[matched]))
+		       word_fits(reader, at + matched, phrase->words[matched]))
 			matched++;
 		if (matched == phrase->count) {
 			add_phrase(reader, phrase, at, phrase->count);
 		} else if (phrase->count == 2 && matched == 1 && phrase->predicates &&
-				   reader->tokens[at].upos == DT_UPOS_VERB && particle_follows(reader, at, phrase->words[1])) {
+		           reader->tokens[at].upos == DT_UPOS_VERB && particle_follows(reader, at, phrase->words[1])) {
 			add_predicate(reader, phrase, at, 1, at);
 		}
 	}
 }
 
 void dt_lexicon_read(const DtLexicon *lexicon, DtArena *arena, const DtToken *tokens, size_t count,
-					 DtReading *reading) {
+                     DtReading *reading) {
 	reading->words = (lexicon->concept_count + 63) / 64;
 	reading->concepts = DT_NEW_ARRAY(arena, uint64_t, count * reading->words);
 	reading->predicates = DT_NEW_ARRAY(arena, DtPredicateMatch *, count);

@@ -13,7 +13,8 @@
 // Kinds of mention that a filler may ask for ("@state"). Bits of a mention's classes.
 #define DT_CLASS_LIST(X)                                                                                               \
 	X(ACTOR, "actor")                                                                                                  \
-	X(STATE, "state") X(PERSON, "person") X(ORGANISATION, "organisation") X(ARMED, "armed") X(CIVILIAN, "civilian")    \
+	X(STATE, "state")                                                                                                  \
+	X(PERSON, "person") X(ORGANISATION, "organisation") X(ARMED, "armed") X(CIVILIAN, "civilian")                      \
 		X(GOVERNMENT, "government") X(PLACE, "place") X(EVENT, "event")
 
 enum {
@@ -143,7 +144,7 @@ void dt_lexicon_read(const DtLexicon *lexicon, DtArena *arena, const DtToken *to
 
 static inline bool dt_reading_has(const DtReading *reading, size_t token, DtConcept concept) {
 	return concept != DT_CONCEPT_NONE &&
-		   (reading->concepts[token * reading->words + concept / 64] >> (concept % 64) & 1);
+	       (reading->concepts[token * reading->words + concept / 64] >> (concept % 64) & 1);
 }
 
 #endif

@@ -28,7 +28,7 @@ __attribute__((format(printf, 3, 4))) static bool fault(Loader *loader, DtSlice 
 	va_end(args);
 	loader->faults++;
 	dt_error_add(loader->error, DT_FAULT_DATA, loader->line->file, loader->line->number,
-				 at.data ? dt_line_column(loader->line, at) : 0, "%s", message);
+	             at.data ? dt_line_column(loader->line, at) : 0, "%s", message);
 	return false;
 }
 
@@ -84,7 +84,7 @@ static Phrase *intern_phrase(Loader *loader, DtSlice text) {
 	phrase->next = lexicon->words[words[0]].phrases;
 	lexicon->words[words[0]].phrases = phrase;
 	dt_map_set(lexicon->arena, &lexicon->phrase_map, dt_slice((const char *)phrase->words, key.length),
-			   (uint32_t)lexicon->phrase_count);
+	           (uint32_t)lexicon->phrase_count);
 	DT_PUSH(lexicon->arena, lexicon->phrases, lexicon->phrase_count, lexicon->phrase_capacity, phrase);
 	return phrase;
 }
@@ -96,9 +96,9 @@ static DtConcept intern_concept(Loader *loader, DtSlice name, DtSlice at) {
 	uint32_t found = dt_map_find(&lexicon->concept_map, name);
 	if (found != DT_MAP_ABSENT) return (DtConcept)found;
 	ConceptEntry entry = {.name = dt_arena_copy(lexicon->arena, name),
-						  .file = loader->line->file,
-						  .line = loader->line->number,
-						  .column = dt_line_column(loader->line, at)};
+	                      .file = loader->line->file,
+	                      .line = loader->line->number,
+	                      .column = dt_line_column(loader->line, at)};
 	uint32_t number = (uint32_t)lexicon->concept_count;
 	DT_PUSH(lexicon->arena, lexicon->concepts, lexicon->concept_count, lexicon->concept_capacity, entry);
 	dt_map_set(lexicon->arena, &lexicon->concept_map, entry.name, number);
@@ -268,7 +268,7 @@ static bool read_category(Loader *loader, DtSlice word, DtResult *result) {
 	if (!dt_slice_split(&rest, '/', &mode)) return true;
 	if (dt_mode_find((DtCategory)result->category, mode, &result->mode)) return true;
 	return fault(loader, mode, DT_SLICE_FORMAT " has no mode '" DT_SLICE_FORMAT "'", DT_SLICE_ARGS(category),
-				 DT_SLICE_ARGS(mode));
+	             DT_SLICE_ARGS(mode));
 }
 
 static bool read_path(Loader *loader, DtSlice text, DtPath *path) {
@@ -401,7 +401,7 @@ static bool add_predicate(Loader *loader, DtSlice text, PredicateTarget target) 
 			DT_PUSH(loader->arena, predicate->frames, predicate->frame_count, predicate->frame_capacity, target.frame);
 		else
 			DT_PUSH(loader->arena, predicate->operators, predicate->operator_count, predicate->operator_capacity,
-					target.operator_);
+			        target.operator_);
 	}
 	return true;
 }
@@ -504,7 +504,7 @@ static bool read_operator_field(Loader *loader, OperatorDraft *draft) {
 		return true;
 	}
 	return fault(loader, key, "unknown field '" DT_SLICE_FORMAT "': words, slots, parties or a row with '->'",
-				 DT_SLICE_ARGS(key));
+	             DT_SLICE_ARGS(key));
 }
 
 static void finish_operator(Loader *loader, OperatorDraft *draft) {
@@ -517,8 +517,8 @@ static void finish_operator(Loader *loader, OperatorDraft *draft) {
 	if (draft->slot_count == 0 || draft->row_count == 0) {
 		loader->faults++;
 		dt_error_add(loader->error, DT_FAULT_DATA, operator_->file, operator_->line, 1,
-					 "operator '" DT_SLICE_FORMAT "' lacks %s", DT_SLICE_ARGS(operator_->name),
-					 draft->slot_count ? "rows" : "slots");
+		             "operator '" DT_SLICE_FORMAT "' lacks %s", DT_SLICE_ARGS(operator_->name),
+		             draft->slot_count ? "rows" : "slots");
 	}
 	DtLexicon *lexicon = loader->lexicon;
 	DT_PUSH(lexicon->arena, lexicon->operators, lexicon->operator_count, lexicon->operator_capacity, operator_);
@@ -602,7 +602,7 @@ static void close_concepts(Loader *loader) {
 		if (!entry->defined) {
 			loader->faults++;
 			dt_error_add(loader->error, DT_FAULT_DATA, entry->file, entry->line, entry->column,
-						 "concept '@" DT_SLICE_FORMAT "' is defined nowhere", DT_SLICE_ARGS(entry->name));
+			             "concept '@" DT_SLICE_FORMAT "' is defined nowhere", DT_SLICE_ARGS(entry->name));
 		}
 		size_t count = 0;
 		climb(lexicon, (DtConcept)i, marked, list, &count);
@@ -622,7 +622,7 @@ DtLexicon *dt_lexicon_load(const char *const *folders, size_t folder_count, DtEr
 		const char *folder = dt_arena_format(arena, "%s/lexicon", folders[i]).data;
 		if (i > 0 && !dt_path_is_folder(folder)) continue; // a user's folder need not have a lexicon
 		read = load_kind(&loader, folder, ".concepts") && load_kind(&loader, folder, ".frames") &&
-			   load_kind(&loader, folder, ".operators");
+		       load_kind(&loader, folder, ".operators");
 	}
 	close_concepts(&loader);
 	if (read && loader.faults == 0 && lexicon->concept_count < DT_CONCEPT_NONE) return lexicon;

@@ -28,7 +28,7 @@ typedef struct Builder {
 
 const char *dt_link_name(DtLink link) {
 	static const char *const names[] = {"root",     "complement", "adverbial", "condition", "purpose",
-										"relative", "coordinate", "parataxis", "noun"};
+	                                    "relative", "coordinate", "parataxis", "noun"};
 	return names[link];
 }
 
@@ -74,7 +74,7 @@ static void index_children(Builder *b) {
 // ---- arguments ----
 
 static void add_argument(Builder *b, DtProposition *p, DtArgumentRole role, size_t token, size_t preposition,
-						 bool shared) {
+                         bool shared) {
 	for (size_t i = 0; i < p->count; i++) {
 		if (p->arguments[i].role == role && p->arguments[i].token == token) return;
 	}
@@ -85,7 +85,7 @@ static void add_argument(Builder *b, DtProposition *p, DtArgumentRole role, size
 
 // The filler and what is coordinated with it.
 static void add_fillers(Builder *b, DtProposition *p, DtArgumentRole role, size_t token, size_t preposition,
-						bool shared) {
+                        bool shared) {
 	add_argument(b, p, role, token, preposition, shared);
 	for (int32_t c = first_child(b, token); c >= 0; c = next_sibling(b, c)) {
 		if (b->tokens[c].deprel == DT_DEPREL_CONJ) add_argument(b, p, role, (size_t)c, preposition, shared);
@@ -137,9 +137,9 @@ static bool is_passive(const Builder *b, size_t verb) {
 
 static bool is_relative_pronoun(const DtToken *token) {
 	return token->xpos == DT_XPOS_WDT || token->xpos == DT_XPOS_WP || token->xpos == DT_XPOS_WPS ||
-		   token->xpos == DT_XPOS_WRB ||
-		   (token->upos == DT_UPOS_PRON &&
-			(word_is(token, "that") || word_is(token, "which") || word_is(token, "who")));
+	       token->xpos == DT_XPOS_WRB ||
+	       (token->upos == DT_UPOS_PRON &&
+	        (word_is(token, "that") || word_is(token, "which") || word_is(token, "who")));
 }
 
 static void add_oblique(Builder *b, DtProposition *p, size_t token, bool passive) {
@@ -157,8 +157,8 @@ static void add_prepositional_clause(Builder *b, DtProposition *p, size_t token)
 	if (mark < 0) return;
 	DtArgumentRole role = preposition_role(b, mark);
 	bool wanted = role == DT_ROLE_OF || role == DT_ROLE_FOR || role == DT_ROLE_FROM || role == DT_ROLE_AGAINST ||
-				  role == DT_ROLE_ON || role == DT_ROLE_ABOUT || role == DT_ROLE_INTO || role == DT_ROLE_WITH ||
-				  role == DT_ROLE_IN || role == DT_ROLE_TO || role == DT_ROLE_AT || role == DT_ROLE_OVER;
+	              role == DT_ROLE_ON || role == DT_ROLE_ABOUT || role == DT_ROLE_INTO || role == DT_ROLE_WITH ||
+	              role == DT_ROLE_IN || role == DT_ROLE_TO || role == DT_ROLE_AT || role == DT_ROLE_OVER;
 	if (wanted) add_fillers(b, p, role, token, (size_t)mark, false);
 }
 
@@ -244,7 +244,7 @@ static void add_noun_arguments(Builder *b, DtProposition *p) {
 		case DT_DEPREL_CCOMP:
 		case DT_DEPREL_XCOMP:
 			if (b->tokens[c].deprel != DT_DEPREL_ACL || b->tokens[c].xpos == DT_XPOS_VB ||
-				child(b, token, DT_DEPREL_MARK) >= 0)
+			    child(b, token, DT_DEPREL_MARK) >= 0)
 				add_fillers(b, p, DT_ROLE_COMP, token, token, false);
 			if (b->tokens[c].deprel == DT_DEPREL_ACL) add_prepositional_clause(b, p, token);
 			break;
@@ -303,7 +303,7 @@ static bool has_no(const Builder *b, size_t nominal) {
 	int32_t det = child(b, nominal, DT_DEPREL_DET);
 	if (det >= 0 && (word_is(&b->tokens[det], "no") || word_is(&b->tokens[det], "neither"))) return true;
 	return word_is(&b->tokens[nominal], "nobody") || word_is(&b->tokens[nominal], "nothing") ||
-		   word_is(&b->tokens[nominal], "none");
+	       word_is(&b->tokens[nominal], "none");
 }
 
 static uint16_t auxiliary_facts(const Builder *b, size_t aux) {
@@ -350,7 +350,7 @@ static bool is_planned(const Builder *b, size_t verb) {
 	for (int32_t c = first_child(b, verb); c >= 0; c = next_sibling(b, c)) {
 		to |= b->tokens[c].deprel == DT_DEPREL_MARK && word_is(&b->tokens[c], "to");
 		be |= lemma_is(&b->tokens[c], "be") &&
-			  (b->tokens[c].deprel == DT_DEPREL_AUX || b->tokens[c].deprel == DT_DEPREL_COP);
+		      (b->tokens[c].deprel == DT_DEPREL_AUX || b->tokens[c].deprel == DT_DEPREL_COP);
 	}
 	return to && be && b->tokens[verb].xpos == DT_XPOS_VB;
 }
@@ -406,7 +406,7 @@ static DtProposition *at(const Builder *b, int32_t token) {
 }
 
 static void share(Builder *b, DtProposition *to, DtArgumentRole to_role, const DtProposition *from,
-				  DtArgumentRole role) {
+                  DtArgumentRole role) {
 	size_t count = from->count;
 	for (size_t i = 0; i < count; i++) {
 		DtArgument argument = from->arguments[i];
@@ -539,10 +539,10 @@ static void share_down(Builder *b, DtProposition *p) {
 	case DT_LINK_CONDITION:
 		if (above->kind != DT_PREDICATE_NOUN) {
 			bool object_controls = above->kind == DT_PREDICATE_VERB && has_role(above, DT_ROLE_OBJ) &&
-								   preposition_of(b, p->token, true) >= 0 && p->link == DT_LINK_ADVERBIAL &&
-								   (word_is(&b->tokens[preposition_of(b, p->token, true)], "of") ||
-									word_is(&b->tokens[preposition_of(b, p->token, true)], "for") ||
-									word_is(&b->tokens[preposition_of(b, p->token, true)], "from"));
+			                       preposition_of(b, p->token, true) >= 0 && p->link == DT_LINK_ADVERBIAL &&
+			                       (word_is(&b->tokens[preposition_of(b, p->token, true)], "of") ||
+			                        word_is(&b->tokens[preposition_of(b, p->token, true)], "for") ||
+			                        word_is(&b->tokens[preposition_of(b, p->token, true)], "from"));
 			if (object_controls)
 				share_control(b, p, above); // "accused Iran of arming"
 			else
@@ -593,7 +593,7 @@ static int predicate_kind(const Builder *b, size_t token) {
 		word->upos == DT_UPOS_VERB && word->deprel != DT_DEPREL_AMOD && word->deprel != DT_DEPREL_COMPOUND;
 	if (clause_verb) return DT_PREDICATE_VERB;
 	if (word->upos == DT_UPOS_AUX && word->deprel != DT_DEPREL_AUX && word->deprel != DT_DEPREL_AUX_PASS &&
-		word->deprel != DT_DEPREL_COP)
+	    word->deprel != DT_DEPREL_COP)
 		return DT_PREDICATE_VERB;
 	bool nominal = word->upos == DT_UPOS_NOUN || word->upos == DT_UPOS_PROPN || word->xpos == DT_XPOS_VBG;
 	if (nominal && has_predicate(b, token, DT_PREDICATE_NOUN)) return DT_PREDICATE_NOUN;
@@ -624,7 +624,7 @@ static uint32_t *top_down(Builder *b) {
 	depth_count = DT_NEW_ARRAY(b->arena, uint32_t, b->count + 2);
 	for (size_t i = 0; i < b->out->count; i++) {
 		for (int32_t up = b->tokens[b->out->items[i].token].head; up >= 0 && depth[i] < b->count;
-			 up = b->tokens[up].head)
+		     up = b->tokens[up].head)
 			depth[i]++;
 		depth_count[depth[i] + 1]++;
 	}
@@ -646,7 +646,7 @@ static Reserved find_reserved(const DtLexicon *lexicon) {
 }
 
 void dt_find_propositions(DtArena *arena, const DtLexicon *lexicon, const DtToken *tokens, size_t count,
-						  const DtReading *reading, DtActorTest actors, DtPropositions *propositions) {
+                          const DtReading *reading, DtActorTest actors, DtPropositions *propositions) {
 	*propositions = (DtPropositions){.tokens = tokens, .token_count = count};
 	Builder b = {arena, lexicon, reading, tokens, count, actors, propositions, find_reserved(lexicon)};
 	index_children(&b);

@@ -78,7 +78,7 @@ typedef struct DtActorTest {
 
 // The propositions of one sentence, every predicate before what it holds only by chance: use parent. All in arena.
 void dt_find_propositions(DtArena *arena, const DtLexicon *lexicon, const DtToken *tokens, size_t count,
-						  const DtReading *reading, DtActorTest actors, DtPropositions *propositions);
+                          const DtReading *reading, DtActorTest actors, DtPropositions *propositions);
 
 // The first argument in role, or NULL.
 const DtArgument *dt_proposition_find(const DtProposition *proposition, DtArgumentRole role);

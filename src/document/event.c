@@ -3,7 +3,7 @@
 #include "document/event.h"
 
 static const char *const source_kind_names[] = {"unattributed", "person",  "government", "military",    "media",
-												"anonymous",    "witness", "document",   "organisation"};
+                                                "anonymous",    "witness", "document",   "organisation"};
 
 static const char *const precision_names[] = {"day", "week", "month", "season", "year", "span", "unknown"};
 

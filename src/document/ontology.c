@@ -13,7 +13,7 @@ typedef struct Category {
 
 static const Category categories[] = {{"NONE", 0, 0},
 #define X(name, score, quad) {#name, score, quad},
-									  DT_CATEGORY_LIST(X)
+                                      DT_CATEGORY_LIST(X)
 #undef X
 };
 
@@ -101,7 +101,7 @@ static const char *const context_names[] = {
 
 static const char *const sector_names[] = {"",
 #define X(name) #name,
-										   DT_SECTOR_LIST(X)
+                                           DT_SECTOR_LIST(X)
 #undef X
 };
 

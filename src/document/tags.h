@@ -11,8 +11,7 @@
 #define DT_UPOS_LIST(X)                                                                                                \
 	X(ADJ)                                                                                                             \
 	X(ADP)                                                                                                             \
-	X(ADV) X(AUX) X(CCONJ) X(DET) X(INTJ) X(NOUN) X(NUM) X(PART) X(PRON) X(PROPN) X(PUNCT) X(SCONJ) X(SYM) X(VERB)     \
-		X(X)
+	X(ADV) X(AUX) X(CCONJ) X(DET) X(INTJ) X(NOUN) X(NUM) X(PART) X(PRON) X(PROPN) X(PUNCT) X(SCONJ) X(SYM) X(VERB) X(X)
 
 typedef enum DtUpos {
 #define X(name) DT_UPOS_##name,
@@ -25,8 +24,9 @@ typedef enum DtUpos {
 #define DT_XPOS_LIST(X)                                                                                                \
 	X(NONE, "_")                                                                                                       \
 	X(CC, "CC")                                                                                                        \
-	X(CD, "CD") X(DT, "DT") X(EX, "EX") X(FW, "FW") X(IN, "IN") X(JJ, "JJ") X(JJR, "JJR") X(JJS, "JJS") X(LS, "LS")    \
-		X(MD, "MD") X(NN, "NN") X(NNP, "NNP") X(NNPS, "NNPS") X(NNS, "NNS") X(PDT, "PDT") X(POS, "POS") X(PRP, "PRP")  \
+	X(CD, "CD")                                                                                                        \
+	X(DT, "DT") X(EX, "EX") X(FW, "FW") X(IN, "IN") X(JJ, "JJ") X(JJR, "JJR") X(JJS, "JJS") X(LS, "LS") X(MD, "MD")    \
+		X(NN, "NN") X(NNP, "NNP") X(NNPS, "NNPS") X(NNS, "NNS") X(PDT, "PDT") X(POS, "POS") X(PRP, "PRP")              \
 			X(PRPS, "PRP$") X(RB, "RB") X(RBR, "RBR") X(RBS, "RBS") X(RP, "RP") X(SYM, "SYM") X(TO, "TO") X(UH, "UH")  \
 				X(VB, "VB") X(VBD, "VBD") X(VBG, "VBG") X(VBN, "VBN") X(VBP, "VBP") X(VBZ, "VBZ") X(WDT, "WDT")        \
 					X(WP, "WP") X(WPS, "WP$") X(WRB, "WRB") X(ADD, "ADD") X(AFX, "AFX") X(GW, "GW") X(HYPH, "HYPH")    \
@@ -45,7 +45,8 @@ typedef enum DtXpos {
 #define DT_DEPREL_LIST(X)                                                                                              \
 	X(DEP, "dep", DEP)                                                                                                 \
 	X(ROOT, "root", ROOT)                                                                                              \
-	X(ACL, "acl", ACL) X(ACL_RELCL, "acl:relcl", ACL) X(ADVCL, "advcl", ADVCL) X(ADVCL_RELCL, "advcl:relcl", ADVCL)    \
+	X(ACL, "acl", ACL)                                                                                                 \
+	X(ACL_RELCL, "acl:relcl", ACL) X(ADVCL, "advcl", ADVCL) X(ADVCL_RELCL, "advcl:relcl", ADVCL)                       \
 		X(ADVMOD, "advmod", ADVMOD) X(AMOD, "amod", AMOD) X(APPOS, "appos", APPOS) X(AUX, "aux", AUX) X(               \
 			AUX_PASS, "aux:pass", AUX) X(CASE, "case", CASE) X(CC, "cc", CC) X(CC_PRECONJ, "cc:preconj", CC)           \
 			X(CCOMP, "ccomp", CCOMP) X(COMPOUND, "compound", COMPOUND) X(COMPOUND_PRT, "compound:prt", COMPOUND) X(    \
