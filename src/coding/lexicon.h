@@ -11,11 +11,12 @@
 #include "document/event.h"
 
 // Kinds of mention that a filler may ask for ("@state"). Bits of a mention's classes.
-#define DT_CLASS_LIST(X)                                                                                               \
-	X(ACTOR, "actor")                                                                                                  \
-	X(STATE, "state")                                                                                                  \
-	X(PERSON, "person") X(ORGANISATION, "organisation") X(ARMED, "armed") X(CIVILIAN, "civilian")                      \
-		X(GOVERNMENT, "government") X(PLACE, "place") X(EVENT, "event")
+// clang-format off
+#define DT_CLASS_LIST(X)                                                                    \
+    X(ACTOR, "actor") X(STATE, "state") X(PERSON, "person") X(ORGANISATION, "organisation") \
+    X(ARMED, "armed") X(CIVILIAN, "civilian") X(GOVERNMENT, "government") X(PLACE, "place") \
+    X(EVENT, "event")
+// clang-format on
 
 enum {
 #define X(identifier, name) DT_CLASS_NUMBER_##identifier,

@@ -6,19 +6,18 @@
 #include "base/slice.h"
 
 // X(identifier, name in lexicon files). From WITH on a role is a preposition, found by its word.
-#define DT_ROLE_LIST(X)                                                                                                \
-	X(SUBJ, "subj")                                                                                                    \
-	X(OBJ, "obj")                                                                                                      \
-	X(COMP, "comp") X(MOD, "mod") X(POSS, "poss") X(TO, "to") X(WITH, "with") X(AGAINST, "against") X(FOR, "for")      \
-		X(ON, "on") X(OVER, "over") X(AT, "at") X(IN, "in") X(FROM, "from") X(OF, "of") X(INTO, "into")                \
-			X(ABOUT, "about") X(BETWEEN, "between") X(AMONG, "among") X(BY, "by") X(AS, "as") X(TOWARDS, "towards")    \
-				X(THROUGH, "through") X(UNDER, "under") X(AFTER, "after") X(BEFORE, "before") X(DURING, "during")      \
-					X(NEAR, "near") X(WITHOUT, "without") X(WITHIN, "within") X(INSIDE, "inside")                      \
-						X(OUTSIDE, "outside") X(AROUND, "around") X(ACROSS, "across") X(ALONG, "along")                \
-							X(BEHIND, "behind") X(OFF, "off") X(OUT, "out") X(UP, "up") X(DOWN, "down")                \
-								X(UPON, "upon") X(VIA, "via") X(PENDING, "pending") X(AMID, "amid")                    \
-									X(DESPITE, "despite") X(SINCE, "since") X(UNTIL, "until")                          \
-										X(ALONGSIDE, "alongside") X(BEYOND, "beyond") X(PREPOSITION, "preposition")
+// clang-format off
+#define DT_ROLE_LIST(X)                                                                                     \
+    X(SUBJ, "subj") X(OBJ, "obj") X(COMP, "comp") X(MOD, "mod") X(POSS, "poss") X(TO, "to") X(WITH, "with") \
+    X(AGAINST, "against") X(FOR, "for") X(ON, "on") X(OVER, "over") X(AT, "at") X(IN, "in") X(FROM, "from") \
+    X(OF, "of") X(INTO, "into") X(ABOUT, "about") X(BETWEEN, "between") X(AMONG, "among") X(BY, "by")       \
+    X(AS, "as") X(TOWARDS, "towards") X(THROUGH, "through") X(UNDER, "under") X(AFTER, "after")             \
+    X(BEFORE, "before") X(DURING, "during") X(NEAR, "near") X(WITHOUT, "without") X(WITHIN, "within")       \
+    X(INSIDE, "inside") X(OUTSIDE, "outside") X(AROUND, "around") X(ACROSS, "across") X(ALONG, "along")     \
+    X(BEHIND, "behind") X(OFF, "off") X(OUT, "out") X(UP, "up") X(DOWN, "down") X(UPON, "upon")             \
+    X(VIA, "via") X(PENDING, "pending") X(AMID, "amid") X(DESPITE, "despite") X(SINCE, "since")             \
+    X(UNTIL, "until") X(ALONGSIDE, "alongside") X(BEYOND, "beyond") X(PREPOSITION, "preposition")
+// clang-format on
 
 typedef enum DtArgumentRole {
 #define X(identifier, name) DT_ROLE_##identifier,

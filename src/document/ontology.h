@@ -10,12 +10,12 @@
 #include "base/slice.h"
 
 // X(name, score, quad class: 1 verbal cooperation, 2 material cooperation, 3 verbal conflict, 4 material conflict)
-#define DT_CATEGORY_LIST(X)                                                                                            \
-	X(AGREE, 2.5, 1)                                                                                                   \
-	X(CONSULT, 2.5, 1)                                                                                                 \
-	X(SUPPORT, 5, 1) X(CONCEDE, 4.5, 1) X(COOPERATE, 9.5, 2) X(AID, 10, 2) X(RETREAT, 6.5, 2) X(REQUEST, 0, 3)         \
-		X(ACCUSE, -3, 3) X(REJECT, -2, 3) X(THREATEN, -3.5, 3) X(PROTEST, -5, 4) X(SANCTION, -6, 4)                    \
-			X(MOBILIZE, -5.5, 4) X(COERCE, -7, 4) X(ASSAULT, -9, 4)
+// clang-format off
+#define DT_CATEGORY_LIST(X)                                                                                  \
+    X(AGREE, 2.5, 1) X(CONSULT, 2.5, 1) X(SUPPORT, 5, 1) X(CONCEDE, 4.5, 1) X(COOPERATE, 9.5, 2)             \
+    X(AID, 10, 2) X(RETREAT, 6.5, 2) X(REQUEST, 0, 3) X(ACCUSE, -3, 3) X(REJECT, -2, 3) X(THREATEN, -3.5, 3) \
+    X(PROTEST, -5, 4) X(SANCTION, -6, 4) X(MOBILIZE, -5.5, 4) X(COERCE, -7, 4) X(ASSAULT, -9, 4)
+// clang-format on
 
 typedef enum DtCategory {
 	DT_CATEGORY_NONE,
@@ -36,14 +36,15 @@ bool dt_mode_find(DtCategory category, DtSlice name, DtMode *mode);
 double dt_event_score(DtCategory category, DtMode mode); // PLOVER's conflict–cooperation score, -10..10
 
 // X(identifier, name): contexts, one bit each in a DtContexts.
-#define DT_CONTEXT_LIST(X)                                                                                             \
-	X(military)                                                                                                        \
-	X(intelligence)                                                                                                    \
-	X(executive) X(legislative) X(election) X(political_institutions) X(pro_democracy) X(pro_autocracy) X(economic)    \
-		X(legal) X(reparations) X(human_rights) X(rights_freedoms) X(repression) X(human_security) X(gender) X(lgbt)   \
-			X(religion_ethnicity) X(inequality) X(diplomatic) X(territory) X(peacekeeping) X(health) X(asylum)         \
-				X(migration) X(disasters) X(natural_resource) X(environment) X(technology) X(terrorism) X(cbrn)        \
-					X(cyber) X(misinformation) X(crime) X(corruption) X(illegal_drugs) X(trafficking)
+// clang-format off
+#define DT_CONTEXT_LIST(X)                                                                                   \
+    X(military) X(intelligence) X(executive) X(legislative) X(election) X(political_institutions)            \
+    X(pro_democracy) X(pro_autocracy) X(economic) X(legal) X(reparations) X(human_rights) X(rights_freedoms) \
+    X(repression) X(human_security) X(gender) X(lgbt) X(religion_ethnicity) X(inequality) X(diplomatic)      \
+    X(territory) X(peacekeeping) X(health) X(asylum) X(migration) X(disasters) X(natural_resource)           \
+    X(environment) X(technology) X(terrorism) X(cbrn) X(cyber) X(misinformation) X(crime) X(corruption)      \
+    X(illegal_drugs) X(trafficking)
+// clang-format on
 
 typedef enum DtContext {
 #define X(name) DT_CONTEXT_##name,
@@ -59,11 +60,11 @@ const char *dt_context_name(DtContext context);
 bool dt_context_find(DtSlice name, DtContext *context);
 
 // Sectors: who within a country. X(code)
-#define DT_SECTOR_LIST(X)                                                                                              \
-	X(GOV)                                                                                                             \
-	X(MIL)                                                                                                             \
-	X(COP) X(JUD) X(LEG) X(SPY) X(PRM) X(PTY) X(OPP) X(REB) X(UAF) X(UNK) X(CVL) X(ELI) X(BUS) X(LAB) X(AGR) X(EDU)    \
-		X(JRN) X(MED) X(REF) X(REL) X(SOC) X(CRM) X(PRE)
+// clang-format off
+#define DT_SECTOR_LIST(X)                                                                                    \
+    X(GOV) X(MIL) X(COP) X(JUD) X(LEG) X(SPY) X(PRM) X(PTY) X(OPP) X(REB) X(UAF) X(UNK) X(CVL) X(ELI) X(BUS) \
+    X(LAB) X(AGR) X(EDU) X(JRN) X(MED) X(REF) X(REL) X(SOC) X(CRM) X(PRE)
+// clang-format on
 
 typedef enum DtSector {
 	DT_SECTOR_NONE,

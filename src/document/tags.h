@@ -8,10 +8,11 @@
 
 #include "base/slice.h"
 
-#define DT_UPOS_LIST(X)                                                                                                \
-	X(ADJ)                                                                                                             \
-	X(ADP)                                                                                                             \
-	X(ADV) X(AUX) X(CCONJ) X(DET) X(INTJ) X(NOUN) X(NUM) X(PART) X(PRON) X(PROPN) X(PUNCT) X(SCONJ) X(SYM) X(VERB) X(X)
+// clang-format off
+#define DT_UPOS_LIST(X)                                                                                  \
+    X(ADJ) X(ADP) X(ADV) X(AUX) X(CCONJ) X(DET) X(INTJ) X(NOUN) X(NUM) X(PART) X(PRON) X(PROPN) X(PUNCT) \
+    X(SCONJ) X(SYM) X(VERB) X(X)
+// clang-format on
 
 typedef enum DtUpos {
 #define X(name) DT_UPOS_##name,
@@ -21,18 +22,17 @@ typedef enum DtUpos {
 } DtUpos;
 
 // Penn Treebank tags as the English treebanks of UD 2.16 have them. X(identifier, name)
-#define DT_XPOS_LIST(X)                                                                                                \
-	X(NONE, "_")                                                                                                       \
-	X(CC, "CC")                                                                                                        \
-	X(CD, "CD")                                                                                                        \
-	X(DT, "DT") X(EX, "EX") X(FW, "FW") X(IN, "IN") X(JJ, "JJ") X(JJR, "JJR") X(JJS, "JJS") X(LS, "LS") X(MD, "MD")    \
-		X(NN, "NN") X(NNP, "NNP") X(NNPS, "NNPS") X(NNS, "NNS") X(PDT, "PDT") X(POS, "POS") X(PRP, "PRP")              \
-			X(PRPS, "PRP$") X(RB, "RB") X(RBR, "RBR") X(RBS, "RBS") X(RP, "RP") X(SYM, "SYM") X(TO, "TO") X(UH, "UH")  \
-				X(VB, "VB") X(VBD, "VBD") X(VBG, "VBG") X(VBN, "VBN") X(VBP, "VBP") X(VBZ, "VBZ") X(WDT, "WDT")        \
-					X(WP, "WP") X(WPS, "WP$") X(WRB, "WRB") X(ADD, "ADD") X(AFX, "AFX") X(GW, "GW") X(HYPH, "HYPH")    \
-						X(NFP, "NFP") X(XX, "XX") X(DOLLAR, "$") X(COMMA, ",") X(PERIOD, ".") X(COLON, ":")            \
-							X(OPEN_QUOTE, "``") X(CLOSE_QUOTE, "''") X(OPEN_BRACKET, "-LRB-")                          \
-								X(CLOSE_BRACKET, "-RRB-")
+// clang-format off
+#define DT_XPOS_LIST(X)                                                                                     \
+    X(NONE, "_") X(CC, "CC") X(CD, "CD") X(DT, "DT") X(EX, "EX") X(FW, "FW") X(IN, "IN") X(JJ, "JJ")        \
+    X(JJR, "JJR") X(JJS, "JJS") X(LS, "LS") X(MD, "MD") X(NN, "NN") X(NNP, "NNP") X(NNPS, "NNPS")           \
+    X(NNS, "NNS") X(PDT, "PDT") X(POS, "POS") X(PRP, "PRP") X(PRPS, "PRP$") X(RB, "RB") X(RBR, "RBR")       \
+    X(RBS, "RBS") X(RP, "RP") X(SYM, "SYM") X(TO, "TO") X(UH, "UH") X(VB, "VB") X(VBD, "VBD") X(VBG, "VBG") \
+    X(VBN, "VBN") X(VBP, "VBP") X(VBZ, "VBZ") X(WDT, "WDT") X(WP, "WP") X(WPS, "WP$") X(WRB, "WRB")         \
+    X(ADD, "ADD") X(AFX, "AFX") X(GW, "GW") X(HYPH, "HYPH") X(NFP, "NFP") X(XX, "XX") X(DOLLAR, "$")        \
+    X(COMMA, ",") X(PERIOD, ".") X(COLON, ":") X(OPEN_QUOTE, "``") X(CLOSE_QUOTE, "''")                     \
+    X(OPEN_BRACKET, "-LRB-") X(CLOSE_BRACKET, "-RRB-")
+// clang-format on
 
 typedef enum DtXpos {
 #define X(identifier, name) DT_XPOS_##identifier,
@@ -42,29 +42,25 @@ typedef enum DtXpos {
 } DtXpos;
 
 // X(identifier, name, universal part)
-#define DT_DEPREL_LIST(X)                                                                                              \
-	X(DEP, "dep", DEP)                                                                                                 \
-	X(ROOT, "root", ROOT)                                                                                              \
-	X(ACL, "acl", ACL)                                                                                                 \
-	X(ACL_RELCL, "acl:relcl", ACL) X(ADVCL, "advcl", ADVCL) X(ADVCL_RELCL, "advcl:relcl", ADVCL)                       \
-		X(ADVMOD, "advmod", ADVMOD) X(AMOD, "amod", AMOD) X(APPOS, "appos", APPOS) X(AUX, "aux", AUX) X(               \
-			AUX_PASS, "aux:pass", AUX) X(CASE, "case", CASE) X(CC, "cc", CC) X(CC_PRECONJ, "cc:preconj", CC)           \
-			X(CCOMP, "ccomp", CCOMP) X(COMPOUND, "compound", COMPOUND) X(COMPOUND_PRT, "compound:prt", COMPOUND) X(    \
-				CONJ, "conj", CONJ) X(COP, "cop", COP) X(CSUBJ, "csubj", CSUBJ) X(CSUBJ_PASS, "csubj:pass", CSUBJ)     \
-				X(CSUBJ_OUTER, "csubj:outer", CSUBJ) X(DET, "det", DET) X(DET_PREDET, "det:predet", DET)               \
-					X(DISCOURSE, "discourse", DISCOURSE) X(DISLOCATED, "dislocated", DISLOCATED) X(EXPL, "expl", EXPL) \
-						X(FIXED, "fixed", FIXED) X(FLAT, "flat", FLAT) X(FLAT_FOREIGN, "flat:foreign", FLAT)           \
-							X(GOESWITH, "goeswith", GOESWITH) X(IOBJ, "iobj", IOBJ) X(LIST, "list", LIST)              \
-								X(MARK, "mark", MARK) X(NMOD, "nmod", NMOD) X(NMOD_DESC, "nmod:desc", NMOD)            \
-									X(NMOD_POSS, "nmod:poss", NMOD) X(NMOD_UNMARKED, "nmod:unmarked", NMOD)            \
-										X(NSUBJ, "nsubj", NSUBJ) X(NSUBJ_OUTER, "nsubj:outer", NSUBJ)                  \
-											X(NSUBJ_PASS, "nsubj:pass", NSUBJ) X(NUMMOD, "nummod", NUMMOD)             \
-												X(OBJ, "obj", OBJ) X(OBL, "obl", OBL) X(OBL_AGENT, "obl:agent", OBL)   \
-													X(OBL_UNMARKED, "obl:unmarked", OBL) X(ORPHAN, "orphan", ORPHAN)   \
-														X(PARATAXIS, "parataxis", PARATAXIS) X(PUNCT, "punct", PUNCT)  \
-															X(REPARANDUM, "reparandum", REPARANDUM)                    \
-																X(VOCATIVE, "vocative", VOCATIVE)                      \
-																	X(XCOMP, "xcomp", XCOMP)
+// clang-format off
+#define DT_DEPREL_LIST(X)                                                                                 \
+    X(DEP, "dep", DEP) X(ROOT, "root", ROOT) X(ACL, "acl", ACL) X(ACL_RELCL, "acl:relcl", ACL)            \
+    X(ADVCL, "advcl", ADVCL) X(ADVCL_RELCL, "advcl:relcl", ADVCL) X(ADVMOD, "advmod", ADVMOD)             \
+    X(AMOD, "amod", AMOD) X(APPOS, "appos", APPOS) X(AUX, "aux", AUX) X(AUX_PASS, "aux:pass", AUX)        \
+    X(CASE, "case", CASE) X(CC, "cc", CC) X(CC_PRECONJ, "cc:preconj", CC) X(CCOMP, "ccomp", CCOMP)        \
+    X(COMPOUND, "compound", COMPOUND) X(COMPOUND_PRT, "compound:prt", COMPOUND) X(CONJ, "conj", CONJ)     \
+    X(COP, "cop", COP) X(CSUBJ, "csubj", CSUBJ) X(CSUBJ_PASS, "csubj:pass", CSUBJ)                        \
+    X(CSUBJ_OUTER, "csubj:outer", CSUBJ) X(DET, "det", DET) X(DET_PREDET, "det:predet", DET)              \
+    X(DISCOURSE, "discourse", DISCOURSE) X(DISLOCATED, "dislocated", DISLOCATED) X(EXPL, "expl", EXPL)    \
+    X(FIXED, "fixed", FIXED) X(FLAT, "flat", FLAT) X(FLAT_FOREIGN, "flat:foreign", FLAT)                  \
+    X(GOESWITH, "goeswith", GOESWITH) X(IOBJ, "iobj", IOBJ) X(LIST, "list", LIST) X(MARK, "mark", MARK)   \
+    X(NMOD, "nmod", NMOD) X(NMOD_DESC, "nmod:desc", NMOD) X(NMOD_POSS, "nmod:poss", NMOD)                 \
+    X(NMOD_UNMARKED, "nmod:unmarked", NMOD) X(NSUBJ, "nsubj", NSUBJ) X(NSUBJ_OUTER, "nsubj:outer", NSUBJ) \
+    X(NSUBJ_PASS, "nsubj:pass", NSUBJ) X(NUMMOD, "nummod", NUMMOD) X(OBJ, "obj", OBJ) X(OBL, "obl", OBL)  \
+    X(OBL_AGENT, "obl:agent", OBL) X(OBL_UNMARKED, "obl:unmarked", OBL) X(ORPHAN, "orphan", ORPHAN)       \
+    X(PARATAXIS, "parataxis", PARATAXIS) X(PUNCT, "punct", PUNCT) X(REPARANDUM, "reparandum", REPARANDUM) \
+    X(VOCATIVE, "vocative", VOCATIVE) X(XCOMP, "xcomp", XCOMP)
+// clang-format on
 
 typedef enum DtDeprel {
 #define X(identifier, name, universal) DT_DEPREL_##identifier,
