@@ -1,0 +1,895 @@
+// SPDX-License-Identifier: Apache-2.0
+// Mentions: noun phrases and what they stand for.
+//
+// A phrase's core is its head with the words before and after it that belong to its name (determiner, adjectives,
+// compounds, names): "Iranian Foreign Minister Mohammad Javad Zarif". The world's matches inside the core are its
+// parts:
+//
+//   adjective      title             person
+//   [Iranian]  [Foreign Minister]  [Mohammad Javad Zarif]      possessor: "Iran's", "of Iran"; apposition: ", a
+//   senator,"
+//
+// A person or body with a name comes first; a title with an owner finds the holder of the office; a role with an owner
+// takes the owner's code and the role's sector. What stays unknown keeps its words, and lends what its first mention
+// told ("Ali Hassan, a Turkish official") to later ones ("Hassan").
+#include "coding/mentions.h"
+
+enum { REMEMBERED = 64 };
+
+// An actor that the document has spoken of, for pronouns and short forms.
+typedef struct Remembered {
+	DtMention mention;
+	DtSlice name; // last word of an unknown name, or its abbreviation
+	uint32_t sentence;
+	uint32_t count;
+	bool subject; // of its clause, when last seen
+} Remembered;
+
+struct DtDiscourse {
+	DtArena *arena;
+	const DtWorld *world;
+	const DtDocument *document;
+	Remembered *memory; // oldest first
+	size_t count, capacity;
+	DtSlice dateline_country;
+};
+
+typedef struct Finder {
+	DtDiscourse *discourse;
+	DtArena *arena;
+	const DtWorld *world;
+	const DtLexicon *lexicon;
+	const DtReading *reading;
+	const DtToken *tokens;
+	size_t count;
+	uint32_t sentence;
+	DtDate day;
+	DtNameMatch *matches;
+	size_t match_count;
+	int32_t *match_at; // [tokens]
+	DtMentions *out;
+	uint8_t *visiting; // [tokens]: guards against trees that turn in circles
+} Finder;
+
+static bool form_is(const DtToken *token, const char *word) {
+	return dt_slice_equal_folded(token->form, dt_slice_of(word));
+}
+
+static bool is_one_of(const DtToken *token, const char *const *words) {
+	for (; *words; words++) {
+		if (form_is(token, *words)) return true;
+	}
+	return false;
+}
+
+// ---- parts of a party ----
+
+static void add_sector(DtParty *party, uint8_t sector) {
+	if (sector == DT_SECTOR_NONE || party->sector_count == DT_PARTY_SECTORS) return;
+	for (int i = 0; i < party->sector_count; i++) {
+		if (party->sectors[i] == sector) return;
+	}
+	party->sectors[party->sector_count++] = sector;
+}
+
+static void add_sectors(DtParty *party, const uint8_t *sectors, uint8_t count) {
+	for (int i = 0; i < count; i++) add_sector(party, sectors[i]);
+}
+
+static uint16_t sector_classes(const DtParty *party) {
+	uint16_t classes = 0;
+	for (int i = 0; i < party->sector_count; i++) {
+		switch (party->sectors[i]) {
+		case DT_SECTOR_MIL:
+		case DT_SECTOR_REB:
+		case DT_SECTOR_PRM:
+		case DT_SECTOR_UAF:
+		case DT_SECTOR_COP:
+		case DT_SECTOR_CRM:
+			classes |= DT_CLASS_ARMED;
+			break;
+		case DT_SECTOR_GOV:
+		case DT_SECTOR_LEG:
+			classes |= DT_CLASS_GOVERNMENT;
+			break;
+		case DT_SECTOR_CVL:
+		case DT_SECTOR_REF:
+		case DT_SECTOR_SOC:
+		case DT_SECTOR_JRN:
+		case DT_SECTOR_MED:
+		case DT_SECTOR_EDU:
+		case DT_SECTOR_LAB:
+		case DT_SECTOR_AGR:
+			classes |= DT_CLASS_CIVILIAN;
+			break;
+		default:
+			break;
+		}
+	}
+	return classes;
+}
+
+static uint16_t entry_classes(const DtEntry *entry) {
+	switch (entry->kind) {
+	case DT_ENTRY_COUNTRY:
+		return DT_CLASS_ACTOR | DT_CLASS_STATE | DT_CLASS_GOVERNMENT;
+	case DT_ENTRY_REGION:
+		return DT_CLASS_ACTOR | DT_CLASS_STATE | DT_CLASS_PLACE;
+	case DT_ENTRY_PERSON:
+		return DT_CLASS_ACTOR | DT_CLASS_PERSON;
+	case DT_ENTRY_PEOPLE:
+		return DT_CLASS_ACTOR | DT_CLASS_CIVILIAN;
+	default:
+		return DT_CLASS_ACTOR | DT_CLASS_ORGANISATION;
+	}
+}
+
+// Code, sectors, office of an entry on a day.
+static void fill_from_entry(const DtWorld *world, const DtEntry *entry, DtDate day, DtParty *party) {
+	DtIdentity identity;
+	party->id = entry->id;
+	if (entry->kind != DT_ENTRY_COUNTRY) party->identifier_text = entry->name;
+	if (!dt_entry_on(world, entry, day, &identity) && !dt_entry_on(world, entry, DT_DATE_NONE, &identity)) return;
+	party->code = identity.code;
+	add_sectors(party, identity.sectors, identity.sector_count);
+	bool holds = identity.standing == DT_STANDING_CURRENT || identity.standing == DT_STANDING_ELECT;
+	if (identity.term && holds) party->office = identity.term->office->id;
+}
+
+// ---- the words of a phrase ----
+
+static bool in_core(uint8_t deprel) {
+	switch (deprel) {
+	case DT_DEPREL_AMOD:
+	case DT_DEPREL_COMPOUND:
+	case DT_DEPREL_FLAT:
+	case DT_DEPREL_FLAT_FOREIGN:
+	case DT_DEPREL_NMOD_DESC:
+	case DT_DEPREL_NUMMOD:
+	case DT_DEPREL_DET:
+	case DT_DEPREL_DET_PREDET:
+	case DT_DEPREL_FIXED:
+	case DT_DEPREL_GOESWITH:
+		return true;
+	default:
+		return false;
+	}
+}
+
+typedef struct Core {
+	uint32_t first, last; // last exclusive
+} Core;
+
+static bool belongs_to_core(const Finder *f, size_t token, size_t head) {
+	for (int steps = 0; steps < 8; steps++) {
+		if (token == head) return true;
+		const DtToken *word = &f->tokens[token];
+		bool hyphen = word->upos == DT_UPOS_PUNCT && (form_is(word, "-") || form_is(word, "."));
+		if (!in_core(word->deprel) && !hyphen) return false;
+		if (word->head < 0) return false;
+		token = (size_t)word->head;
+	}
+	return false;
+}
+
+static Core find_core(const Finder *f, size_t head) {
+	Core core = {(uint32_t)head, (uint32_t)head + 1};
+	while (core.first > 0 && belongs_to_core(f, core.first - 1, head)) core.first--;
+	while (core.last < f->count && belongs_to_core(f, core.last, head)) core.last++;
+	int32_t match = f->match_at[head];
+	if (match >= 0) { // a name may be longer than what the tree holds together
+		uint32_t first = f->matches[match].first, last = first + f->matches[match].count;
+		if (first < core.first) core.first = first;
+		if (last > core.last) core.last = last;
+	}
+	return core;
+}
+
+static DtSpan core_span(const Finder *f, Core core) {
+	uint32_t first = core.first;
+	while (first + 1 < core.last && f->tokens[first].upos == DT_UPOS_PUNCT) first++;
+	return (DtSpan){f->tokens[first].span.start, f->tokens[core.last - 1].span.end};
+}
+
+static int32_t next_child(const Finder *f, size_t head, int32_t after, uint8_t deprel) {
+	for (size_t i = (size_t)(after + 1); i < f->count; i++) {
+		if (f->tokens[i].head == (int32_t)head && f->tokens[i].deprel == deprel) return (int32_t)i;
+	}
+	return -1;
+}
+
+static const DtToken *case_of(const Finder *f, size_t token) {
+	int32_t found = next_child(f, token, -1, DT_DEPREL_CASE);
+	return found < 0 ? NULL : &f->tokens[found];
+}
+
+static bool stands_as_place(const Finder *f, size_t token) {
+	static const char *const words[] = {"in",     "at",     "near",    "outside", "around",
+	                                    "across", "inside", "through", "into",    "throughout",
+	                                    "within", "off",    "along",   "via",     NULL};
+	const DtToken *preposition = case_of(f, token);
+	return preposition && is_one_of(preposition, words);
+}
+
+// ---- choosing among candidates ----
+
+static bool remembered_entry(const DtDiscourse *discourse, const DtEntry *entry) {
+	for (size_t i = 0; i < discourse->count; i++) {
+		if (discourse->memory[i].mention.entry == entry) return true;
+	}
+	return false;
+}
+
+// How well a candidate fits here; below 0: not at all.
+static int candidate_score(const Finder *f, const DtNameMatch *match, const DtCandidate *candidate, DtSlice owner) {
+	int score = 20 - (int)candidate->sense;
+	switch (candidate->sense) {
+	case DT_SENSE_TITLE:
+	case DT_SENSE_ROLE:
+	case DT_SENSE_PLACE:
+		return score;
+	default:
+		break;
+	}
+	DtIdentity identity;
+	if (dt_entry_on(f->world, candidate->entry, f->day, &identity)) {
+		if (identity.standing == DT_STANDING_CURRENT || identity.standing == DT_STANDING_ELECT) score += 6;
+		if (identity.standing == DT_STANDING_FUTURE) score -= 6;
+		if (owner.length && dt_slice_equal(identity.code, owner)) score += 12;
+		if (!identity.active) score -= 4;
+	}
+	bool remembered = remembered_entry(f->discourse, candidate->entry);
+	if (remembered) score += 15;
+	if (candidate->sense == DT_SENSE_SURNAME && match->count == 1 && !remembered && !owner.length) return -1;
+	return score;
+}
+
+static const DtCandidate *best_candidate(const Finder *f, const DtNameMatch *match, DtSlice owner) {
+	const DtCandidate *best = NULL;
+	int best_score = -1;
+	for (uint32_t i = 0; i < match->candidate_count; i++) {
+		int score = candidate_score(f, match, &match->candidates[i], owner);
+		if (score > best_score) {
+			best_score = score;
+			best = &match->candidates[i];
+		}
+	}
+	return best;
+}
+
+static const DtGazetteerPlace *place_candidate(const DtNameMatch *match) {
+	for (uint32_t i = 0; i < match->candidate_count; i++) {
+		if (match->candidates[i].sense == DT_SENSE_PLACE) return match->candidates[i].place;
+	}
+	return NULL;
+}
+
+// ---- memory ----
+
+static bool same_actor(const DtMention *a, const DtMention *b) {
+	if (a->entry || b->entry) return a->entry == b->entry;
+	return dt_slice_equal(a->party.entity_text, b->party.entity_text);
+}
+
+static void remember(DtDiscourse *discourse, const DtMention *mention, DtSlice name, bool subject) {
+	for (size_t i = 0; i < discourse->count; i++) {
+		Remembered *known = &discourse->memory[i];
+		if (!same_actor(&known->mention, mention)) continue;
+		Remembered moved = *known;
+		memmove(known, known + 1, (discourse->count - i - 1) * sizeof *known);
+		moved.sentence = mention->sentence;
+		moved.subject = subject;
+		moved.count++;
+		discourse->memory[discourse->count - 1] = moved;
+		return;
+	}
+	if (discourse->count == REMEMBERED) {
+		memmove(discourse->memory, discourse->memory + 1, (REMEMBERED - 1) * sizeof *discourse->memory);
+		discourse->count--;
+	}
+	Remembered fresh = {
+		.mention = *mention, .name = name, .sentence = mention->sentence, .count = 1, .subject = subject};
+	DT_PUSH(discourse->arena, discourse->memory, discourse->count, discourse->capacity, fresh);
+}
+
+static const Remembered *recall_name(const DtDiscourse *discourse, DtSlice name) {
+	for (size_t i = discourse->count; i-- > 0;) {
+		if (discourse->memory[i].name.length && dt_slice_equal(discourse->memory[i].name, name))
+			return &discourse->memory[i];
+	}
+	return NULL;
+}
+
+typedef bool (*Wanted)(const Remembered *known, const void *what);
+
+static const Remembered *recall(const DtDiscourse *discourse, Wanted wanted, const void *what, uint32_t sentence,
+                                uint32_t farthest) {
+	const Remembered *best = NULL;
+	for (size_t i = discourse->count; i-- > 0;) {
+		const Remembered *known = &discourse->memory[i];
+		if (known->sentence + farthest < sentence) continue;
+		if (!wanted(known, what)) continue;
+		if (!best || (known->sentence == best->sentence && known->subject && !best->subject))
+			best = known;
+		else if (known->sentence < best->sentence)
+			break;
+	}
+	return best;
+}
+
+DtSlice dt_discourse_focus(const DtDiscourse *discourse) {
+	const Remembered *best = NULL;
+	for (size_t i = 0; i < discourse->count; i++) {
+		const Remembered *known = &discourse->memory[i];
+		if (!known->mention.entry || known->mention.entry->kind != DT_ENTRY_COUNTRY) continue;
+		if (!best || known->count > best->count) best = known;
+	}
+	if (discourse->dateline_country.length) return discourse->dateline_country;
+	return best && best->count > 1 ? best->mention.party.code : (DtSlice){0};
+}
+
+static void read_dateline(DtDiscourse *discourse) {
+	DtSlice place = dt_document_slice(discourse->document, discourse->document->dateline.place);
+	const DtGazetteerPlace *found;
+	if (place.length == 0) return;
+	size_t comma = dt_slice_find(place, dt_slice_of(","));
+	if (comma != SIZE_MAX) place = dt_slice_cut(place, 0, comma);
+	if (dt_world_places(discourse->world, place, &found, 1) > 0) discourse->dateline_country = found->country;
+}
+
+DtDiscourse *dt_discourse_new(DtArena *arena, const DtWorld *world, const DtDocument *document) {
+	DtDiscourse *discourse = DT_NEW(arena, DtDiscourse);
+	*discourse = (DtDiscourse){.arena = arena, .world = world, .document = document};
+	read_dateline(discourse);
+	return discourse;
+}
+
+// ---- pronouns ----
+
+static bool wants_male(const Remembered *k, const void *what) {
+	(void)what;
+	return (k->mention.classes & DT_CLASS_PERSON) && !k->mention.plural && k->mention.gender != DT_GENDER_FEMALE;
+}
+
+static bool wants_female(const Remembered *k, const void *what) {
+	(void)what;
+	return (k->mention.classes & DT_CLASS_PERSON) && !k->mention.plural && k->mention.gender != DT_GENDER_MALE;
+}
+
+static bool wants_thing(const Remembered *k, const void *what) {
+	(void)what;
+	return !(k->mention.classes & DT_CLASS_PERSON) && !k->mention.plural && !k->mention.place_only;
+}
+
+static bool wants_many(const Remembered *k, const void *what) {
+	(void)what;
+	return k->mention.plural || ((k->mention.classes & (DT_CLASS_ORGANISATION | DT_CLASS_ARMED)) != 0);
+}
+
+static bool wants_country(const Remembered *k, const void *what) {
+	(void)what;
+	return k->mention.entry && k->mention.entry->kind == DT_ENTRY_COUNTRY;
+}
+
+static bool wants_group(const Remembered *k, const void *what) {
+	(void)what;
+	const DtEntry *entry = k->mention.entry;
+	return entry &&
+	       (entry->kind == DT_ENTRY_GROUP || entry->kind == DT_ENTRY_ORGANISATION || entry->kind == DT_ENTRY_PARTY);
+}
+
+static bool wants_office(const Remembered *k, const void *what) {
+	const DtOffice *office = what;
+	return !k->mention.plural && dt_slice_equal(k->mention.party.office, office->id);
+}
+
+static void copy_remembered(DtMention *mention, const Remembered *known, const char *why) {
+	DtSlice text = mention->party.entity_text;
+	DtSpan span = mention->party.span;
+	mention->party = known->mention.party;
+	mention->party.entity_text = text;
+	mention->party.span = span;
+	mention->party.why = dt_slice_of(why);
+	mention->entry = known->mention.entry;
+	mention->owner = known->mention.owner;
+	mention->office = known->mention.office;
+	mention->former = known->mention.former;
+	mention->classes = known->mention.classes;
+	mention->gender = known->mention.gender;
+}
+
+static bool resolve_pronoun(const Finder *f, DtMention *mention) {
+	static const char *const he[] = {"he", "him", "his", "himself", NULL};
+	static const char *const she[] = {"she", "her", "hers", "herself", NULL};
+	static const char *const it[] = {"it", "its", "itself", NULL};
+	static const char *const they[] = {"they", "them", "their", "theirs", "themselves", NULL};
+	const DtToken *token = &f->tokens[mention->token];
+	Wanted wanted = is_one_of(token, he)     ? wants_male
+	                : is_one_of(token, she)  ? wants_female
+	                : is_one_of(token, it)   ? wants_thing
+	                : is_one_of(token, they) ? wants_many
+	                                         : NULL;
+	mention->pronoun = true;
+	if (!wanted) return false;
+	enum { SENTENCES_BACK = 3 };
+	const Remembered *known = recall(f->discourse, wanted, NULL, f->sentence, SENTENCES_BACK);
+	if (!known && wanted == wants_many) known = recall(f->discourse, wants_thing, NULL, f->sentence, SENTENCES_BACK);
+	if (!known) return false;
+	copy_remembered(mention, known, "pronoun");
+	return true;
+}
+
+// ---- building a mention ----
+
+static DtMention *resolve_phrase(Finder *f, size_t head);
+
+// The first match inside the core that has a candidate of one of the senses (a bit each).
+static const DtNameMatch *match_with_sense(const Finder *f, Core core, uint32_t senses, const DtNameMatch *not_this) {
+	for (size_t i = 0; i < f->match_count; i++) {
+		const DtNameMatch *match = &f->matches[i];
+		if (match == not_this || match->first < core.first || match->first + match->count > core.last) continue;
+		for (uint32_t c = 0; c < match->candidate_count; c++) {
+			if (senses >> match->candidates[c].sense & 1) return match;
+		}
+	}
+	return NULL;
+}
+
+enum {
+	NAME_SENSES = 1u << DT_SENSE_NAME | 1u << DT_SENSE_ABBREVIATION | 1u << DT_SENSE_SEAT | 1u << DT_SENSE_CAPITAL |
+	              1u << DT_SENSE_SURNAME,
+	OWNER_SENSES = 1u << DT_SENSE_NAME | 1u << DT_SENSE_ABBREVIATION | 1u << DT_SENSE_ADJECTIVE |
+	               1u << DT_SENSE_DEMONYM | 1u << DT_SENSE_CAPITAL | 1u << DT_SENSE_SEAT,
+	PLAIN_SENSES = 1u << DT_SENSE_TITLE | 1u << DT_SENSE_ROLE,
+};
+
+static const DtCandidate *candidate_of(const DtNameMatch *match, uint32_t senses) {
+	for (uint32_t c = 0; match && c < match->candidate_count; c++) {
+		if (senses >> match->candidates[c].sense & 1) return &match->candidates[c];
+	}
+	return NULL;
+}
+
+// Whose the phrase is: a nationality or name among its own words, its possessor, or what follows "of", "for", "from".
+typedef struct Owner {
+	const DtEntry *entry;
+	DtParty party;
+	bool found;
+} Owner;
+
+static void owner_from_entry(const Finder *f, const DtEntry *entry, DtSector sector, Owner *owner) {
+	owner->entry = entry;
+	owner->found = true;
+	fill_from_entry(f->world, entry, f->day, &owner->party);
+	if (sector) {
+		owner->party.sectors[0] = sector;
+		owner->party.sector_count = 1;
+	}
+}
+
+static void owner_from_phrase(Finder *f, size_t token, Owner *owner) {
+	DtMention *mention = resolve_phrase(f, token);
+	if (!mention || !(mention->party.code.length || mention->party.sector_count || mention->entry)) return;
+	owner->found = true;
+	owner->entry = mention->entry ? mention->entry : mention->owner;
+	owner->party = mention->party;
+}
+
+static Owner find_owner(Finder *f, size_t head, Core core, const DtNameMatch *not_this) {
+	Owner owner = {0};
+	for (size_t i = 0; i < f->match_count && !owner.found; i++) {
+		const DtNameMatch *match = &f->matches[i];
+		if (match == not_this || match->first < core.first || match->first + match->count > core.last) continue;
+		const DtCandidate *candidate = candidate_of(match, OWNER_SENSES);
+		if (candidate && candidate->entry->kind != DT_ENTRY_PERSON)
+			owner_from_entry(f, candidate->entry, candidate->sector, &owner);
+		else if (!candidate && place_candidate(match) && match->first != head) {
+			const DtEntry *country = dt_world_country(f->world, place_candidate(match)->country);
+			if (country) owner_from_entry(f, country, DT_SECTOR_NONE, &owner);
+		}
+	}
+	for (uint32_t token = core.first; token < core.last && !owner.found; token++) {
+		int32_t possessor = next_child(f, token, -1, DT_DEPREL_NMOD_POSS);
+		if (possessor >= 0) owner_from_phrase(f, (size_t)possessor, &owner);
+	}
+	static const char *const linking[] = {"of", "for", "from", "at", "in", "with", NULL};
+	for (uint32_t token = core.first; token < core.last && !owner.found; token++) {
+		for (int32_t c = next_child(f, token, -1, DT_DEPREL_NMOD); c >= 0 && !owner.found;
+		     c = next_child(f, token, c, DT_DEPREL_NMOD)) {
+			const DtToken *preposition = case_of(f, (size_t)c);
+			if (preposition && is_one_of(preposition, linking)) owner_from_phrase(f, (size_t)c, &owner);
+		}
+	}
+	return owner;
+}
+
+static bool says_former(const Finder *f, Core core) {
+	static const char *const words[] = {"former",  "ex",      "then",      "late", "ousted",
+	                                    "deposed", "toppled", "outgoing-", NULL};
+	for (uint32_t i = core.first; i < core.last; i++) {
+		if (is_one_of(&f->tokens[i], words) && !form_is(&f->tokens[i], "then")) return true;
+	}
+	return false;
+}
+
+static void use_entry(const Finder *f, DtMention *mention, const DtEntry *entry, DtSector sector, const char *why) {
+	mention->entry = entry;
+	mention->gender = entry->gender;
+	mention->classes |= entry_classes(entry);
+	fill_from_entry(f->world, entry, f->day, &mention->party);
+	if (sector) {
+		mention->party.sectors[0] = sector;
+		mention->party.sector_count = 1;
+	}
+	mention->party.why = dt_slice_of(why);
+}
+
+// A title or role noun with its owner: the holder of the office when there is one that day.
+static void use_office(const Finder *f, DtMention *mention, const DtOffice *office, const Owner *owner) {
+	mention->office = office;
+	mention->owner = owner->entry;
+	mention->classes |= DT_CLASS_ACTOR | DT_CLASS_PERSON;
+	mention->party.office = office->id;
+	mention->party.code = owner->party.code;
+	add_sectors(&mention->party, office->sectors, office->sector_count);
+	if (office->sector_count == 0) add_sectors(&mention->party, owner->party.sectors, owner->party.sector_count);
+	mention->party.why = dt_slice_of("title");
+	if (mention->plural || office->many || mention->former || !owner->party.code.length) return;
+	DtTerm term;
+	DtSlice of = owner->entry && owner->entry->kind != DT_ENTRY_COUNTRY ? owner->entry->id : owner->party.code;
+	if (dt_offices_on(f->world, of, office->id, f->day, &term, 1) == 0) return;
+	mention->entry = term.holder;
+	mention->gender = term.holder->gender;
+	mention->party.id = term.holder->id;
+	mention->party.identifier_text = term.holder->name;
+}
+
+static const DtOffice *title_office(const DtNameMatch *match, const Owner *owner) {
+	const DtOffice *fallback = NULL;
+	for (uint32_t c = 0; c < match->candidate_count; c++) {
+		const DtCandidate *candidate = &match->candidates[c];
+		if (candidate->sense == DT_SENSE_ROLE && candidate->role->office && !fallback)
+			fallback = candidate->role->office;
+		if (candidate->sense != DT_SENSE_TITLE) continue;
+		if (owner->party.code.length && dt_title_fits(candidate, owner->party.code)) return candidate->office;
+		if (!candidate->only.length && !fallback) fallback = candidate->office;
+	}
+	return fallback;
+}
+
+static const DtRole *role_candidate(const DtNameMatch *match, bool *plural) {
+	for (uint32_t c = 0; c < match->candidate_count; c++) {
+		if (match->candidates[c].sense != DT_SENSE_ROLE) continue;
+		*plural |= match->candidates[c].plural;
+		return match->candidates[c].role;
+	}
+	return NULL;
+}
+
+static void use_role(DtMention *mention, const DtRole *role, const Owner *owner) {
+	if (role->weak && !owner->found) return;
+	mention->owner = owner->entry;
+	mention->classes |= DT_CLASS_ACTOR;
+	if (role->kind == DT_ROLE_PERSON && !mention->plural) mention->classes |= DT_CLASS_PERSON;
+	if (role->kind == DT_ROLE_BODY) mention->classes |= DT_CLASS_ORGANISATION;
+	mention->party.code = role->code.length ? role->code : owner->party.code;
+	bool group = owner->entry && owner->entry->kind != DT_ENTRY_COUNTRY && owner->entry->kind != DT_ENTRY_PEOPLE &&
+	             owner->entry->kind != DT_ENTRY_REGION;
+	if (group) add_sectors(&mention->party, owner->party.sectors, owner->party.sector_count);
+	add_sectors(&mention->party, role->sectors, role->sector_count);
+	if (role->sector_count == 0) add_sectors(&mention->party, owner->party.sectors, owner->party.sector_count);
+	mention->party.why = dt_slice_of("role");
+}
+
+// "the president", "the group": without an owner, whom the document spoke of.
+static bool use_discourse(const Finder *f, DtMention *mention, const DtOffice *office) {
+	enum { OFFICE_BACK = 12, GROUP_BACK = 6 };
+	static const char *const group[] = {"group", "movement", "organisation", "organization", "party", "militia", NULL};
+	static const char *const country[] = {"country", "nation", "state", NULL};
+	const DtToken *head = &f->tokens[mention->token];
+	const Remembered *known = NULL;
+	if (!mention->definite || mention->plural) return false;
+	if (office)
+		known = recall(f->discourse, wants_office, office, f->sentence, OFFICE_BACK);
+	else if (is_one_of(head, group))
+		known = recall(f->discourse, wants_group, NULL, f->sentence, GROUP_BACK);
+	else if (is_one_of(head, country))
+		known = recall(f->discourse, wants_country, NULL, f->sentence, GROUP_BACK);
+	if (!known) return false;
+	copy_remembered(mention, known, "mentioned before");
+	return true;
+}
+
+static bool is_plural(const DtToken *token) {
+	return token->xpos == DT_XPOS_NNS || token->xpos == DT_XPOS_NNPS || (token->features & DT_FEATURE_PLURAL);
+}
+
+static bool is_definite(const Finder *f, size_t head) {
+	static const char *const words[] = {"the", "this", "that", "these", "those", NULL};
+	int32_t det = next_child(f, head, -1, DT_DEPREL_DET);
+	return det >= 0 && is_one_of(&f->tokens[det], words);
+}
+
+// A named actor inside the core, best first: a person, then other names whose own word is the head.
+static const DtCandidate *named_actor(const Finder *f, Core core, size_t head, DtSlice owner,
+                                      const DtNameMatch **where) {
+	for (size_t i = f->match_count; i-- > 0;) {
+		const DtNameMatch *match = &f->matches[i];
+		if (match->first < core.first || match->first + match->count > core.last) continue;
+		const DtCandidate *candidate = best_candidate(f, match, owner);
+		if (!candidate || !(NAME_SENSES >> candidate->sense & 1)) continue;
+		bool covers_head = match->first <= head && head < match->first + match->count;
+		if (candidate->entry->kind != DT_ENTRY_PERSON && !covers_head) continue;
+		*where = match;
+		return candidate;
+	}
+	return NULL;
+}
+
+static void use_apposition(Finder *f, DtMention *mention) {
+	for (int32_t c = next_child(f, mention->token, -1, DT_DEPREL_APPOS); c >= 0;
+	     c = next_child(f, mention->token, c, DT_DEPREL_APPOS)) {
+		DtMention *other = resolve_phrase(f, (size_t)c);
+		if (!other || !(other->classes & DT_CLASS_ACTOR)) continue;
+		DtMention *known = &f->out->items[f->out->at[mention->token]];
+		bool better = !known->party.code.length || (other->entry && !known->entry && other->classes & DT_CLASS_PERSON);
+		if (!better) continue;
+		DtSlice text = known->party.entity_text;
+		DtSpan span = known->party.span;
+		DtSlice name = known->party.identifier_text;
+		known->party = other->party;
+		known->party.entity_text = text;
+		known->party.span = span;
+		if (name.length) known->party.identifier_text = name;
+		known->party.why = dt_slice_of("apposition");
+		known->entry = other->entry;
+		known->owner = other->owner;
+		known->former = other->former;
+		known->classes |= other->classes;
+		known->gender = other->gender;
+		return;
+	}
+}
+
+static void use_match(Finder *f, DtMention *mention, Core core) {
+	size_t head = mention->token;
+	const DtNameMatch *where = NULL;
+	Owner owner = find_owner(f, head, core, NULL);
+	const DtCandidate *named = named_actor(f, core, head, owner.party.code, &where);
+	if (named) {
+		const DtGazetteerPlace *place = place_candidate(where);
+		mention->place = place;
+		bool geographic = named->entry->kind == DT_ENTRY_COUNTRY || named->entry->kind == DT_ENTRY_REGION;
+		if (geographic && stands_as_place(f, head)) mention->place_only = true;
+		if (named->sense == DT_SENSE_SURNAME && !owner.found && !remembered_entry(f->discourse, named->entry)) return;
+		use_entry(f, mention, named->entry, named->sector, dt_sense_name(named->sense));
+		if (mention->place_only) mention->classes |= DT_CLASS_PLACE;
+		return;
+	}
+	const DtNameMatch *plain = NULL;
+	for (size_t i = f->match_count; i-- > 0 && !plain;) {
+		const DtNameMatch *match = &f->matches[i];
+		bool covers = match->first <= head && head < match->first + match->count;
+		if (covers && candidate_of(match, PLAIN_SENSES)) plain = match;
+	}
+	if (!plain) plain = f->tokens[head].upos == DT_UPOS_PROPN ? match_with_sense(f, core, PLAIN_SENSES, NULL) : NULL;
+	if (plain) {
+		owner = find_owner(f, head, core, plain);
+		const DtOffice *office = title_office(plain, &owner);
+		const DtRole *role = role_candidate(plain, &mention->plural);
+		if (office && owner.found)
+			use_office(f, mention, office, &owner);
+		else if (use_discourse(f, mention, office))
+			return;
+		else if (office && !(role && role->weak))
+			use_office(f, mention, office, &owner);
+		else if (role)
+			use_role(mention, role, &owner);
+		if (mention->former) {
+			mention->party.office = (DtSlice){0};
+			mention->party.sectors[0] = DT_SECTOR_ELI;
+			mention->party.sector_count = 1;
+		}
+		return;
+	}
+	int32_t match = f->match_at[head];
+	if (match >= 0) {
+		const DtCandidate *demonym =
+			candidate_of(&f->matches[match], 1u << DT_SENSE_DEMONYM | 1u << DT_SENSE_ADJECTIVE);
+		if (demonym &&
+		    (f->tokens[head].upos == DT_UPOS_NOUN || f->tokens[head].upos == DT_UPOS_PROPN || mention->definite)) {
+			use_entry(f, mention, demonym->entry, DT_SECTOR_CVL, "demonym");
+			mention->entry = NULL;
+			mention->owner = demonym->entry;
+			mention->classes = DT_CLASS_ACTOR | DT_CLASS_CIVILIAN;
+			mention->party.identifier_text = (DtSlice){0};
+			return;
+		}
+		mention->place = place_candidate(&f->matches[match]);
+		if (mention->place) {
+			mention->classes |= DT_CLASS_PLACE;
+			mention->party.code = mention->place->country;
+			mention->party.why = dt_slice_of("place");
+			mention->place_only = true;
+		}
+		return;
+	}
+	if (use_discourse(f, mention, NULL)) return;
+	if (owner.found &&
+	    f->tokens[head].upos == DT_UPOS_PROPN) { // "the Turkish Red Crescent": named, unknown, somebody's
+		mention->owner = owner.entry;
+		mention->party.code = owner.party.code;
+		mention->party.why = dt_slice_of("nationality");
+		mention->classes |= DT_CLASS_ACTOR;
+	}
+}
+
+// The last word of an unknown proper name, by which it is called later.
+static DtSlice short_name(const Finder *f, Core core) {
+	for (uint32_t i = core.last; i-- > core.first;) {
+		if (f->tokens[i].upos == DT_UPOS_PROPN) return f->tokens[i].form;
+	}
+	return (DtSlice){0};
+}
+
+static bool is_subject(const DtToken *token) {
+	return token->deprel == DT_DEPREL_NSUBJ || token->deprel == DT_DEPREL_NSUBJ_PASS;
+}
+
+static DtMention *add_mention(Finder *f, size_t head, Core core) {
+	DtMention mention = {.token = (uint32_t)head, .first = core.first, .last = core.last, .sentence = f->sentence};
+	mention.plural = is_plural(&f->tokens[head]) || next_child(f, head, -1, DT_DEPREL_CONJ) >= 0;
+	mention.plural = is_plural(&f->tokens[head]);
+	mention.definite = is_definite(f, head);
+	mention.former = says_former(f, core);
+	mention.party.span = core_span(f, core);
+	mention.party.entity_text = dt_document_slice(f->discourse->document, mention.party.span);
+	f->out->at[head] = (int32_t)f->out->count;
+	DT_PUSH(f->arena, f->out->items, f->out->count, f->out->capacity, mention);
+	return &f->out->items[f->out->count - 1];
+}
+
+static DtMention *resolve_phrase(Finder *f, size_t head) {
+	if (f->out->at[head] >= 0) return &f->out->items[f->out->at[head]];
+	if (f->visiting[head]) return NULL;
+	f->visiting[head] = 1;
+	Core core = find_core(f, head);
+	DtMention draft = *add_mention(f, head, core);
+	int32_t number = f->out->at[head];
+	if (f->tokens[head].upos == DT_UPOS_PRON) {
+		resolve_pronoun(f, &draft);
+	} else {
+		use_match(f, &draft, core);
+		const Remembered *known = NULL;
+		if (!(draft.classes & DT_CLASS_ACTOR) && f->tokens[head].upos == DT_UPOS_PROPN)
+			known = recall_name(f->discourse, short_name(f, core));
+		if (known) copy_remembered(&draft, known, "named before");
+	}
+	draft.classes |= sector_classes(&draft.party);
+	f->out->items[number] = draft;
+	use_apposition(f, &f->out->items[number]);
+	return &f->out->items[number];
+}
+
+static bool heads_phrase(const DtToken *token) {
+	bool nominal = token->upos == DT_UPOS_NOUN || token->upos == DT_UPOS_PROPN || token->upos == DT_UPOS_PRON;
+	return nominal && token->deprel != DT_DEPREL_FLAT && token->deprel != DT_DEPREL_FIXED &&
+	       token->deprel != DT_DEPREL_GOESWITH;
+}
+
+// Names that modify: "US-South Korea drills". They are mentions too, so that a modifier can be an actor.
+static void add_modifier_names(Finder *f) {
+	for (size_t i = 0; i < f->match_count; i++) {
+		const DtNameMatch *match = &f->matches[i];
+		const DtCandidate *candidate = best_candidate(f, match, (DtSlice){0});
+		if (!candidate || candidate->sense >= DT_SENSE_TITLE) continue;
+		size_t head = match->first;
+		for (uint32_t k = match->first; k < match->first + match->count; k++) {
+			int32_t above = f->tokens[k].head;
+			if (above < (int32_t)match->first || above >= (int32_t)(match->first + match->count)) head = k;
+		}
+		if (f->out->at[head] >= 0) continue;
+		DtMention *mention = add_mention(f, head, (Core){match->first, match->first + match->count});
+		use_entry(f, mention, candidate->entry, candidate->sector, dt_sense_name(candidate->sense));
+		mention->classes |= sector_classes(&mention->party);
+	}
+}
+
+static void remember_all(Finder *f) {
+	for (size_t i = 0; i < f->out->count; i++) {
+		const DtMention *mention = &f->out->items[i];
+		bool known = (mention->classes & DT_CLASS_ACTOR) != 0;
+		DtSlice name = {0};
+		if (!mention->entry && f->tokens[mention->token].upos == DT_UPOS_PROPN)
+			name = short_name(f, (Core){mention->first, mention->last});
+		if (!known || mention->pronoun) continue;
+		remember(f->discourse, mention, name, is_subject(&f->tokens[mention->token]));
+	}
+}
+
+static void find_matches(Finder *f) {
+	f->matches = DT_NEW_ARRAY(f->arena, DtNameMatch, f->count + 1);
+	f->match_count = dt_world_match(f->world, f->tokens, f->count, f->matches, f->count);
+	f->match_at = DT_NEW_ARRAY(f->arena, int32_t, f->count);
+	for (size_t i = 0; i < f->count; i++) f->match_at[i] = -1;
+	for (size_t i = 0; i < f->match_count; i++) {
+		for (uint32_t k = 0; k < f->matches[i].count; k++) f->match_at[f->matches[i].first + k] = (int32_t)i;
+	}
+}
+
+// The token of a span whose head lies outside it, or -1 when the span is elsewhere.
+static int32_t span_head(const Finder *f, DtSpan span, uint32_t *first, uint32_t *last) {
+	int32_t head = -1;
+	*first = *last = 0;
+	for (size_t i = 0; i < f->count; i++) {
+		if (!dt_span_overlaps(f->tokens[i].span, span)) continue;
+		if (*last == 0) *first = (uint32_t)i;
+		*last = (uint32_t)i + 1;
+	}
+	for (uint32_t i = *first; i < *last && head < 0; i++) {
+		int32_t above = f->tokens[i].head;
+		bool outside = above < (int32_t)*first || above >= (int32_t)*last;
+		uint8_t upos = f->tokens[i].upos;
+		if (outside && upos != DT_UPOS_PUNCT && upos != DT_UPOS_ADP && upos != DT_UPOS_DET) head = (int32_t)i;
+	}
+	return head;
+}
+
+static void use_given(Finder *f, const DtSpan *spans, uint32_t count, uint8_t given) {
+	for (uint32_t i = 0; i < count; i++) {
+		uint32_t first, last;
+		int32_t head = span_head(f, spans[i], &first, &last);
+		if (head < 0) continue;
+		DtMention *mention = f->out->at[head] >= 0 ? &f->out->items[f->out->at[head]]
+		                                           : add_mention(f, (size_t)head, (Core){first, last});
+		mention->given |= given;
+		mention->classes |= DT_CLASS_ACTOR;
+		mention->first = first;
+		mention->last = last;
+		mention->place_only = false;
+		mention->party.span = core_span(f, (Core){first, last});
+		mention->party.entity_text = dt_document_slice(f->discourse->document, mention->party.span);
+	}
+}
+
+void dt_find_mentions(DtDiscourse *discourse, const DtLexicon *lexicon, const DtReading *reading, uint32_t sentence,
+                      DtMentions *mentions) {
+	const DtDocument *document = discourse->document;
+	const DtSentence *text = &document->sentences[sentence];
+	*mentions = (DtMentions){0};
+	Finder f = {.discourse = discourse,
+	            .arena = discourse->arena,
+	            .world = discourse->world,
+	            .lexicon = lexicon,
+	            .reading = reading,
+	            .tokens = dt_sentence_tokens(document, text),
+	            .count = text->count,
+	            .sentence = sentence,
+	            .day = document->date,
+	            .out = mentions};
+	mentions->at = DT_NEW_ARRAY(f.arena, int32_t, f.count);
+	for (size_t i = 0; i < f.count; i++) mentions->at[i] = -1;
+	f.visiting = DT_NEW_ARRAY(f.arena, uint8_t, f.count);
+	find_matches(&f);
+	for (size_t i = 0; i < f.count; i++) {
+		if (heads_phrase(&f.tokens[i])) resolve_phrase(&f, i);
+	}
+	add_modifier_names(&f);
+	use_given(&f, document->given_actors, document->given_actor_count, 1);
+	use_given(&f, document->given_recipients, document->given_recipient_count, 2);
+	remember_all(&f);
+}
+
+DtParty dt_mention_on(const DtDiscourse *discourse, const DtMention *mention, DtDate day) {
+	DtParty party = mention->party;
+	DtIdentity identity;
+	bool dated = mention->entry && mention->entry->kind == DT_ENTRY_PERSON && day != DT_DATE_NONE && !mention->office;
+	if (!dated || mention->former || !dt_entry_on(discourse->world, mention->entry, day, &identity)) return party;
+	if (!identity.code.length) return party;
+	party.code = identity.code;
+	party.sector_count = 0;
+	add_sectors(&party, identity.sectors, identity.sector_count);
+	bool holds = identity.standing == DT_STANDING_CURRENT || identity.standing == DT_STANDING_ELECT;
+	party.office = identity.term && holds ? identity.term->office->id : (DtSlice){0};
+	return party;
+}
