@@ -1,0 +1,543 @@
+// SPDX-License-Identifier: Apache-2.0
+// Fitting the lexicon to propositions.
+//
+//   happenings(p) = the best of
+//     - frames of p's predicate whose slots are filled            "bombed a camp"
+//     - operators of p's predicate over happenings(argument)      "agreed to [stop [bombing]]"
+//
+// Recursion follows arguments, each proposition coded once. Specificity decides: a word in a slot counts for more than
+// a concept, a concept more than anything; an operator with a row for just this inner event more than one with "*".
+// Parties are looked for where the line says, else where newspapers put them.
+#include "coding/match.h"
+
+static const DtMention *mention_at(const DtScene *scene, size_t token) {
+	int32_t number = scene->mentions.at[token];
+	return number < 0 ? NULL : &scene->mentions.items[number];
+}
+
+// ---- fillers ----
+
+static uint16_t token_classes(const DtScene *scene, size_t token) {
+	const DtMention *mention = mention_at(scene, token);
+	uint16_t classes = mention ? mention->classes : 0;
+	if (mention && mention->place) classes |= DT_CLASS_PLACE;
+	for (const DtPredicateMatch *match = scene->reading.predicates[token]; match; match = match->next)
+		classes |= DT_CLASS_EVENT;
+	return classes;
+}
+
+static bool filler_fits(const DtScene *scene, const DtFiller *filler, size_t token) {
+	bool fits = filler->any || (filler->classes & token_classes(scene, token)) != 0;
+	for (uint16_t i = 0; i < filler->concept_count && !fits; i++)
+		fits = dt_reading_has(&scene->reading, token, filler->concepts[i]);
+	return fits != filler->negated;
+}
+
+// How much a filled slot says.
+static float filler_weight(const DtFiller *filler) {
+	if (filler->any) return 1.0f;
+	if (filler->negated) return 0.5f;
+	if (filler->literal) return 3.0f;
+	return filler->concept_count ? 2.0f : 1.5f;
+}
+
+static bool is_existential(const DtScene *scene, size_t token) { return scene->tokens[token].xpos == DT_XPOS_EX; }
+
+// The first argument that fills the slot, or -1.
+static int32_t slot_argument(const DtScene *scene, const DtProposition *p, const DtSlot *slot) {
+	for (size_t i = 0; i < p->count; i++) {
+		if (p->arguments[i].role != slot->role || is_existential(scene, p->arguments[i].token)) continue;
+		if (slot->absent || filler_fits(scene, &slot->filler, p->arguments[i].token)) return (int32_t)i;
+	}
+	return -1;
+}
+
+// The specificity of a frame that fits, below 0 when it does not; failed is the slot that did not fit.
+static float frame_score(const DtScene *scene, const DtProposition *p, const DtPredicateMatch *match,
+                         const DtFrame *frame, int32_t *failed) {
+	float score = 1.0f + 1.0f * (float)(match->words - 1);
+	for (int i = 0; i < frame->slot_count; i++) {
+		const DtSlot *slot = &frame->slots[i];
+		bool filled = slot_argument(scene, p, slot) >= 0;
+		*failed = i;
+		if (slot->absent) {
+			if (filled) return -1.0f;
+			score += 0.5f;
+		} else if (filled) {
+			score += filler_weight(&slot->filler) * (slot->optional ? 0.5f : 1.0f);
+		} else if (!slot->optional) {
+			return -1.0f;
+		}
+	}
+	*failed = -1;
+	return score;
+}
+
+// ---- parties ----
+
+static bool can_be_party(const DtScene *scene, const DtMention *mention) {
+	if (scene->pair_given && mention->given) return true;
+	return (mention->classes & DT_CLASS_ACTOR) != 0 && !mention->place_only;
+}
+
+// Relations that lead from a phrase to the parties named inside it.
+static bool leads_inside(uint8_t deprel) {
+	return deprel == DT_DEPREL_NMOD_POSS || deprel == DT_DEPREL_NMOD || deprel == DT_DEPREL_AMOD ||
+	       deprel == DT_DEPREL_COMPOUND || deprel == DT_DEPREL_NMOD_DESC || deprel == DT_DEPREL_FLAT ||
+	       deprel == DT_DEPREL_APPOS;
+}
+
+static int32_t party_inside(const DtScene *scene, size_t token, int depth) {
+	enum { DEEPEST = 3 };
+	int32_t place = -1;
+	for (int32_t c = scene->propositions.first_child[token]; c >= 0; c = scene->propositions.next_sibling[c]) {
+		if (!leads_inside(scene->tokens[c].deprel)) continue;
+		const DtMention *mention = mention_at(scene, (size_t)c);
+		if (mention && can_be_party(scene, mention)) return scene->mentions.at[c];
+		if (mention && place < 0 && (mention->classes & DT_CLASS_PLACE) && mention->party.code.length)
+			place = scene->mentions.at[c];
+		int32_t deeper = depth < DEEPEST ? party_inside(scene, (size_t)c, depth + 1) : -1;
+		if (deeper >= 0) return deeper;
+	}
+	return place;
+}
+
+int32_t dt_scene_party(const DtScene *scene, size_t token, bool inside) {
+	const DtMention *mention = mention_at(scene, token);
+	if (mention && can_be_party(scene, mention)) return scene->mentions.at[token];
+	return inside ? party_inside(scene, token, 0) : -1;
+}
+
+static void add_party(DtPartyList *list, int32_t mention) {
+	if (mention < 0 || list->count == DT_HAPPENING_PARTIES) return;
+	for (int i = 0; i < list->count; i++) {
+		if (list->items[i] == mention) return;
+	}
+	list->items[list->count++] = mention;
+}
+
+static bool holds_party(const DtPartyList *list, int32_t mention) {
+	for (int i = 0; i < list->count; i++) {
+		if (list->items[i] == mention) return true;
+	}
+	return false;
+}
+
+static void add_role_parties(const DtScene *scene, const DtProposition *p, DtArgumentRole role, bool inside,
+                             const DtPartyList *except, DtPartyList *list) {
+	for (size_t i = 0; i < p->count; i++) {
+		if (p->arguments[i].role != role) continue;
+		int32_t party = dt_scene_party(scene, p->arguments[i].token, inside);
+		if (party >= 0 && !(except && holds_party(except, party))) add_party(list, party);
+	}
+}
+
+// A bare place can suffer ("bombed Aleppo"): the last resort for a recipient.
+static void add_place_parties(const DtScene *scene, const DtProposition *p, DtArgumentRole role, DtPartyList *list) {
+	for (size_t i = 0; i < p->count; i++) {
+		if (p->arguments[i].role != role) continue;
+		const DtMention *mention = mention_at(scene, p->arguments[i].token);
+		if (mention && (mention->classes & DT_CLASS_PLACE) && mention->party.code.length)
+			add_party(list, scene->mentions.at[p->arguments[i].token]);
+	}
+}
+
+static void follow_path(const DtScene *scene, const DtProposition *p, const DtPath *path, const DtHappening *inner,
+                        const DtPartyList *except, DtPartyList *list) {
+	switch ((DtPathKind)path->kind) {
+	case DT_PATH_INNER_ACTOR:
+		for (int i = 0; inner && i < inner->actors.count; i++) add_party(list, inner->actors.items[i]);
+		break;
+	case DT_PATH_INNER_RECIPIENT:
+		for (int i = 0; inner && i < inner->recipients.count; i++) add_party(list, inner->recipients.items[i]);
+		break;
+	case DT_PATH_ROLE:
+		add_role_parties(scene, p, (DtArgumentRole)path->role, true, except, list);
+		break;
+	case DT_PATH_INSIDE:
+		for (size_t i = 0; i < p->count; i++) {
+			if (p->arguments[i].role == path->role) add_party(list, party_inside(scene, p->arguments[i].token, 0));
+		}
+		break;
+	}
+}
+
+static const uint8_t recipient_roles[] = {DT_ROLE_OBJ,  DT_ROLE_TO,    DT_ROLE_AGAINST, DT_ROLE_ON,     DT_ROLE_WITH,
+                                          DT_ROLE_AT,   DT_ROLE_FOR,   DT_ROLE_FROM,    DT_ROLE_OF,     DT_ROLE_OVER,
+                                          DT_ROLE_INTO, DT_ROLE_ABOUT, DT_ROLE_TOWARDS, DT_ROLE_BETWEEN};
+enum { RECIPIENT_ROLES = sizeof recipient_roles };
+
+static void default_recipients(const DtScene *scene, const DtProposition *p, const DtPartyList *actors,
+                               DtPartyList *list) {
+	for (int i = 0; i < RECIPIENT_ROLES && list->count == 0; i++)
+		add_role_parties(scene, p, (DtArgumentRole)recipient_roles[i], false, actors, list);
+	for (int i = 0; i < RECIPIENT_ROLES && list->count == 0; i++)
+		add_role_parties(scene, p, (DtArgumentRole)recipient_roles[i], true, actors, list);
+	if (list->count == 0) add_role_parties(scene, p, DT_ROLE_COMP, true, actors, list);
+	static const uint8_t place_roles[] = {DT_ROLE_OBJ, DT_ROLE_ON,   DT_ROLE_AGAINST,
+	                                      DT_ROLE_AT,  DT_ROLE_INTO, DT_ROLE_IN};
+	for (size_t i = 0; i < sizeof place_roles && list->count == 0; i++)
+		add_place_parties(scene, p, (DtArgumentRole)place_roles[i], list);
+}
+
+// A noun's "of" names who does it when the other side stands elsewhere: "the attack of the rebels on the town".
+static bool of_is_agent(const DtProposition *p) {
+	return p->kind == DT_PREDICATE_NOUN && !dt_proposition_find(p, DT_ROLE_SUBJ) &&
+	       (dt_proposition_find(p, DT_ROLE_AGAINST) || dt_proposition_find(p, DT_ROLE_ON));
+}
+
+static void find_actors(const DtScene *scene, const DtProposition *p, const DtParties *parties,
+                        const DtHappening *inner, DtPartyList *list) {
+	for (int i = 0; i < parties->actor_count && list->count == 0; i++)
+		follow_path(scene, p, &parties->actor[i], inner, NULL, list);
+	if (parties->actor_count) return;
+	add_role_parties(scene, p, DT_ROLE_SUBJ, true, NULL, list);
+	if (list->count == 0 && of_is_agent(p)) add_role_parties(scene, p, DT_ROLE_OF, true, NULL, list);
+}
+
+static void find_recipients(const DtScene *scene, const DtProposition *p, const DtParties *parties,
+                            const DtHappening *inner, const DtPartyList *actors, DtPartyList *list) {
+	if (parties->recipient_none) return;
+	for (int i = 0; i < parties->recipient_count && list->count == 0; i++)
+		follow_path(scene, p, &parties->recipient[i], inner, actors, list);
+	if (list->count == 0) default_recipients(scene, p, actors, list);
+}
+
+static void swap_parties(DtHappening *happening) {
+	DtPartyList actors = happening->actors;
+	happening->actors = happening->recipients;
+	happening->recipients = actors;
+	happening->swapped = true;
+}
+
+// Everybody who stands with, between or among joins the actors.
+static void join_parties(const DtScene *scene, const DtProposition *p, DtHappening *happening) {
+	static const uint8_t roles[] = {DT_ROLE_BETWEEN, DT_ROLE_WITH, DT_ROLE_AMONG};
+	DtPartyList others = {0};
+	for (size_t i = 0; i < sizeof roles; i++)
+		add_role_parties(scene, p, (DtArgumentRole)roles[i], true, &happening->actors, &others);
+	if (others.count == 0) others = happening->recipients;
+	happening->recipients = others;
+	happening->symmetric = true;
+}
+
+// ---- results ----
+
+static void add_trigger(DtHappening *happening, uint32_t token) {
+	for (int i = 0; i < happening->trigger_count; i++) {
+		if (happening->triggers[i] == token) return;
+	}
+	if (happening->trigger_count < DT_HAPPENING_TRIGGERS) happening->triggers[happening->trigger_count++] = token;
+}
+
+DtContexts dt_scene_contexts(const DtScene *scene, size_t token) {
+	DtContexts contexts = 0;
+	const uint64_t *bits = scene->reading.concepts + token * scene->reading.words;
+	for (size_t word = 0; word < scene->reading.words; word++) {
+		for (uint64_t rest = bits[word]; rest; rest &= rest - 1)
+			contexts |=
+				dt_lexicon_concept_contexts(scene->lexicon, (DtConcept)(word * 64 + (size_t)__builtin_ctzll(rest)));
+	}
+	return contexts;
+}
+
+static DtContexts proposition_contexts(const DtScene *scene, const DtProposition *p) {
+	DtContexts contexts = dt_scene_contexts(scene, p->token);
+	for (size_t i = 0; i < p->count; i++) contexts |= dt_scene_contexts(scene, p->arguments[i].token);
+	return contexts;
+}
+
+static void use_result(DtHappening *happening, const DtResult *result) {
+	if (result->kind == DT_RESULT_EVENT) {
+		happening->category = result->category;
+		happening->mode = result->mode;
+		memcpy(happening->cameo, result->cameo, sizeof happening->cameo);
+		happening->add = 0;
+	}
+	happening->add = (uint8_t)((happening->add | result->add) & ~result->remove);
+	happening->remove |= result->remove;
+}
+
+static DtHappening frame_happening(const DtScene *scene, uint32_t number, const DtFrame *frame, float score) {
+	const DtProposition *p = &scene->propositions.items[number];
+	DtHappening happening = {.proposition = number, .innermost = number, .frame = frame, .score = score};
+	use_result(&happening, &frame->result);
+	happening.contexts = frame->contexts | proposition_contexts(scene, p);
+	happening.recipient_none = frame->parties.recipient_none;
+	add_trigger(&happening, p->token);
+	find_actors(scene, p, &frame->parties, NULL, &happening.actors);
+	find_recipients(scene, p, &frame->parties, NULL, &happening.actors, &happening.recipients);
+	if (frame->parties.symmetric) join_parties(scene, p, &happening);
+	if (frame->parties.swap) swap_parties(&happening);
+	return happening;
+}
+
+// How well a row's key fits an inner event: the longest key wins; below 0 when it does not fit.
+static float row_score(const DtOperatorRow *row, const DtHappening *inner) {
+	if (row->cameo[0]) {
+		size_t length = strlen(row->cameo);
+		return strncmp(row->cameo, inner->cameo, length) == 0 ? 2.5f + (float)length : -1.0f;
+	}
+	if (row->category == DT_CATEGORY_NONE) return 0.5f;
+	if (row->category != inner->category || (row->mode && row->mode != inner->mode)) return -1.0f;
+	return row->mode ? 3.0f : 2.0f;
+}
+
+static const DtOperatorRow *find_row(const DtOperator *operator_, const DtHappening *inner, float *score) {
+	const DtOperatorRow *best = NULL;
+	*score = -1.0f;
+	for (uint32_t i = 0; i < operator_->row_count; i++) {
+		float fits = row_score(&operator_->rows[i], inner);
+		if (fits > *score) {
+			*score = fits;
+			best = &operator_->rows[i];
+		}
+	}
+	return best;
+}
+
+// Who takes part in an outer event: its own subject and object, else the inner event's parties.
+static void operator_parties(const DtScene *scene, const DtProposition *p, const DtParties *parties,
+                             const DtHappening *inner, DtHappening *outer) {
+	static const uint8_t own_roles[] = {DT_ROLE_OBJ,     DT_ROLE_TO, DT_ROLE_WITH,
+	                                    DT_ROLE_AGAINST, DT_ROLE_ON, DT_ROLE_FROM};
+	outer->actors.count = outer->recipients.count = 0;
+	find_actors(scene, p, parties, inner, &outer->actors);
+	if (outer->actors.count == 0 && parties->actor_count == 0 && p->kind != DT_PREDICATE_NOUN)
+		outer->actors = inner->actors;
+	if (parties->recipient_none) return;
+	for (int i = 0; i < parties->recipient_count && outer->recipients.count == 0; i++)
+		follow_path(scene, p, &parties->recipient[i], inner, &outer->actors, &outer->recipients);
+	if (outer->recipients.count) return;
+	for (size_t i = 0; i < sizeof own_roles && outer->recipients.count == 0; i++)
+		add_role_parties(scene, p, (DtArgumentRole)own_roles[i], false, &outer->actors, &outer->recipients);
+	for (int i = 0; i < inner->recipients.count && outer->recipients.count == 0; i++) {
+		if (!holds_party(&outer->actors, inner->recipients.items[i]))
+			add_party(&outer->recipients, inner->recipients.items[i]);
+	}
+	for (int i = 0; i < inner->actors.count && outer->recipients.count == 0; i++) {
+		if (!holds_party(&outer->actors, inner->actors.items[i])) add_party(&outer->recipients, inner->actors.items[i]);
+	}
+	if (outer->recipients.count == 0) default_recipients(scene, p, &outer->actors, &outer->recipients);
+}
+
+// The inner event stays what it is: it lends its parties, and takes from the clause above what it lacks.
+static void complete_same(const DtScene *scene, const DtProposition *p, const DtParties *parties, DtHappening *event) {
+	DtPartyList subjects = {0};
+	bool inner_swapped = event->swapped;
+	add_role_parties(scene, p, DT_ROLE_SUBJ, true, NULL, &subjects);
+	if (parties->swap) { // "came under attack by": the subject suffers
+		if (event->recipients.count == 0 || event->actors.count == 0) event->recipients = subjects;
+		add_role_parties(scene, p, DT_ROLE_BY, true, &event->recipients, &event->actors);
+		if (event->actors.count == 0)
+			add_role_parties(scene, p, DT_ROLE_FROM, true, &event->recipients, &event->actors);
+		return;
+	}
+	if (parties->actor_count) {
+		event->actors.count = 0;
+		find_actors(scene, p, parties, event, &event->actors);
+	} else if (subjects.count && p->kind == DT_PREDICATE_VERB && !inner_swapped) {
+		bool own_subject = event->actors.count && !(p->facts & DT_CLAUSE_PASSIVE) &&
+		                   holds_party(&event->recipients, subjects.items[0]);
+		if (event->actors.count == 0 || own_subject) event->actors = subjects;
+	}
+	for (int i = 0; i < event->actors.count; i++) {
+		if (event->recipients.count == 1 && event->recipients.items[0] == event->actors.items[i])
+			event->recipients.count = 0;
+	}
+	if (event->recipients.count == 0 && !event->recipient_none) {
+		if (event->symmetric)
+			join_parties(scene, p, event);
+		else
+			default_recipients(scene, p, &event->actors, &event->recipients);
+	}
+}
+
+static DtHappening operator_happening(const DtScene *scene, uint32_t number, const DtOperator *operator_,
+                                      const DtOperatorRow *row, const DtHappening *inner, float score) {
+	const DtProposition *p = &scene->propositions.items[number];
+	DtHappening outer = *inner;
+	const DtParties *parties = &operator_->parties;
+	if (row->parties.actor_count || row->parties.recipient_count || row->parties.swap || row->parties.recipient_none ||
+	    row->parties.symmetric)
+		parties = &row->parties;
+	outer.proposition = number;
+	outer.row = row;
+	outer.operator_ = operator_;
+	outer.score = score;
+	outer.trigger_count = 0;
+	add_trigger(&outer, p->token);
+	for (int i = 0; i < inner->trigger_count; i++) add_trigger(&outer, inner->triggers[i]);
+	outer.contexts |= proposition_contexts(scene, p);
+	use_result(&outer, &row->result);
+	if (row->result.kind == DT_RESULT_SAME) {
+		complete_same(scene, p, parties, &outer);
+		return outer;
+	}
+	outer.symmetric = parties->symmetric;
+	outer.swapped = false;
+	operator_parties(scene, p, parties, inner, &outer);
+	if (parties->symmetric) join_parties(scene, p, &outer);
+	if (parties->swap) swap_parties(&outer);
+	return outer;
+}
+
+// ---- coding a proposition ----
+
+static void code_proposition(DtScene *scene, uint32_t number);
+
+static void note_trial(DtScene *scene, DtTrial trial) {
+	if (scene->trials)
+		DT_PUSH(scene->arena, scene->trials->items, scene->trials->count, scene->trials->capacity, trial);
+}
+
+typedef struct Choice {
+	const DtFrame *frame;
+	float frame_score;
+	const DtOperator *operator_;
+	float operator_score;
+	const DtPredicateMatch *match;
+	size_t frame_trial, operator_trial;
+} Choice;
+
+static void try_frames(DtScene *scene, uint32_t number, const DtPredicateMatch *match, Choice *choice) {
+	const DtProposition *p = &scene->propositions.items[number];
+	for (uint32_t i = 0; i < match->frame_count; i++) {
+		int32_t failed;
+		float score = frame_score(scene, p, match, match->frames[i], &failed);
+		note_trial(scene, (DtTrial){.proposition = number, .frame = match->frames[i], .score = score, .slot = failed});
+		if (score > choice->frame_score) {
+			choice->frame = match->frames[i];
+			choice->frame_score = score;
+			choice->frame_trial = scene->trials ? scene->trials->count - 1 : 0;
+		}
+	}
+}
+
+// The proposition that fills an argument; -1 for none, or when it is already on the way down.
+static int32_t inner_proposition(const DtScene *scene, uint32_t number, const DtArgument *argument) {
+	int32_t inner = scene->propositions.at[argument->token];
+	return inner == (int32_t)number || (inner >= 0 && scene->state[inner] == 1) ? -1 : inner;
+}
+
+// Calls for each inner happening that an operator can take, in the order of its slots.
+static float operator_score(DtScene *scene, uint32_t number, const DtPredicateMatch *match,
+                            const DtOperator *operator_) {
+	const DtProposition *p = &scene->propositions.items[number];
+	float best = -1.0f;
+	for (int s = 0; s < operator_->slot_count && best < 0; s++) {
+		for (size_t i = 0; i < p->count; i++) {
+			if (p->arguments[i].role != operator_->slots[s]) continue;
+			int32_t inner = inner_proposition(scene, number, &p->arguments[i]);
+			if (inner < 0) continue;
+			code_proposition(scene, (uint32_t)inner);
+			for (size_t h = 0; h < scene->happenings[inner].count; h++) {
+				float fits;
+				if (!find_row(operator_, &scene->happenings[inner].items[h], &fits)) continue;
+				fits += 1.0f + 1.0f * (float)(match->words - 1);
+				if (fits > best) best = fits;
+			}
+		}
+	}
+	return best;
+}
+
+static void try_operators(DtScene *scene, uint32_t number, const DtPredicateMatch *match, Choice *choice) {
+	for (uint32_t i = 0; i < match->operator_count; i++) {
+		float score = operator_score(scene, number, match, match->operators[i]);
+		note_trial(scene,
+		           (DtTrial){.proposition = number, .operator_ = match->operators[i], .score = score, .slot = -1});
+		if (score > choice->operator_score) {
+			choice->operator_ = match->operators[i];
+			choice->operator_score = score;
+			choice->match = match;
+			choice->operator_trial = scene->trials ? scene->trials->count - 1 : 0;
+		}
+	}
+}
+
+static void add_happening(DtScene *scene, uint32_t number, DtHappening happening) {
+	DtHappeningList *list = &scene->happenings[number];
+	DT_PUSH(scene->arena, list->items, list->count, list->capacity, happening);
+}
+
+static void apply_to_inner(DtScene *scene, uint32_t number, const DtOperator *operator_, DtHappening *inner,
+                           float bonus) {
+	float fits;
+	const DtOperatorRow *row = find_row(operator_, inner, &fits);
+	if (!row) return;
+	inner->consumed = true;
+	if (row->result.kind == DT_RESULT_DROP) return;
+	DtHappening outer = operator_happening(scene, number, operator_, row, inner, fits + bonus + inner->score * 0.5f);
+	if (row->result.keep_inner) {
+		DtHappening kept = *inner;
+		kept.consumed = false;
+		kept.add |= row->result.inner_add;
+		add_happening(scene, number, outer);
+		add_happening(scene, number, kept);
+		scene->happenings[number].items[scene->happenings[number].count - 1].row = NULL;
+		return;
+	}
+	add_happening(scene, number, outer);
+}
+
+static void apply_operator(DtScene *scene, uint32_t number, const Choice *choice) {
+	const DtProposition *p = &scene->propositions.items[number];
+	const DtOperator *operator_ = choice->operator_;
+	for (int s = 0; s < operator_->slot_count && scene->happenings[number].count == 0; s++) {
+		for (size_t i = 0; i < p->count; i++) {
+			if (p->arguments[i].role != operator_->slots[s]) continue;
+			int32_t inner = inner_proposition(scene, number, &p->arguments[i]);
+			for (size_t h = 0; inner >= 0 && h < scene->happenings[inner].count; h++)
+				apply_to_inner(scene, number, operator_, &scene->happenings[inner].items[h],
+				               1.0f + (float)(choice->match->words - 1));
+		}
+	}
+}
+
+// What fills a slot of the frame that fired is part of its event, and no event beside it.
+static void consume_fillers(DtScene *scene, uint32_t number, const DtFrame *frame) {
+	const DtProposition *p = &scene->propositions.items[number];
+	for (int s = 0; s < frame->slot_count; s++) {
+		if (frame->slots[s].absent) continue;
+		for (size_t i = 0; i < p->count; i++) {
+			if (p->arguments[i].role != frame->slots[s].role) continue;
+			int32_t inner = inner_proposition(scene, number, &p->arguments[i]);
+			if (inner < 0) continue;
+			code_proposition(scene, (uint32_t)inner);
+			bool noun = scene->propositions.items[inner].kind == DT_PREDICATE_NOUN;
+			for (size_t h = 0; h < scene->happenings[inner].count && noun; h++)
+				scene->happenings[inner].items[h].consumed = true;
+		}
+	}
+}
+
+static void code_proposition(DtScene *scene, uint32_t number) {
+	if (scene->state[number]) return;
+	scene->state[number] = 1;
+	const DtProposition *p = &scene->propositions.items[number];
+	Choice choice = {.frame_score = -1.0f, .operator_score = -1.0f};
+	for (const DtPredicateMatch *match = scene->reading.predicates[p->token]; match; match = match->next) {
+		if (match->kind != (DtPredicateKind)p->kind) continue;
+		try_frames(scene, number, match, &choice);
+		try_operators(scene, number, match, &choice);
+	}
+	bool operator_wins = choice.operator_score > choice.frame_score && choice.operator_score >= 0;
+	if (operator_wins) {
+		apply_operator(scene, number, &choice);
+		if (scene->trials) scene->trials->items[choice.operator_trial].chosen = true;
+	} else if (choice.frame && choice.frame->result.kind == DT_RESULT_EVENT) {
+		add_happening(scene, number, frame_happening(scene, number, choice.frame, choice.frame_score));
+		consume_fillers(scene, number, choice.frame);
+		if (scene->trials) scene->trials->items[choice.frame_trial].chosen = true;
+	} else if (choice.frame) {
+		consume_fillers(scene, number, choice.frame);
+	}
+	scene->state[number] = 2;
+}
+
+void dt_match_scene(DtScene *scene) {
+	scene->happenings = DT_NEW_ARRAY(scene->arena, DtHappeningList, scene->propositions.count + 1);
+	scene->state = DT_NEW_ARRAY(scene->arena, uint8_t, scene->propositions.count + 1);
+	for (uint32_t i = 0; i < scene->propositions.count; i++) code_proposition(scene, i);
+}

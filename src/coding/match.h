@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+// From propositions to happenings: frames fitted, operators applied, the most specific chosen.
+#ifndef DT_CODING_MATCH_H
+#define DT_CODING_MATCH_H
+
+#include "coding/mentions.h"
+
+enum { DT_HAPPENING_PARTIES = 8, DT_HAPPENING_TRIGGERS = 6 };
+
+// Mentions by number.
+typedef struct DtPartyList {
+	int32_t items[DT_HAPPENING_PARTIES];
+	uint8_t count;
+} DtPartyList;
+
+// What a proposition was read as, before marks, dates and sources.
+typedef struct DtHappening {
+	uint8_t category; // DtCategory
+	DtMode mode;
+	char cameo[5];
+	uint8_t add, remove; // auxiliary marks that lines say
+	DtContexts contexts;
+	DtPartyList actors, recipients;
+	uint32_t triggers[DT_HAPPENING_TRIGGERS]; // tokens, outermost first
+	uint8_t trigger_count;
+	uint32_t proposition;     // the outermost that made it
+	uint32_t innermost;       // the event's own
+	const DtFrame *frame;     // the line of the innermost event
+	const DtOperatorRow *row; // the outermost operator's line; NULL when only a frame fired
+	const DtOperator *operator_;
+	float score; // how specific the lines were
+	bool symmetric, swapped, by_speech;
+	bool consumed; // became part of another happening
+	bool recipient_none;
+} DtHappening;
+
+typedef struct DtHappeningList {
+	DtHappening *items;
+	size_t count, capacity;
+} DtHappeningList;
+
+// A line that was tried, for explain.
+typedef struct DtTrial {
+	uint32_t proposition;
+	const DtFrame *frame;
+	const DtOperator *operator_;
+	float score;  // below 0: did not fit
+	int32_t slot; // the slot that failed, -1 for none
+	bool chosen;
+} DtTrial;
+
+typedef struct DtTrials {
+	DtTrial *items;
+	size_t count, capacity;
+} DtTrials;
+
+// Everything known of one sentence while it is coded.
+typedef struct DtScene {
+	DtArena *arena;
+	const DtLexicon *lexicon;
+	const DtToken *tokens;
+	size_t token_count;
+	uint32_t sentence;
+	DtReading reading;
+	DtMentions mentions;
+	DtPropositions propositions;
+	DtHappeningList *happenings; // [propositions]
+	uint8_t *state;              // [propositions]: 0 not coded, 1 being coded, 2 coded
+	bool pair_given;
+	DtTrials *trials; // NULL: not wanted
+} DtScene;
+
+// Codes every proposition of the scene; scene->happenings is filled.
+void dt_match_scene(DtScene *scene);
+
+// The mention of a filler that can be a party: its own, else one that is part of the phrase (possessor, nationality,
+// "of"), when inside is set. -1 for none.
+int32_t dt_scene_party(const DtScene *scene, size_t token, bool inside);
+
+// The contexts that the concepts of a token bring.
+DtContexts dt_scene_contexts(const DtScene *scene, size_t token);
+
+#endif
