@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+// How certain a happening is: PLOVER's marks, decided over the whole path from the event up to the sentence.
+#ifndef DT_CODING_FACTUALITY_H
+#define DT_CODING_FACTUALITY_H
+
+#include "coding/match.h"
+
+// Facts of the clauses from a happening's innermost proposition up to the root, as far as they reach it (DtClauseFact).
+uint16_t dt_happening_facts(const DtScene *scene, const DtHappening *happening);
+
+// DtAuxiliary bits for the happening; historical is decided with its date, later.
+uint8_t dt_happening_marks(const DtScene *scene, const DtHappening *happening, uint16_t facts);
+
+// PLOVER folds what is only announced into categories of its own: a planned visit is AGREE, a planned withdrawal
+// CONCEDE, a threatened attack THREATEN. Rewrites the happening by the operators "promise" and, when the actor itself
+// says so, "threaten". Does nothing to what is not future.
+void dt_happening_fold(const DtScene *scene, DtHappening *happening, uint8_t marks, bool actor_speaks);
+
+#endif
