@@ -1,0 +1,368 @@
+// SPDX-License-Identifier: Apache-2.0
+// Sentence by sentence: mentions, propositions, happenings; then what makes each an event: marks, parties on the day,
+// sources, places, an id; then the links between events of one happening.
+//
+// What is not worth recording is dropped here, in one place: happenings that nobody known takes part in, the same
+// happening told twice in a sentence, actors that act on themselves.
+#include "coding/code.h"
+
+#include <stdio.h>
+
+#include "coding/attribution.h"
+#include "coding/factuality.h"
+#include "coding/when.h"
+
+typedef struct Coder {
+	DtDocument *document;
+	const DtWorld *world;
+	const DtLexicon *lexicon;
+	DtArena *arena;
+	DtDiscourse *discourse;
+	DtQuotes quotes;
+	DtNarrative narrative;
+	size_t capacity;
+} Coder;
+
+static bool is_given(const DtScene *scene, const DtPartyList *list, uint8_t given) {
+	for (int i = 0; i < list->count; i++) {
+		if (scene->mentions.items[list->items[i]].given & given) return true;
+	}
+	return false;
+}
+
+// ---- parties ----
+
+// A domestic actor without a country of its own is of the country where it happens, or that the report is about.
+static void complete_country(const Coder *coder, DtParty *party, const DtPlace *places, size_t place_count) {
+	if (party->code.length || party->sector_count == 0) return;
+	if (place_count > 0)
+		party->code = places[0].country;
+	else
+		party->code = dt_discourse_focus(coder->discourse);
+}
+
+static DtParty *make_parties(const Coder *coder, const DtScene *scene, const DtPartyList *list, const DtEvent *event) {
+	DtParty *parties = DT_NEW_ARRAY(coder->arena, DtParty, list->count);
+	for (int i = 0; i < list->count; i++) {
+		parties[i] = dt_mention_on(coder->discourse, &scene->mentions.items[list->items[i]], event->days.from);
+		complete_country(coder, &parties[i], event->places, event->place_count);
+	}
+	return parties;
+}
+
+static bool is_known(const DtParty *party) { return party->code.length > 0 || party->sector_count > 0; }
+
+static bool any_known(const DtParty *parties, uint32_t count) {
+	for (uint32_t i = 0; i < count; i++) {
+		if (is_known(&parties[i])) return true;
+	}
+	return false;
+}
+
+static bool any_code(const DtParty *parties, uint32_t count) {
+	for (uint32_t i = 0; i < count; i++) {
+		if (parties[i].code.length) return true;
+	}
+	return false;
+}
+
+// Categories that PLOVER records without a recipient.
+static bool stands_alone(uint8_t category) {
+	return category == DT_CATEGORY_PROTEST || category == DT_CATEGORY_MOBILIZE || category == DT_CATEGORY_COERCE ||
+	       category == DT_CATEGORY_RETREAT || category == DT_CATEGORY_CONCEDE;
+}
+
+static bool is_worth_recording(const DtEvent *event) {
+	uint32_t parties = event->actor_count + event->recipient_count;
+	if (!any_known(event->actors, event->actor_count)) return false;
+	if (event->symmetric) return parties >= 2 && (any_code(event->actors, event->actor_count));
+	if (event->recipient_count == 0)
+		return stands_alone(event->category) && any_code(event->actors, event->actor_count);
+	if (!any_known(event->recipients, event->recipient_count)) return false;
+	return any_code(event->actors, event->actor_count) || any_code(event->recipients, event->recipient_count);
+}
+
+// ---- an event's fields ----
+
+static float confidence_of(const DtScene *scene, const DtHappening *happening, const DtEvent *event) {
+	float confidence = 0.50f + 0.07f * (happening->score > 6 ? 6 : happening->score);
+	float arc = 1.0f;
+	for (int i = 0; i < happening->trigger_count; i++) {
+		float here = scene->tokens[happening->triggers[i]].head_confidence;
+		if (here < arc) arc = here;
+	}
+	confidence *= 0.8f + 0.2f * arc;
+	if (event->recipient_count == 0) confidence *= 0.8f;
+	if (scene->propositions.items[happening->innermost].kind == DT_PREDICATE_NOUN &&
+	    happening->innermost == happening->proposition)
+		confidence *= 0.8f;
+	return confidence > 0.95f ? 0.95f : confidence;
+}
+
+static void set_triggers(const Coder *coder, const DtScene *scene, const DtHappening *happening, DtEvent *event) {
+	event->triggers = DT_NEW_ARRAY(coder->arena, DtSpan, happening->trigger_count);
+	for (int i = 0; i < happening->trigger_count; i++) {
+		DtSpan span = scene->tokens[happening->triggers[i]].span;
+		uint32_t at = event->trigger_count++;
+		for (; at > 0 && event->triggers[at - 1].start > span.start; at--)
+			event->triggers[at] = event->triggers[at - 1];
+		event->triggers[at] = span;
+	}
+}
+
+static void set_rule(const Coder *coder, const DtHappening *happening, DtEvent *event) {
+	const char *file = happening->row ? happening->operator_->file : happening->frame->file;
+	uint32_t line = happening->row ? happening->row->line : happening->frame->line;
+	event->rule = dt_arena_format(coder->arena, "%s:%u", file, line);
+	event->rule_id = happening->row ? happening->row->id : happening->frame->id;
+}
+
+static void set_sources(const Coder *coder, const DtAttribution *attribution, DtEvent *event) {
+	event->source_count = attribution->count;
+	event->sources = DT_NEW_ARRAY(coder->arena, DtSource, attribution->count);
+	memcpy(event->sources, attribution->items, attribution->count * sizeof *event->sources);
+	DtSlice agency = dt_document_slice(coder->document, coder->document->dateline.agency);
+	(void)agency;
+}
+
+static bool actor_speaks(const DtScene *scene, const DtHappening *happening, const DtAttribution *attribution) {
+	if (attribution->speaker < 0) return true; // a plain announcement is the actor's own
+	const DtMention *speaker = &scene->mentions.items[attribution->speaker];
+	for (int i = 0; i < happening->actors.count; i++) {
+		const DtMention *actor = &scene->mentions.items[happening->actors.items[i]];
+		if (happening->actors.items[i] == attribution->speaker) return true;
+		if (speaker->party.code.length && dt_slice_equal(speaker->party.code, actor->party.code)) return true;
+	}
+	return false;
+}
+
+// Background: it ended a good while before the report.
+static bool is_historical(const Coder *coder, const DtWhen *when) {
+	enum { NEWS_DAYS = 40 };
+	DtDate date = coder->document->date;
+	return when->precision != DT_PRECISION_UNKNOWN && date != DT_DATE_NONE && when->days.to < date - NEWS_DAYS;
+}
+
+static bool is_announced(const DtHappening *happening, uint8_t category) {
+	return happening->row && happening->row->result.kind == DT_RESULT_EVENT
+	           ? true
+	           : category == DT_CATEGORY_AGREE || category == DT_CATEGORY_THREATEN || category == DT_CATEGORY_CONCEDE;
+}
+
+static void set_id(const Coder *coder, DtEvent *event) {
+	uint64_t hash = dt_slice_hash(coder->document->id);
+	hash = hash * 31 + event->category;
+	for (uint32_t i = 0; i < event->trigger_count; i++) hash = hash * 1099511628211u + event->triggers[i].start;
+	for (uint32_t i = 0; i < event->actor_count; i++) hash = hash * 1099511628211u + event->actors[i].span.start;
+	for (uint32_t i = 0; i < event->recipient_count; i++)
+		hash = hash * 1099511628211u + event->recipients[i].span.start + 1;
+	event->id = dt_arena_format(coder->arena, "%016llx", (unsigned long long)hash);
+	event->link = event->id;
+}
+
+static void join_symmetric(const Coder *coder, DtEvent *event) {
+	DtParty *all = DT_NEW_ARRAY(coder->arena, DtParty, event->actor_count + event->recipient_count);
+	memcpy(all, event->actors, event->actor_count * sizeof *all);
+	memcpy(all + event->actor_count, event->recipients, event->recipient_count * sizeof *all);
+	event->actors = all;
+	event->actor_count += event->recipient_count;
+	event->recipients = NULL;
+	event->recipient_count = 0;
+}
+
+static DtEvent make_event(Coder *coder, const DtScene *scene, DtHappening *happening) {
+	DtEvent event = {.sentence = scene->sentence, .symmetric = happening->symmetric};
+	DtAttribution attribution;
+	uint16_t facts = dt_happening_facts(scene, happening);
+	event.auxiliary = dt_happening_marks(scene, happening, facts);
+	dt_attribute(scene, &coder->quotes, happening, &attribution);
+	dt_happening_fold(scene, happening, event.auxiliary, actor_speaks(scene, happening, &attribution));
+	event.category = happening->category;
+	event.mode = happening->mode;
+	event.contexts = happening->contexts;
+	memcpy(event.cameo, happening->cameo, sizeof event.cameo);
+	DtWhen when = dt_date_happening(coder->document, scene, happening, is_announced(happening, event.category),
+	                                &coder->narrative);
+	event.days = when.days;
+	event.precision = (uint8_t)when.precision;
+	event.date_span = when.span;
+	if (is_historical(coder, &when)) event.auxiliary |= DT_AUXILIARY_HISTORICAL;
+	DtPlace places[DT_PLACES];
+	event.place_count = (uint32_t)dt_place_happening(coder->world, scene, happening, places);
+	event.places = DT_NEW_ARRAY(coder->arena, DtPlace, event.place_count);
+	memcpy(event.places, places, event.place_count * sizeof *places);
+	event.actors = make_parties(coder, scene, &happening->actors, &event);
+	event.actor_count = happening->actors.count;
+	event.recipients = make_parties(coder, scene, &happening->recipients, &event);
+	event.recipient_count = happening->recipients.count;
+	if (event.symmetric && !coder->document->pair_given) join_symmetric(coder, &event);
+	set_sources(coder, &attribution, &event);
+	set_triggers(coder, scene, happening, &event);
+	set_rule(coder, happening, &event);
+	event.quote =
+		dt_quote_at(&coder->quotes, scene->tokens[scene->propositions.items[happening->proposition].token].span);
+	event.confidence = confidence_of(scene, happening, &event);
+	set_id(coder, &event);
+	return event;
+}
+
+// ---- choosing what to record ----
+
+static bool same_parties(const DtPartyList *a, const DtPartyList *b) {
+	if (a->count != b->count) return false;
+	for (int i = 0; i < a->count; i++) {
+		if (a->items[i] != b->items[i]) return false;
+	}
+	return true;
+}
+
+static void drop_repeats(DtHappening **list, size_t count) {
+	for (size_t i = 0; i < count; i++) {
+		for (size_t k = 0; k < count; k++) {
+			if (i == k || list[i]->consumed || list[k]->consumed || list[i]->category != list[k]->category) continue;
+			bool repeats = same_parties(&list[i]->actors, &list[k]->actors) &&
+			               (same_parties(&list[i]->recipients, &list[k]->recipients) || list[k]->recipients.count == 0);
+			bool weaker = list[k]->score < list[i]->score || (list[k]->score <= list[i]->score && k > i);
+			if (repeats && weaker) list[k]->consumed = true;
+		}
+	}
+}
+
+static void add_event(Coder *coder, DtEvent event) {
+	DtDocument *document = coder->document;
+	size_t count = document->event_count;
+	DT_PUSH(coder->arena, document->events, count, coder->capacity, event);
+	document->event_count = (uint32_t)count;
+}
+
+// How well a happening answers for the pair that the caller marked.
+static float pair_fit(const DtScene *scene, const DtHappening *happening) {
+	bool forward = is_given(scene, &happening->actors, 1), onto = is_given(scene, &happening->recipients, 2);
+	bool back = is_given(scene, &happening->actors, 2), from = is_given(scene, &happening->recipients, 1);
+	float fit = 0;
+	if (forward && onto)
+		fit = 6.0f;
+	else if (happening->symmetric && ((forward && back) || (back && from) || (onto && from)))
+		fit = 5.5f;
+	else if (back && from)
+		fit = 3.0f;
+	else if (forward)
+		fit = 3.5f;
+	else if (onto)
+		fit = 2.0f;
+	else if (back || from)
+		fit = 1.0f;
+	return fit;
+}
+
+static void add_best_for_pair(Coder *coder, const DtScene *scene, DtHappening **list, size_t count) {
+	DtHappening *best = NULL;
+	float best_score = 0;
+	for (size_t i = 0; i < count; i++) {
+		float score = pair_fit(scene, list[i]) * 2.0f + list[i]->score - (list[i]->consumed ? 8.0f : 0.0f);
+		if (best && score <= best_score) continue;
+		best = list[i];
+		best_score = score;
+	}
+	if (!best) return;
+	DtEvent event = make_event(coder, scene, best);
+	event.confidence *= 0.4f + 0.1f * pair_fit(scene, best);
+	add_event(coder, event);
+}
+
+static size_t gather(const Coder *coder, const DtScene *scene, DtHappening ***list) {
+	size_t total = 0, count = 0;
+	for (size_t p = 0; p < scene->propositions.count; p++) total += scene->happenings[p].count;
+	*list = DT_NEW_ARRAY(coder->arena, DtHappening *, total);
+	for (size_t p = 0; p < scene->propositions.count; p++) {
+		for (size_t i = 0; i < scene->happenings[p].count; i++) (*list)[count++] = &scene->happenings[p].items[i];
+	}
+	return count;
+}
+
+static void record_scene(Coder *coder, const DtScene *scene) {
+	DtHappening **list;
+	size_t count = gather(coder, scene, &list);
+	if (scene->pair_given) {
+		add_best_for_pair(coder, scene, list, count);
+		return;
+	}
+	drop_repeats(list, count);
+	for (size_t i = 0; i < count; i++) {
+		if (list[i]->consumed) continue;
+		DtEvent event = make_event(coder, scene, list[i]);
+		if (is_worth_recording(&event)) add_event(coder, event);
+	}
+}
+
+// ---- links: events of one happening ----
+
+static bool share_code(const DtParty *a, uint32_t a_count, const DtParty *b, uint32_t b_count) {
+	if (a_count == 0 && b_count == 0) return true;
+	for (uint32_t i = 0; i < a_count; i++) {
+		for (uint32_t k = 0; k < b_count; k++) {
+			if (a[i].code.length && dt_slice_equal(a[i].code, b[k].code)) return true;
+		}
+	}
+	return false;
+}
+
+static bool same_happening(const DtEvent *a, const DtEvent *b) {
+	const uint8_t factual = DT_AUXILIARY_NEGATION | DT_AUXILIARY_HYPOTHETICAL | DT_AUXILIARY_FUTURE;
+	if (a->category != b->category || (a->auxiliary & factual) != (b->auxiliary & factual)) return false;
+	if (a->days.from == DT_DATE_NONE || a->days.from > b->days.to || b->days.from > a->days.to) return false;
+	if (a->symmetric && b->symmetric)
+		return share_code(a->actors, a->actor_count, b->actors, b->actor_count) && a->actor_count == b->actor_count;
+	return share_code(a->actors, a->actor_count, b->actors, b->actor_count) &&
+	       share_code(a->recipients, a->recipient_count, b->recipients, b->recipient_count);
+}
+
+static void link_events(DtDocument *document) {
+	for (uint32_t i = 1; i < document->event_count; i++) {
+		for (uint32_t k = 0; k < i; k++) {
+			if (!same_happening(&document->events[k], &document->events[i])) continue;
+			document->events[i].link = document->events[k].link;
+			break;
+		}
+	}
+}
+
+// ---- the stage ----
+
+static bool token_is_actor(const void *context, size_t token) {
+	const DtScene *scene = context;
+	return dt_scene_party(scene, token, false) >= 0;
+}
+
+static void code_sentence(Coder *coder, uint32_t number, DtExplanation *explanation) {
+	const DtSentence *sentence = &coder->document->sentences[number];
+	if (sentence->count == 0 || sentence->kind == DT_SENTENCE_FOREIGN) return;
+	DtScene *scene = DT_NEW(coder->arena, DtScene);
+	*scene = (DtScene){.arena = coder->arena, .lexicon = coder->lexicon, .sentence = number};
+	scene->tokens = dt_sentence_tokens(coder->document, sentence);
+	scene->token_count = sentence->count;
+	scene->pair_given = coder->document->pair_given;
+	if (explanation) scene->trials = DT_NEW(coder->arena, DtTrials);
+	dt_lexicon_read(coder->lexicon, coder->arena, scene->tokens, scene->token_count, &scene->reading);
+	dt_find_mentions(coder->discourse, coder->lexicon, &scene->reading, number, &scene->mentions);
+	dt_find_propositions(coder->arena, coder->lexicon, scene->tokens, scene->token_count, &scene->reading,
+	                     (DtActorTest){token_is_actor, scene}, &scene->propositions);
+	dt_match_scene(scene);
+	record_scene(coder, scene);
+	if (explanation) explanation->scenes[number] = *scene;
+}
+
+void dt_code(DtDocument *document, const DtWorld *world, const DtLexicon *lexicon, DtExplanation *explanation) {
+	Coder coder = {.document = document, .world = world, .lexicon = lexicon, .arena = document->arena};
+	coder.discourse = dt_discourse_new(coder.arena, world, document);
+	coder.narrative.days = (DtDateSpan){DT_DATE_NONE, DT_DATE_NONE};
+	dt_find_quotes(coder.arena, document, &coder.quotes);
+	document->events = NULL;
+	document->event_count = 0;
+	if (explanation) {
+		explanation->scenes = DT_NEW_ARRAY(coder.arena, DtScene, document->sentence_count);
+		explanation->count = document->sentence_count;
+	}
+	for (uint32_t i = 0; i < document->sentence_count; i++) code_sentence(&coder, i, explanation);
+	link_events(document);
+}

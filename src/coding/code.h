@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+// The stage that turns trees into events.
+#ifndef DT_CODING_CODE_H
+#define DT_CODING_CODE_H
+
+#include "coding/match.h"
+
+// What was tried and found, sentence by sentence, for explain. Zeroed by the caller; filled in the document's arena.
+typedef struct DtExplanation {
+	DtScene *scenes; // [sentence_count]
+	size_t count;
+} DtExplanation;
+
+// Reads document's trees and times and sets document->events, in text order. explanation may be NULL.
+void dt_code(DtDocument *document, const DtWorld *world, const DtLexicon *lexicon, DtExplanation *explanation);
+
+#endif
