@@ -3,6 +3,7 @@
 #ifndef DT_DOCUMENT_EVENT_H
 #define DT_DOCUMENT_EVENT_H
 
+#include "base/buffer.h"
 #include "document/document.h"
 #include "document/ontology.h"
 
@@ -92,7 +93,6 @@ typedef struct DtEvent {
 } DtEvent;
 
 // Appends the event's record as one JSON object without line end (the format is docs/record.md).
-struct DtBuffer;
-void dt_event_write_json(struct DtBuffer *buffer, const DtDocument *document, const DtEvent *event);
+void dt_event_write_json(DtBuffer *buffer, const DtDocument *document, const DtEvent *event);
 
 #endif
