@@ -34,7 +34,8 @@ typedef struct DtToken {
 	bool joined; // part of the same multiword token as the word before ("n't", not "'s" in UD 2.16 terms)
 	bool space_after;
 	float head_confidence; // 0..1, of head and deprel together; 1 when given from outside
-	DtSlice source;        // its CoNLL-U line when it came from one, so that columns kept nowhere else survive
+	DtSlice source;        // its CoNLL-U line when it came from one, so that columns kept nowhere else survive; with
+	                       // the range line before it and the empty nodes behind it, each on a line of its own
 } DtToken;
 
 typedef enum DtSentenceKind {
@@ -60,10 +61,11 @@ typedef struct DtDateline {
 typedef struct DtDocument {
 	DtArena *arena;
 	DtSlice id, title, text, url, publication;
-	DtDate date;         // of publication; DT_DATE_NONE when unknown
-	DtSlice source_name; // file or "standard input", for messages
-	size_t source_line;  // line of a JSONL input, 0 otherwise
-	bool title_in_text;  // text begins with the title (ingest put it there as a paragraph of its own)
+	DtDate date;            // of publication; DT_DATE_NONE when unknown
+	DtSlice source_name;    // file or "standard input", for messages
+	size_t source_line;     // line of a JSONL input, 0 otherwise
+	bool title_in_text;     // text begins with the title, as a paragraph of its own
+	uint32_t prefix_length; // bytes that ingest put before the caller's text (title, empty line); output subtracts it
 
 	DtSpan *given_actors, *given_recipients; // parties marked by the caller (bytes)
 	uint32_t given_actor_count, given_recipient_count;
