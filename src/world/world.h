@@ -224,6 +224,7 @@ DtWorld *dt_world_load(const char *const *folders, size_t count, DtError *error)
 typedef struct DtWorldText {
 	const char *name;
 	DtSlice content;
+	uint32_t layer; // 0 for the first folder
 } DtWorldText;
 DtWorld *dt_world_load_texts(const DtWorldText *texts, size_t count, DtError *error);
 
@@ -237,7 +238,7 @@ void dt_world_free(DtWorld *world); // NULL is fine
 // "al-Assad" and "al Assad", "U.S." and "US" are the same, however they were tokenised. A middle initial is passed over
 // ("Donald J. Trump"). Candidates stand in the order of DtSense; persons and places of one sense as listed.
 size_t dt_world_match(const DtWorld *world, const DtToken *tokens, size_t token_count, DtNameMatch *matches,
-					  size_t room);
+                      size_t room);
 
 // All that a text may mean when it stands alone, with the matching of dt_world_match over the whole of it; NULL and 0
 // when nothing.
@@ -284,7 +285,7 @@ size_t dt_world_terms(const DtWorld *world, const DtEntry *entry, DtTerm *terms,
 
 // NULL when there is none.
 const DtEntry *dt_world_find(const DtWorld *world, DtSlice id);
-const DtEntry *dt_world_country(const DtWorld *world, DtSlice code); // only entries of kind country
+const DtEntry *dt_world_country(const DtWorld *world, DtSlice code); // the entry whose id is this code
 const DtOffice *dt_world_office(const DtWorld *world, DtSlice id);
 
 // Entries, in the order of their files.
@@ -310,6 +311,6 @@ const DtGazetteerPlace *dt_place_container(const DtWorld *world, const DtGazette
 
 // The nearest place of the kinds (bits 1 << DtPlaceKind; 0 for all) within kilometres; NULL when there is none.
 const DtGazetteerPlace *dt_world_nearest(const DtWorld *world, double latitude, double longitude, uint32_t kinds,
-										 double kilometres);
+                                         double kilometres);
 
 #endif

@@ -1,0 +1,289 @@
+// SPDX-License-Identifier: Apache-2.0
+// Building the words of the world: a trie over folded words, with a hash table for its edges.
+//
+//   "New York Times", "New York", "new"           root ─new─▶ 1 ─york─▶ 2 ─times─▶ 3
+//                                                             │          │           │
+//                                                          ending     ending      ending ─▶ candidates
+//
+// Words are numbered once, so that an edge is a pair of numbers and a step costs one probe. At an ending stand the
+// candidates, sorted as a caller wants them, in up to four lists by how the words may be written (names.h); most
+// endings have one kind of candidate and so one list.
+//
+// A surname is a candidate only where nothing but places competes with it. Of roles, those of the last layer count.
+#include "world/names.h"
+
+#include <stdlib.h>
+
+#include "world/fold.h"
+
+// A listing with its place in the trie.
+typedef struct Placed {
+	const DtListing *listing;
+	DtCase writing;
+	uint32_t node, next; // next: of the same ending, plus 1
+} Placed;
+
+typedef struct Builder {
+	DtArena *arena, *scratch;
+	DtNames *names;
+	Placed *placed; // [count], in the order of the listings
+	size_t placed_count, node_capacity, candidate_capacity;
+	uint32_t *heads, *tails; // of each ending: first and last placed, plus 1
+} Builder;
+
+// Abbreviations that are words of every text; when all is in capitals they are taken for the words.
+static const char *const small_words[] = {
+	"who", "it",  "is",  "am",  "an",  "as",  "at",  "be",  "by",  "do",  "go",  "he",  "if",
+	"in",  "me",  "my",  "no",  "of",  "on",  "or",  "our", "she", "so",  "to",  "up",  "we",
+	"all", "and", "are", "can", "for", "may", "not", "the", "aid", "act", "add", "out", "new",
+	"one", "two", "now", "but", "has", "had", "was", "his", "her", "how", "any",
+};
+
+static uint64_t edge_key(uint32_t node, uint32_t word) { return (((uint64_t)node << 32) | word) + 1; }
+
+static size_t edge_slot(const DtNames *names, uint64_t key) {
+	size_t mask = names->edge_capacity - 1, at = (size_t)((key * 0x9E3779B97F4A7C15u) >> 32) & mask;
+	while (names->edges[at].key && names->edges[at].key != key) at = (at + 1) & mask;
+	return at;
+}
+
+uint32_t dt_names_step(const DtNames *names, uint32_t node, uint32_t word) {
+	if (word == DT_MAP_ABSENT || names->edge_count == 0) return DT_NODE_NONE;
+	return names->edges[edge_slot(names, edge_key(node, word))].node;
+}
+
+static void grow_edges(Builder *builder) {
+	DtNames *names = builder->names;
+	DtEdge *old = names->edges;
+	size_t old_capacity = names->edge_capacity;
+	names->edge_capacity = old_capacity ? old_capacity * 2 : 1024;
+	names->edges = DT_NEW_ARRAY(builder->arena, DtEdge, names->edge_capacity);
+	for (size_t i = 0; i < old_capacity; i++) {
+		if (old[i].key) names->edges[edge_slot(names, old[i].key)] = old[i];
+	}
+}
+
+static uint32_t add_node(Builder *builder) {
+	DtNames *names = builder->names;
+	DT_PUSH(builder->arena, names->nodes, names->node_count, builder->node_capacity, 0);
+	return (uint32_t)(names->node_count - 1);
+}
+
+static uint32_t add_step(Builder *builder, uint32_t node, uint32_t word) {
+	DtNames *names = builder->names;
+	if (names->edge_count * 2 >= names->edge_capacity) grow_edges(builder);
+	size_t slot = edge_slot(names, edge_key(node, word));
+	if (!names->edges[slot].key) {
+		names->edges[slot] = (DtEdge){edge_key(node, word), add_node(builder)};
+		names->edge_count++;
+	}
+	return names->edges[slot].node;
+}
+
+static uint32_t number_of_word(Builder *builder, const DtFoldedWord *folded) {
+	DtNames *names = builder->names;
+	DtSlice text = dt_slice(folded->text, folded->length);
+	uint32_t number = dt_map_find(&names->words, text);
+	if (number != DT_MAP_ABSENT) return number;
+	number = (uint32_t)names->words.count;
+	dt_map_set(builder->arena, &names->words, dt_arena_copy(builder->arena, text), number);
+	return number;
+}
+
+static void reject(const DtListing *listing, DtError *error, const char *what) {
+	DtSlice text = listing->candidate.text;
+	dt_error_add(error, DT_FAULT_DATA, listing->candidate.origin.file, listing->candidate.origin.line, listing->column,
+	             "\"" DT_SLICE_FORMAT "\" %s", (int)(text.length > 60 ? 60 : text.length), text.data, what);
+}
+
+static bool needs_caps(DtSense sense) {
+	return sense == DT_SENSE_ABBREVIATION || sense == DT_SENSE_ROLE || sense == DT_SENSE_TITLE;
+}
+
+// Articles and particles, which some write with a capital and some without: "The Hague", "Al Jazeera".
+static bool is_particle(const DtFoldedWord *word) {
+	static const char *const particles[] = {"al",   "el",  "the", "of",  "and", "bin", "ibn", "de",  "la",
+	                                        "le",   "van", "von", "der", "den", "du",  "des", "di",  "da",
+	                                        "do",   "dos", "das", "ul",  "ur",  "as",  "ad",  "ash", "ar",
+	                                        "ould", "ben", "for", "in",  "on",  "to"};
+	for (size_t i = 0; i < sizeof particles / sizeof *particles; i++) {
+		if (dt_slice_is(dt_slice(word->text, word->length), particles[i])) return true;
+	}
+	return false;
+}
+
+// Walks and extends the trie; false after a fault.
+static bool place(Builder *builder, const DtListing *listing, Placed *placed, DtError *error) {
+	DtSlice text = listing->candidate.text;
+	*placed = (Placed){.listing = listing};
+	DtFoldedWord word;
+	uint32_t words = 0, particles = 0;
+	for (size_t at = 0; dt_fold_next(text, &at, &word); words++) {
+		if (word.cut || words == DT_NAME_WORDS) {
+			reject(listing, error,
+			       word.cut ? "has a word too long to match; shorten it" : "has too many words to match; shorten it");
+			return false;
+		}
+		if (word.has_upper) {
+			placed->writing.upper |= 1u << words;
+			if (word.has_lower && is_particle(&word)) particles |= 1u << words;
+			if (!word.has_lower && needs_caps(listing->candidate.sense)) placed->writing.caps |= 1u << words;
+		}
+		placed->node = add_step(builder, placed->node, number_of_word(builder, &word));
+	}
+	if (placed->writing.upper & ~particles) placed->writing.upper &= ~particles;
+	if (words == 0) reject(listing, error, "has no letters to match; write a name");
+	return words > 0;
+}
+
+// 0 any writing, 1 capitals of a name, 2 capitals of an abbreviation.
+static int class_of(DtCase writing) { return writing.caps ? 2 : writing.upper ? 1 : 0; }
+
+static void add_to_ending(Builder *builder, Placed *placed) {
+	DtNames *names = builder->names;
+	uint32_t number = (uint32_t)(placed - builder->placed) + 1;
+	if (!names->nodes[placed->node]) {
+		names->nodes[placed->node] = (uint32_t)++names->ending_count;
+		builder->heads[names->ending_count - 1] = number;
+		uint32_t every = UINT32_MAX;
+		names->endings[names->ending_count - 1] = (DtEnding){.name = {every, every}, .abbreviation = {every, every}};
+	} else {
+		builder->placed[builder->tails[names->nodes[placed->node] - 1] - 1].next = number;
+	}
+	size_t at = names->nodes[placed->node] - 1;
+	builder->tails[at] = number;
+	DtEnding *ending = &names->endings[at];
+	int class = class_of(placed->writing);
+	ending->has[class] = true;
+	DtCase *least = class == 1 ? &ending->name : &ending->abbreviation;
+	if (class > 0) {
+		least->upper &= placed->writing.upper;
+		least->caps &= placed->writing.caps;
+	}
+}
+
+// Order of candidates at an ending: sense, then kind of entry or population, then the order of the files.
+static bool stands_before(const Placed *a, const Placed *b) {
+	const DtCandidate *first = &a->listing->candidate, *second = &b->listing->candidate;
+	if (first->sense != second->sense) return first->sense < second->sense;
+	if (first->sense == DT_SENSE_PLACE) return first->place->population > second->place->population;
+	if (first->sense == DT_SENSE_TITLE) return first->office->rank < second->office->rank;
+	if (first->sense == DT_SENSE_ROLE) return false;
+	return first->entry->kind < second->entry->kind;
+}
+
+static size_t gather(const Builder *builder, uint32_t head, const Placed **sorted) {
+	size_t count = 0;
+	for (uint32_t at = head; at; at = builder->placed[at - 1].next) {
+		const Placed *placed = &builder->placed[at - 1];
+		size_t slot = count++;
+		for (; slot > 0 && stands_before(placed, sorted[slot - 1]); slot--) sorted[slot] = sorted[slot - 1];
+		sorted[slot] = placed;
+	}
+	return count;
+}
+
+static bool same_meaning(const DtCandidate *a, const DtCandidate *b) {
+	return a->sense == b->sense && a->entry == b->entry && a->sector == b->sector && dt_slice_equal(a->only, b->only);
+}
+
+static bool said_before(const DtCandidate *candidate, const DtCandidate *list, size_t count) {
+	for (size_t i = count; i > 0 && list[i - 1].sense == candidate->sense; i--) {
+		if (same_meaning(candidate, &list[i - 1])) return true;
+	}
+	return false;
+}
+
+static uint32_t last_role_layer(const Placed *const *sorted, size_t count) {
+	uint32_t layer = 0;
+	for (size_t i = 0; i < count; i++) {
+		const DtListing *listing = sorted[i]->listing;
+		if (listing->candidate.sense == DT_SENSE_ROLE && listing->layer > layer) layer = listing->layer;
+	}
+	return layer;
+}
+
+// Writes the candidates of one list; surnames only after places or alone.
+static void write_list(Builder *builder, DtEnding *ending, int number, const Placed *const *sorted, size_t count) {
+	DtNames *names = builder->names;
+	size_t first = names->candidate_count;
+	uint32_t role_layer = last_role_layer(sorted, count);
+	bool only_places = true;
+	for (size_t i = 0; i < count; i++) {
+		const DtListing *listing = sorted[i]->listing;
+		const DtCandidate *candidate = &listing->candidate;
+		int class = class_of(sorted[i]->writing);
+		if (class > 0 && !(number & class)) continue;
+		if (candidate->sense == DT_SENSE_ROLE && listing->layer < role_layer) continue;
+		if (candidate->sense == DT_SENSE_SURNAME && !only_places) break;
+		if (candidate->sense < DT_SENSE_PLACE) only_places = false;
+		if (said_before(candidate, names->candidates + first, names->candidate_count - first)) continue;
+		DT_PUSH(builder->arena, names->candidates, names->candidate_count, builder->candidate_capacity, *candidate);
+	}
+	ending->lists[number].first = (uint32_t)first;
+	ending->lists[number].count = (uint32_t)(names->candidate_count - first);
+}
+
+static void write_persons(DtNames *names, DtEnding *ending, const Placed *const *sorted, size_t count) {
+	ending->person_first = (uint32_t)names->person_count;
+	for (size_t i = 0; i < count; i++) {
+		const DtCandidate *candidate = &sorted[i]->listing->candidate;
+		if (candidate->sense == DT_SENSE_SURNAME) names->persons[names->person_count++] = candidate->entry;
+	}
+	ending->person_count = (uint32_t)names->person_count - ending->person_first;
+}
+
+static bool is_small_word(const Placed *placed) {
+	DtSlice text = placed->listing->candidate.text;
+	for (size_t i = 0; i < sizeof small_words / sizeof *small_words; i++) {
+		if (dt_slice_equal_folded(text, dt_slice_of(small_words[i]))) return true;
+	}
+	return false;
+}
+
+static void write_ending(Builder *builder, size_t number, const Placed **sorted) {
+	DtEnding *ending = &builder->names->endings[number];
+	size_t count = gather(builder, builder->heads[number], sorted);
+	int most = (ending->has[1] ? 1 : 0) | (ending->has[2] ? 2 : 0);
+	write_list(builder, ending, most, sorted, count);
+	bool single = ending->has[0] + ending->has[1] + ending->has[2] == 1;
+	for (int list = 0; !single && list < 4; list++) {
+		if ((list & ~most) == 0 && list != most) write_list(builder, ending, list, sorted, count);
+	}
+	ending->ordinary = ending->has[2] && is_small_word(sorted[0]);
+	write_persons(builder->names, ending, sorted, count);
+}
+
+static bool still_counts(const DtListing *listing) {
+	return !listing->state || listing->state->generation == listing->generation;
+}
+
+static void write_endings(Builder *builder, size_t count) {
+	DtNames *names = builder->names;
+	names->endings = DT_NEW_ARRAY(builder->arena, DtEnding, builder->placed_count);
+	builder->heads = DT_NEW_ARRAY(builder->scratch, uint32_t, builder->placed_count);
+	builder->tails = DT_NEW_ARRAY(builder->scratch, uint32_t, builder->placed_count);
+	for (size_t i = 0; i < builder->placed_count; i++) add_to_ending(builder, &builder->placed[i]);
+	builder->candidate_capacity = count + count / 4;
+	names->candidates = DT_NEW_ARRAY(builder->arena, DtCandidate, builder->candidate_capacity);
+	names->persons = DT_NEW_ARRAY(builder->arena, const DtEntry *, builder->placed_count);
+	const Placed **sorted = DT_NEW_ARRAY(builder->scratch, const Placed *, builder->placed_count);
+	for (size_t i = 0; i < names->ending_count; i++) write_ending(builder, i, sorted);
+}
+
+DtNames *dt_names_new(DtArena *arena, const DtListing *listings, size_t count, DtError *error) {
+	Builder builder = {.arena = arena, .scratch = dt_arena_new(), .names = DT_NEW(arena, DtNames)};
+	builder.placed = DT_NEW_ARRAY(builder.scratch, Placed, count);
+	add_node(&builder);
+	bool good = true;
+	for (size_t i = 0; i < count; i++) {
+		if (!still_counts(&listings[i])) continue;
+		if (place(&builder, &listings[i], &builder.placed[builder.placed_count], error))
+			builder.placed_count++;
+		else
+			good = false;
+	}
+	if (good) write_endings(&builder, builder.placed_count);
+	dt_arena_free(builder.scratch);
+	return good ? builder.names : NULL;
+}

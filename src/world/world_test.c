@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: Apache-2.0
+
+#include "world/world.h"
+#include "base/test.h"
+
+static void nothing(void **state) { (void)state; }
+
+int main(void) {
+	const struct CMUnitTest tests[] = {cmocka_unit_test(nothing)};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
