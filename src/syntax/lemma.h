@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+// Lemmas: a table of learned exceptions over learned suffix rules, all of it in the model file.
+#ifndef DT_SYNTAX_LEMMA_H
+#define DT_SYNTAX_LEMMA_H
+
+#include "base/arena.h"
+#include "document/tags.h"
+#include "syntax/words.h"
+
+typedef enum DtLemmaBase {
+	DT_LEMMA_FOLDED, // the lower-case form
+	DT_LEMMA_GIVEN,  // the form as it stands: names
+	DT_LEMMA_TITLE,  // the lower-case form with a capital at its head: names printed in capitals
+} DtLemmaBase;
+
+// Strip this many bytes from the end of the base, then add a text. Kept in model files as it stands.
+typedef struct DtLemmaRule {
+	uint32_t text; // where it begins among the strings
+	uint8_t text_length, strip, base, unused;
+} DtLemmaRule;
+
+typedef struct DtLemmatizer {
+	DtHashTable exceptions; // folded form, XPOS and UPOS → 1 + rule
+	DtHashTable suffixes;   // suffix and XPOS → 1 + rule
+	DtHashTable names;      // folded forms that are names when printed with a capital → 1
+	const DtLemmaRule *rules;
+	size_t rule_count;
+	DtSlice strings;
+} DtLemmatizer;
+
+enum { DT_LEMMA_SUFFIX_MAX = 6 };
+
+uint64_t dt_lemma_exception_hash(DtSlice folded, DtXpos xpos, DtUpos upos);
+uint64_t dt_lemma_suffix_hash(DtSlice suffix, DtXpos xpos);
+uint64_t dt_lemma_name_hash(DtSlice folded);
+
+// Applies a rule; false when the form is too short or long for it. out has DT_WORD_ROOM + 256 bytes.
+bool dt_lemma_apply(const DtLemmatizer *lemmatizer, const DtLemmaRule *rule, DtSlice form, DtSlice folded, char *out,
+                    DtSlice *lemma);
+
+// The lemma: the form itself where it is the same, else a text in arena.
+DtSlice dt_lemma_find(const DtLemmatizer *lemmatizer, DtArena *arena, DtSlice form, DtXpos xpos, DtUpos upos);
+
+#endif

@@ -1,0 +1,236 @@
+// SPDX-License-Identifier: Apache-2.0
+// The course of training: read, build the vocabulary, learn the lemmatizer, train the network for some epochs with a
+// rate that warms up and then falls along a cosine, write the file.
+#include "train/train.h"
+
+#include <math.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/file.h"
+#include "syntax/model.h"
+#include "train/corpus.h"
+#include "train/evaluate.h"
+#include "train/lemma_learn.h"
+#include "train/model_write.h"
+#include "train/teach.h"
+#include "train/treebank.h"
+
+enum { FILE_LIMIT = 2000 * 1000 * 1000 };
+
+typedef struct Course {
+	const DtTrainOptions *options;
+	DtArena *arena;
+	DtDocument **gold, **unlabelled;
+	DtDocument *dev;
+	DtVocabulary vocabulary;
+	DtLemmaTables lemmas;
+	DtCorpus gold_corpus, soft_corpus;
+	DtTrainer *trainer;
+	DtRandom random;
+	uint32_t *order; // sentences of one epoch: gold ones, then SOFT | number
+	size_t order_count;
+} Course;
+
+#define SOFT 0x80000000u
+
+DtTrainOptions dt_train_defaults(void) {
+	return (DtTrainOptions){.width = 96,
+	                        .embedding = 64,
+	                        .pieces = 2,
+	                        .arc = 96,
+	                        .relation = 128,
+	                        .layers = "ccgg",
+	                        .vocabulary_minimum = 2,
+	                        .vocabulary_limit = 40000,
+	                        .batch_words = 500,
+	                        .gold_repeats = 1,
+	                        .dropout = 0.2f,
+	                        .rate = 2e-3f,
+	                        .epochs = 12,
+	                        .seed = 1};
+}
+
+__attribute__((format(printf, 2, 3))) static void say(const Course *course, const char *format, ...) {
+	if (!course->options->progress) return;
+	char line[256];
+	va_list arguments;
+	va_start(arguments, format);
+	vsnprintf(line, sizeof line, format, arguments);
+	va_end(arguments);
+	course->options->progress(course->options->progress_data, line);
+}
+
+static DtDocument *read_file(Course *course, const char *path, DtError *error) {
+	DtSlice content;
+	if (!dt_file_read(course->arena, path, FILE_LIMIT, &content, error)) return NULL;
+	return dt_treebank_read(course->arena, content, path, error);
+}
+
+static bool read_files(Course *course, const char *const *paths, size_t count, DtDocument ***documents,
+                       DtError *error) {
+	*documents = DT_NEW_ARRAY(course->arena, DtDocument *, count);
+	for (size_t i = 0; i < count; i++) {
+		(*documents)[i] = read_file(course, paths[i], error);
+		if (!(*documents)[i]) return false;
+	}
+	return true;
+}
+
+static bool read_everything(Course *course, DtError *error) {
+	const DtTrainOptions *options = course->options;
+	if (options->treebank_count == 0) {
+		dt_error_add(error, DT_FAULT_USAGE, NULL, 0, 0, "training needs a treebank");
+		return false;
+	}
+	return read_files(course, options->treebanks, options->treebank_count, &course->gold, error) &&
+	       read_files(course, options->unlabelled, options->unlabelled_count, &course->unlabelled, error) &&
+	       (!options->dev || (course->dev = read_file(course, options->dev, error)));
+}
+
+static void build_vocabulary(Course *course) {
+	const DtTrainOptions *options = course->options;
+	size_t count = options->treebank_count + options->unlabelled_count;
+	DtDocument **all = DT_NEW_ARRAY(course->arena, DtDocument *, count);
+	memcpy(all, course->gold, options->treebank_count * sizeof *all);
+	if (options->unlabelled_count > 0)
+		memcpy(all + options->treebank_count, course->unlabelled, options->unlabelled_count * sizeof *all);
+	course->vocabulary =
+		dt_vocabulary_build(course->arena, all, count, options->vocabulary_minimum, options->vocabulary_limit);
+}
+
+static bool build_corpora(Course *course, DtError *error) {
+	const DtTrainOptions *options = course->options;
+	for (size_t i = 0; i < options->treebank_count; i++)
+		dt_corpus_add(&course->gold_corpus, &course->vocabulary, course->gold[i]);
+	if (options->teacher_count > 0 && options->unlabelled_count > 0 &&
+	    !dt_teach(&course->soft_corpus, &course->vocabulary, course->unlabelled, options->unlabelled_count,
+	              options->teachers, options->teacher_count, error))
+		return false;
+	size_t gold = course->gold_corpus.sentence_count * options->gold_repeats;
+	course->order_count = gold + course->soft_corpus.sentence_count;
+	course->order = DT_NEW_ARRAY(course->arena, uint32_t, course->order_count);
+	for (size_t i = 0; i < gold; i++) course->order[i] = (uint32_t)(i % course->gold_corpus.sentence_count);
+	for (size_t i = gold; i < course->order_count; i++) course->order[i] = SOFT | (uint32_t)(i - gold);
+	say(course, "%zu gold words, %zu taught words, %u forms", course->gold_corpus.word_count,
+	    course->soft_corpus.word_count, course->vocabulary.rows[DT_WORD_FORM]);
+	return true;
+}
+
+static bool make_trainer(Course *course, DtError *error) {
+	const DtTrainOptions *options = course->options;
+	DtTrainerOptions trainer = {.shape = {.width = options->width,
+	                                      .embedding = options->embedding,
+	                                      .pieces = options->pieces,
+	                                      .arc = options->arc,
+	                                      .relation = options->relation},
+	                            .seed = options->seed,
+	                            .layer_dropout = options->dropout,
+	                            .head_dropout = options->dropout,
+	                            .row_limit = options->batch_words + 2 * DT_SENTENCE_MAX_TOKENS};
+	snprintf(trainer.shape.layers, sizeof trainer.shape.layers, "%s", options->layers);
+	memcpy(trainer.shape.rows, course->vocabulary.rows, sizeof trainer.shape.rows);
+	course->trainer = dt_trainer_new(&trainer);
+	if (!course->trainer)
+		dt_error_add(error, DT_FAULT_USAGE, NULL, 0, 0,
+		             "widths are multiples of 16 up to 512, pieces 1 to 4, layers up to 8 letters c and g");
+	return course->trainer != NULL;
+}
+
+static void shuffle(Course *course) {
+	for (size_t i = course->order_count; i > 1; i--) {
+		size_t other = dt_random_below(&course->random, i);
+		uint32_t swapped = course->order[i - 1];
+		course->order[i - 1] = course->order[other];
+		course->order[other] = swapped;
+	}
+}
+
+static float rate_at(const DtTrainOptions *options, double done) {
+	double warm = 0.03;
+	if (done < warm) return options->rate * (float)(done / warm);
+	return options->rate * (float)(0.5 * (1 + cos(3.14159265358979 * (done - warm) / (1 - warm)))) + 1e-6f;
+}
+
+// One pass over the order; returns the mean loss a batch.
+static double run_epoch(Course *course, unsigned epoch) {
+	static const DtNoise noise = {.unknown = 0.4f, .upper = 0.03f, .title = 0.03f, .lower = 0.02f, .clip = 0.08f};
+	const DtTrainOptions *options = course->options;
+	size_t room = options->batch_words + 2 * DT_SENTENCE_MAX_TOKENS, batches = 0;
+	uint32_t(*features)[DT_WORD_FEATURES] = dt_alloc(room * sizeof *features);
+	DtExample *examples = dt_alloc(room * sizeof *examples);
+	double loss = 0;
+	shuffle(course);
+	for (size_t at = 0; at < course->order_count;) {
+		double done = (epoch + (double)at / (double)course->order_count) / options->epochs;
+		size_t words = 0, count = 0;
+		while (at < course->order_count && words + count < options->batch_words) {
+			uint32_t which = course->order[at++];
+			const DtCorpus *corpus = which & SOFT ? &course->soft_corpus : &course->gold_corpus;
+			dt_corpus_draw(corpus, &course->vocabulary, which & ~SOFT, &noise, &course->random, features + words,
+			               &examples[count]);
+			words += examples[count++].count;
+		}
+		loss += (double)dt_trainer_step(course->trainer, examples, count, rate_at(options, done));
+		batches++;
+	}
+	free(features);
+	free(examples);
+	return batches ? loss / (double)batches : 0;
+}
+
+static void write_model(Course *course, DtBuffer *out, const char *scores) {
+	dt_model_write(out, course->trainer, &course->vocabulary, &course->lemmas, course->gold,
+	               course->options->treebank_count, course->options->notes, scores);
+}
+
+static void score_dev(Course *course, DtBuffer *model, DtScores *scores) {
+	*scores = (DtScores){0};
+	if (!course->dev) return;
+	DtSyntax *syntax = dt_syntax_read(dt_buffer_slice(model), "the model in training", NULL);
+	if (!syntax) return;
+	dt_evaluate_parser(course->dev, syntax, scores);
+	dt_syntax_free(syntax);
+}
+
+static bool run_course(Course *course, DtError *error) {
+	DtBuffer model = {0};
+	char text[256] = "";
+	for (unsigned epoch = 0; epoch < course->options->epochs; epoch++) {
+		double loss = run_epoch(course, epoch);
+		bool last = epoch + 1 == course->options->epochs;
+		if (!last && epoch % 4 != 3) {
+			say(course, "epoch %u: loss %.4f", epoch + 1, loss);
+			continue;
+		}
+		DtScores scores;
+		write_model(course, &model, "");
+		score_dev(course, &model, &scores);
+		snprintf(text, sizeof text, "UPOS %.2f XPOS %.2f lemma %.2f UAS %.2f LAS %.2f CLAS %.2f",
+		         dt_score_f1(scores.upos), dt_score_f1(scores.xpos), dt_score_f1(scores.lemmas),
+		         dt_score_f1(scores.uas), dt_score_f1(scores.las), dt_score_f1(scores.clas));
+		say(course, "epoch %u: loss %.4f; %s", epoch + 1, loss, text);
+	}
+	char line[300] = "";
+	if (course->dev) snprintf(line, sizeof line, "scores-dev: %s\n", text);
+	write_model(course, &model, line);
+	bool written = dt_file_write(course->options->output, dt_buffer_slice(&model), error);
+	dt_buffer_clear(&model);
+	return written;
+}
+
+bool dt_train_syntax(const DtTrainOptions *options, DtError *error) {
+	Course course = {.options = options, .arena = dt_arena_new(), .random = dt_random_of(options->seed ^ 0xD7)};
+	bool done = read_everything(&course, error);
+	if (done) {
+		build_vocabulary(&course);
+		course.lemmas = dt_lemma_learn(course.arena, course.gold, options->treebank_count);
+		done = build_corpora(&course, error) && make_trainer(&course, error) && run_course(&course, error);
+	}
+	dt_trainer_free(course.trainer);
+	dt_corpus_clear(&course.gold_corpus);
+	dt_corpus_clear(&course.soft_corpus);
+	dt_arena_free(course.arena);
+	return done;
+}
