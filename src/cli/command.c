@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the subcommands share.
+#include "cli/command.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+void dt_complain(const char *format, ...) {
+	va_list args;
+	fflush(stdout);
+	fputs("detente: ", stderr);
+	va_start(args, format);
+	vfprintf(stderr, format, args);
+	va_end(args);
+	fputc('\n', stderr);
+}
+
+int dt_complain_error(DtError *error) {
+	size_t shown = error->count < DT_FAULT_ROOM ? error->count : DT_FAULT_ROOM;
+	for (size_t i = 0; i < shown; i++) dt_complain("%s", error->messages[i]);
+	if (error->count > shown) dt_complain("and %zu more", error->count - shown);
+	DtFaultKind kind = error->kind;
+	dt_error_clear(error);
+	switch (kind) {
+	case DT_FAULT_USAGE:
+		return DT_EXIT_USAGE;
+	case DT_FAULT_DATA:
+		return DT_EXIT_DATA;
+	case DT_FAULT_SYSTEM:
+		return DT_EXIT_MACHINE;
+	default:
+		return DT_EXIT_SOME_FAILED;
+	}
+}
+
+static void print_command_help(const DtCommand *command) {
+	printf("usage: detente %s %s\n\n%s\n", command->name, command->synopsis, command->text);
+	for (const DtOption *option = command->options; option && option->name; option++) {
+		char left[64];
+		int length = option->letter ? snprintf(left, sizeof left, "-%c, ", option->letter) : 0;
+		snprintf(left + length, sizeof left - (size_t)length, "--%s%s%s", option->name, option->argument ? " " : "",
+		         option->argument ? option->argument : "");
+		printf("%s  %-22s %s\n", option == command->options ? "\n" : "", left, option->help);
+	}
+}
+
+static int find_option(const DtCommand *command, DtSlice name, char letter) {
+	for (int i = 0; command->options && command->options[i].name; i++) {
+		if (letter ? command->options[i].letter == letter : dt_slice_is(name, command->options[i].name)) return i;
+	}
+	return -1;
+}
+
+int dt_parse_arguments(const DtCommand *command, int argc, char **argv, DtArguments *arguments) {
+	*arguments = (DtArguments){.rest = argv};
+	bool options_end = false;
+	for (int i = 1; i < argc; i++) {
+		const char *word = argv[i];
+		bool is_long = word[0] == '-' && word[1] == '-' && word[2];
+		bool is_short = word[0] == '-' && word[1] && word[1] != '-';
+		if (options_end || (!is_long && !is_short && strcmp(word, "--") != 0)) {
+			arguments->rest[arguments->rest_count++] = argv[i];
+			continue;
+		}
+		if (strcmp(word, "--") == 0) {
+			options_end = true;
+			continue;
+		}
+		if (strcmp(word, "--help") == 0 || strcmp(word, "-h") == 0) {
+			print_command_help(command);
+			return DT_EXIT_DONE;
+		}
+		DtSlice value = dt_slice_of(is_long ? word + 2 : word + 2), name = {0};
+		if (is_long) dt_slice_split(&value, '=', &name);
+		int found = find_option(command, name, is_short ? word[1] : 0);
+		if (found < 0) {
+			dt_complain("%s has no option '%s'; see 'detente %s --help'", command->name, word, command->name);
+			return DT_EXIT_USAGE;
+		}
+		const char *said = is_long ? value.data : value.length ? value.data : NULL;
+		if (!command->options[found].argument && said) {
+			dt_complain("--%s takes no value", command->options[found].name);
+			return DT_EXIT_USAGE;
+		}
+		if (command->options[found].argument && !said) {
+			if (++i == argc) {
+				dt_complain("--%s wants %s", command->options[found].name, command->options[found].argument);
+				return DT_EXIT_USAGE;
+			}
+			said = argv[i];
+		}
+		arguments->values[found] = said ? said : "";
+	}
+	return -1;
+}
+
+bool dt_option_number(const char *name, const char *value, long low, long high, long *number) {
+	if (dt_slice_to_int(dt_slice_of(value), number) && *number >= low && *number <= high) return true;
+	dt_complain("--%s wants a number from %ld to %ld, not '%s'", name, low, high, value);
+	return false;
+}
+
+DtCoder *dt_load_coder(const char *data, const char *model, int *exit_code) {
+	enum { FOLDERS = 16 };
+	DtArena *arena = dt_arena_new();
+	const char *folders[FOLDERS];
+	size_t count = 1;
+	DtPaths paths = dt_find_paths(arena, NULL, model);
+	folders[0] = paths.data;
+	DtSlice rest = dt_slice_of(data), folder;
+	while (data && dt_slice_split(&rest, ':', &folder) && count < FOLDERS)
+		if (folder.length) folders[count++] = dt_arena_copy(arena, folder).data;
+	DtError error = {0};
+	DtCoder *coder = dt_coder_load(folders, count, paths.model, &error);
+	if (!coder) *exit_code = dt_complain_error(&error);
+	if (!coder && *exit_code == DT_EXIT_SOME_FAILED) *exit_code = DT_EXIT_DATA;
+	dt_error_clear(&error);
+	dt_arena_free(arena);
+	return coder;
+}
+
+bool dt_wants_colour(void) {
+	const char *no = getenv("NO_COLOR");
+	return isatty(STDOUT_FILENO) && !(no && *no);
+}
