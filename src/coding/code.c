@@ -357,6 +357,7 @@ void dt_code(DtDocument *document, const DtWorld *world, const DtLexicon *lexico
 	coder.discourse = dt_discourse_new(coder.arena, world, document);
 	coder.narrative.days = (DtDateSpan){DT_DATE_NONE, DT_DATE_NONE};
 	dt_find_quotes(coder.arena, document, &coder.quotes);
+	dt_document_count_characters(document);
 	document->events = NULL;
 	document->event_count = 0;
 	if (explanation) {

@@ -49,6 +49,7 @@ typedef struct DtSentence {
 	DtSpan span;
 	uint32_t first, count; // tokens
 	uint32_t paragraph;    // from 0
+	uint32_t character;    // characters of the text before it: dt_document_count_characters
 	DtSentenceKind kind;
 	DtSlice comments; // CoNLL-U comment lines as given
 } DtSentence;
@@ -89,6 +90,13 @@ DtDocument *dt_document_new(DtArena *arena);
 static inline DtSlice dt_document_slice(const DtDocument *document, DtSpan span) {
 	return dt_slice_cut(document->text, span.start, span.end);
 }
+
+// Fills the character of every sentence, so that dt_document_character is fast.
+void dt_document_count_characters(DtDocument *document);
+
+// How many characters (code points) of the caller's text stand before a byte of document->text; the title that ingest
+// put before it does not count.
+size_t dt_document_character(const DtDocument *document, uint32_t byte);
 
 // The tokens of a sentence: sentence->count of them.
 static inline DtToken *dt_sentence_tokens(const DtDocument *document, const DtSentence *sentence) {
