@@ -100,7 +100,8 @@ static void write_trials(DtBuffer *out, const DtScene *scene, size_t number, con
 			                 DT_SLICE_ARGS(trial->operator_->name));
 		if (trial->score < 0 && trial->slot >= 0)
 			dt_buffer_format(out, "  %s(%s does not fit)%s", ink->dim,
-			                 dt_role_name((DtArgumentRole)trial->frame->slots[trial->slot].role), ink->end);
+			                 dt_role_name((DtArgumentRole)__builtin_ctzll(trial->frame->slots[trial->slot].roles)),
+			                 ink->end);
 		else if (trial->score >= 0)
 			dt_buffer_format(out, "  %s(%.1f)%s", ink->dim, (double)trial->score, ink->end);
 		dt_buffer_add_char(out, '\n');

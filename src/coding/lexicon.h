@@ -43,7 +43,7 @@ typedef struct DtFiller {
 } DtFiller;
 
 typedef struct DtSlot {
-	uint8_t role;
+	uint64_t roles; // bits 1 << DtArgumentRole: any of these
 	bool optional, absent;
 	DtFiller filler;
 } DtSlot;

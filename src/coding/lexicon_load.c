@@ -244,9 +244,11 @@ static bool read_slot(Loader *loader, DtSlice word, DtSlot *slot) {
 			role.length--;
 		}
 	}
-	DtArgumentRole found = dt_role_find(role);
-	if (found == DT_ROLE_COUNT) return fault(loader, role, "unknown role '" DT_SLICE_FORMAT "'", DT_SLICE_ARGS(role));
-	slot->role = (uint8_t)found;
+	for (DtSlice one; dt_slice_split(&role, '|', &one);) {
+		DtArgumentRole found = dt_role_find(one);
+		if (found == DT_ROLE_COUNT) return fault(loader, one, "unknown role '" DT_SLICE_FORMAT "'", DT_SLICE_ARGS(one));
+		slot->roles |= DT_ROLE_BIT(found);
+	}
 	return slot->absent || read_filler(loader, filler, &slot->filler);
 }
 

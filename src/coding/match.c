@@ -46,7 +46,7 @@ static bool is_existential(const DtScene *scene, size_t token) { return scene->t
 // The first argument that fills the slot, or -1.
 static int32_t slot_argument(const DtScene *scene, const DtProposition *p, const DtSlot *slot) {
 	for (size_t i = 0; i < p->count; i++) {
-		if (p->arguments[i].role != slot->role || is_existential(scene, p->arguments[i].token)) continue;
+		if (!(slot->roles >> p->arguments[i].role & 1) || is_existential(scene, p->arguments[i].token)) continue;
 		if (slot->absent || filler_fits(scene, &slot->filler, p->arguments[i].token)) return (int32_t)i;
 	}
 	return -1;
@@ -501,7 +501,7 @@ static void consume_fillers(DtScene *scene, uint32_t number, const DtFrame *fram
 	for (int s = 0; s < frame->slot_count; s++) {
 		if (frame->slots[s].absent) continue;
 		for (size_t i = 0; i < p->count; i++) {
-			if (p->arguments[i].role != frame->slots[s].role) continue;
+			if (!(frame->slots[s].roles >> p->arguments[i].role & 1)) continue;
 			int32_t inner = inner_proposition(scene, number, &p->arguments[i]);
 			if (inner < 0) continue;
 			code_proposition(scene, (uint32_t)inner);

@@ -26,6 +26,9 @@ typedef enum DtArgumentRole {
 		DT_ROLE_COUNT
 } DtArgumentRole;
 
+_Static_assert(DT_ROLE_COUNT <= 64, "a set of roles is 64 bits");
+#define DT_ROLE_BIT(role) ((uint64_t)1 << (role))
+
 const char *dt_role_name(DtArgumentRole role);
 
 // DT_ROLE_COUNT when there is none. "toward", "onto", "aboard", "amongst" and the like read as their plain form.

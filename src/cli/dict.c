@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+// detente dict: checks dictionaries, lays them out, counts what they hold.
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/file.h"
+#include "cli/command.h"
+#include "world/check.h"
+#include "world/format.h"
+
+static const DtOption options[] = {
+	{"data", 0, "FOLDER", "a folder over the shipped one; several with ':'"},
+	{"check", 0, NULL, "format: change nothing, name what is not laid out"},
+	{0},
+};
+
+enum { FOLDERS = 16 };
+
+static size_t data_folders(DtArena *arena, const char *data, const char **folders) {
+	size_t count = 1;
+	folders[0] = dt_find_paths(arena, NULL, NULL).data;
+	DtSlice rest = dt_slice_of(data), folder;
+	while (data && dt_slice_split(&rest, ':', &folder) && count < FOLDERS)
+		if (folder.length) folders[count++] = dt_arena_copy(arena, folder).data;
+	return count;
+}
+
+static int check(const char *const *folders, size_t count) {
+	DtError error = {0};
+	bool good = dt_world_check(folders, count, &error);
+	DtLexicon *lexicon = dt_lexicon_load(folders, count, &error);
+	if (!good || !lexicon || dt_error_any(&error)) {
+		size_t faults = error.count;
+		dt_complain_error(&error);
+		dt_complain("%zu faults", faults);
+		dt_lexicon_free(lexicon);
+		return DT_EXIT_SOME_FAILED;
+	}
+	printf("dictionaries are in order: %zu frames, %zu operators, %zu concepts\n", dt_lexicon_frame_count(lexicon),
+	       dt_lexicon_operator_count(lexicon), dt_lexicon_concept_count(lexicon));
+	dt_lexicon_free(lexicon);
+	return DT_EXIT_DONE;
+}
+
+static int format_file(DtArena *arena, const char *path, bool only_check) {
+	enum { LARGEST = 64 * 1024 * 1024 };
+	DtError error = {0};
+	DtSlice content, laid_out;
+	if (!dt_file_read(arena, path, LARGEST, &content, &error)) return dt_complain_error(&error);
+	if (!dt_world_format(arena, path, content, &laid_out, &error)) return dt_complain_error(&error);
+	if (dt_slice_equal(content, laid_out)) return DT_EXIT_DONE;
+	if (only_check) {
+		dt_complain("%s: not in the canonical layout; run 'detente dict format %s'", path, path);
+		return DT_EXIT_SOME_FAILED;
+	}
+	if (!dt_file_write(path, laid_out, &error)) return dt_complain_error(&error);
+	printf("%s: laid out\n", path);
+	return DT_EXIT_DONE;
+}
+
+static int format(DtArena *arena, const DtArguments *arguments, const char *folder) {
+	const char **paths = NULL;
+	size_t count = 0;
+	int code = DT_EXIT_DONE;
+	DtError error = {0};
+	if (arguments->rest_count > 1) {
+		paths = DT_NEW_ARRAY(arena, const char *, arguments->rest_count);
+		for (int i = 1; i < arguments->rest_count; i++) paths[count++] = arguments->rest[i];
+	} else if (!dt_folder_list(arena, dt_arena_format(arena, "%s/world", folder).data, ".actors", &paths, &count,
+	                           &error)) {
+		return dt_complain_error(&error);
+	}
+	for (size_t i = 0; i < count; i++) {
+		int one = format_file(arena, paths[i], arguments->values[1] != NULL);
+		if (one > code) code = one;
+	}
+	return code;
+}
+
+static int stats(const char *const *folders, size_t count) {
+	DtError error = {0};
+	DtWorld *world = dt_world_load(folders, count, &error);
+	DtLexicon *lexicon = dt_lexicon_load(folders, count, &error);
+	int code = DT_EXIT_DONE;
+	if (world && lexicon) {
+		DtBuffer text = {0};
+		dt_world_stats(world, &text);
+		fwrite(text.data, 1, text.length, stdout);
+		printf("%-16s %zu\n%-16s %zu\n%-16s %zu\n", "frames", dt_lexicon_frame_count(lexicon), "operators",
+		       dt_lexicon_operator_count(lexicon), "concepts", dt_lexicon_concept_count(lexicon));
+		dt_buffer_clear(&text);
+	} else {
+		code = dt_complain_error(&error);
+	}
+	dt_world_free(world);
+	dt_lexicon_free(lexicon);
+	dt_error_clear(&error);
+	return code;
+}
+
+static int run(const DtCommand *command, int argc, char **argv) {
+	DtArguments arguments;
+	int code = dt_parse_arguments(command, argc, argv, &arguments);
+	if (code >= 0) return code;
+	DtArena *arena = dt_arena_new();
+	const char *folders[FOLDERS];
+	size_t count = data_folders(arena, arguments.values[0], folders);
+	const char *verb = arguments.rest_count ? arguments.rest[0] : "";
+	if (strcmp(verb, "check") == 0) {
+		code = check(folders, count);
+	} else if (strcmp(verb, "format") == 0) {
+		code = format(arena, &arguments, folders[count - 1]);
+	} else if (strcmp(verb, "stats") == 0) {
+		code = stats(folders, count);
+	} else {
+		dt_complain("dict wants check, format or stats");
+		code = DT_EXIT_USAGE;
+	}
+	dt_arena_free(arena);
+	return code;
+}
+
+const DtCommand dt_command_dict = {
+	.name = "dict",
+	.synopsis = "check | format [FILE…] | stats",
+	.summary = "checks dictionaries, lays them out, counts them",
+	.text = "check validates world, places and lexicon (exit 1 when there are faults);\n"
+			"format lays .actors files out the one way; stats counts what they hold.",
+	.options = options,
+	.run = run,
+};

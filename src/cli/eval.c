@@ -1,0 +1,271 @@
+// SPDX-License-Identifier: Apache-2.0
+// detente eval: precision, recall and F1 against labelled text; eval syntax: against gold trees.
+//
+// A labelled line is {"id","text","actor":[[start,end],…],"recipient":[[start,end],…],"root":"CATEGORY"}. The answer
+// for a line is the category of its event of highest confidence; RETREAT and CONCEDE both count as YIELD where a gold
+// file says YIELD. With --overlap the coder finds its own parties, and only events between the marked words count.
+#include <jansson.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/file.h"
+#include "cli/command.h"
+#include "ingest/conllu.h"
+#include "ingest/reader.h"
+#include "train/evaluate.h"
+
+enum { OVERLAP, RAW, ERRORS, DATA, MODEL };
+
+static const DtOption options[] = {
+	{"overlap", 0, NULL, "do not tell the coder the marked parties"},
+	{"raw", 0, NULL, "syntax: from raw text, not from gold words"},
+	{"errors", 0, "NUMBER", "show this many wrong answers"},
+	{"data", 0, "FOLDER", "dictionaries of your own over the shipped ones"},
+	{"model", 0, "FILE", "another syntax model"},
+	{0},
+};
+
+enum { ROOTS = 24, ROOT_ROOM = 16 };
+
+typedef struct Tally {
+	char names[ROOTS][ROOT_ROOM];
+	size_t count, gold[ROOTS], coded[ROOTS], right[ROOTS];
+	size_t lines, answered, correct;
+} Tally;
+
+static size_t root_number(Tally *tally, const char *name) {
+	for (size_t i = 0; i < tally->count; i++) {
+		if (strcmp(tally->names[i], name) == 0) return i;
+	}
+	if (tally->count == ROOTS) return ROOTS - 1;
+	snprintf(tally->names[tally->count], ROOT_ROOM, "%s", name);
+	return tally->count++;
+}
+
+// The part of gold that scoring needs beside the document itself.
+typedef struct Gold {
+	char root[ROOT_ROOM];
+	DtSpan *actors, *recipients;
+	uint32_t actor_count, recipient_count;
+} Gold;
+
+static bool touch(const DtParty *parties, uint32_t count, const DtSpan *spans, uint32_t span_count) {
+	for (uint32_t i = 0; i < count; i++) {
+		for (uint32_t k = 0; k < span_count; k++) {
+			if (dt_span_overlaps(parties[i].span, spans[k])) return true;
+		}
+	}
+	return false;
+}
+
+static bool relates(const DtEvent *event, const Gold *gold) {
+	if (!touch(event->actors, event->actor_count, gold->actors, gold->actor_count)) return false;
+	return touch(event->recipients, event->recipient_count, gold->recipients, gold->recipient_count) ||
+	       touch(event->actors, event->actor_count, gold->recipients, gold->recipient_count);
+}
+
+static const char *answer(const DtDocument *document, const Gold *gold, bool overlap) {
+	const DtEvent *best = NULL;
+	for (uint32_t i = 0; i < document->event_count; i++) {
+		const DtEvent *event = &document->events[i];
+		if (overlap && !relates(event, gold)) continue;
+		if (!best || event->confidence > best->confidence) best = event;
+	}
+	if (!best) return NULL;
+	bool yields = best->category == DT_CATEGORY_RETREAT || best->category == DT_CATEGORY_CONCEDE;
+	return yields && strcmp(gold->root, dt_category_name((DtCategory)best->category)) != 0
+	           ? "YIELD"
+	           : dt_category_name((DtCategory)best->category);
+}
+
+static void count_answer(Tally *tally, const Gold *gold, const char *said) {
+	size_t wanted = root_number(tally, gold->root);
+	tally->lines++;
+	tally->gold[wanted]++;
+	if (!said) return;
+	size_t coded = root_number(tally, said);
+	tally->answered++;
+	tally->coded[coded]++;
+	if (coded != wanted) return;
+	tally->right[wanted]++;
+	tally->correct++;
+}
+
+static double ratio(size_t part, size_t whole) { return whole ? (double)part / (double)whole : 0; }
+
+static void print_tally(const Tally *tally) {
+	double sum = 0;
+	size_t roots = 0;
+	for (size_t i = 0; i < tally->count; i++) {
+		if (!tally->gold[i]) continue;
+		roots++;
+		sum += ratio(2 * tally->right[i], tally->gold[i] + tally->coded[i]);
+	}
+	printf("accuracy %.3f  macro-F1 %.3f  coverage %.3f  lines %zu\n", ratio(tally->correct, tally->lines),
+	       roots ? sum / (double)roots : 0, ratio(tally->answered, tally->lines), tally->lines);
+	for (size_t i = 0; i < tally->count; i++) {
+		if (!tally->gold[i]) continue;
+		printf("%-10s P %.3f  R %.3f  F1 %.3f  gold %zu  coded %zu\n", tally->names[i],
+		       ratio(tally->right[i], tally->coded[i]), ratio(tally->right[i], tally->gold[i]),
+		       ratio(2 * tally->right[i], tally->gold[i] + tally->coded[i]), tally->gold[i], tally->coded[i]);
+	}
+}
+
+// The roots of a gold file, line by line; NULL where a line has none.
+static char **read_roots(DtArena *arena, const char *path, size_t *count, DtError *error) {
+	enum { LARGEST = 256 * 1024 * 1024 };
+	DtSlice content, line;
+	char **roots = NULL;
+	size_t capacity = 0;
+	*count = 0;
+	if (!dt_file_read(arena, path, LARGEST, &content, error)) return NULL;
+	for (size_t number = 1; dt_slice_split(&content, '\n', &line); number++) {
+		if (dt_slice_trim(line).length == 0 && !content.data) break;
+		json_t *object = json_loadb(line.data, line.length, 0, NULL);
+		const char *root = json_string_value(json_object_get(object, "root"));
+		char *kept = NULL;
+		if (root) kept = (char *)(uintptr_t)dt_arena_copy(arena, dt_slice_of(root)).data;
+		json_decref(object);
+		DT_PUSH(arena, roots, *count, capacity, kept);
+	}
+	return roots;
+}
+
+typedef struct Session {
+	DtWorker worker;
+	Tally tally;
+	bool overlap;
+	long errors;
+} Session;
+
+static void score_document(Session *session, DtDocument *document, const char *root) {
+	Gold gold = {.actors = document->given_actors,
+	             .recipients = document->given_recipients,
+	             .actor_count = document->given_actor_count,
+	             .recipient_count = document->given_recipient_count};
+	snprintf(gold.root, sizeof gold.root, "%s", root);
+	if (session->overlap) {
+		document->pair_given = false;
+		document->given_actor_count = document->given_recipient_count = 0;
+	}
+	dt_worker_code(&session->worker, document, NULL);
+	const char *said = answer(document, &gold, session->overlap);
+	count_answer(&session->tally, &gold, said);
+	if (session->errors > 0 && (!said || strcmp(said, root) != 0)) {
+		session->errors--;
+		printf("%s coded %s | " DT_SLICE_FORMAT "\n", root, said ? said : "nothing", DT_SLICE_ARGS(document->text));
+	}
+}
+
+static int score_file(Session *session, const char *path) {
+	DtError error = {0};
+	DtArena *kept = dt_arena_new(), *arena = dt_arena_new();
+	size_t count;
+	char **roots = read_roots(kept, path, &count, &error);
+	DtReader *reader = roots ? dt_reader_open(path, DT_FORMAT_JSONL, &error) : NULL;
+	for (DtReadResult got = DT_READ_DOCUMENT; reader && got != DT_READ_END; dt_arena_reset(arena)) {
+		DtDocument *document;
+		got = dt_reader_next(reader, arena, &document, &error);
+		if (got != DT_READ_DOCUMENT) continue;
+		size_t line = document->source_line;
+		const char *root = line >= 1 && line <= count ? roots[line - 1] : NULL;
+		if (root)
+			score_document(session, document, root);
+		else
+			dt_error_add(&error, DT_FAULT_INPUT, path, line, 0, "no \"root\" on this line");
+	}
+	dt_reader_close(reader);
+	dt_arena_free(arena);
+	dt_arena_free(kept);
+	return dt_error_any(&error) ? dt_complain_error(&error) : DT_EXIT_DONE;
+}
+
+// ---- syntax ----
+
+static DtDocument *raw_copy(DtArena *arena, const DtDocument *gold) {
+	DtDocument *document = dt_document_new(arena);
+	document->id = gold->id;
+	document->text = gold->text;
+	return document;
+}
+
+static int score_trees(const DtCoder *coder, const char *path, bool raw, DtScores *scores) {
+	enum { LARGEST = 1 << 30 };
+	DtArena *arena = dt_arena_new();
+	DtError error = {0};
+	DtSlice content;
+	DtDocument **documents;
+	size_t count = 0;
+	bool read = dt_file_read(arena, path, LARGEST, &content, &error) &&
+	            dt_conllu_read(arena, content, path, &documents, &count, &error);
+	DtWorker worker;
+	dt_worker_init(&worker, coder);
+	for (size_t i = 0; read && i < count; i++) {
+		if (!raw) {
+			dt_evaluate_parser(documents[i], coder->syntax, scores);
+			continue;
+		}
+		DtDocument *system = raw_copy(arena, documents[i]);
+		dt_worker_parse(&worker, system);
+		read = dt_evaluate(documents[i], system, scores, &error);
+	}
+	dt_worker_clear(&worker);
+	dt_arena_free(arena);
+	return read ? DT_EXIT_DONE : dt_complain_error(&error);
+}
+
+static int eval_syntax(const DtCoder *coder, const DtArguments *arguments) {
+	DtScores *scores = dt_alloc(sizeof *scores);
+	int code = DT_EXIT_DONE;
+	for (int i = 1; i < arguments->rest_count && code == DT_EXIT_DONE; i++)
+		code = score_trees(coder, arguments->rest[i], arguments->values[RAW] != NULL, scores);
+	if (code == DT_EXIT_DONE) {
+		DtBuffer text = {0};
+		dt_scores_write(&text, scores);
+		fwrite(text.data, 1, text.length, stdout);
+		dt_buffer_clear(&text);
+	}
+	free(scores);
+	return code;
+}
+
+static int run(const DtCommand *command, int argc, char **argv) {
+	DtArguments arguments;
+	int code = dt_parse_arguments(command, argc, argv, &arguments);
+	if (code >= 0) return code;
+	bool syntax = arguments.rest_count > 0 && strcmp(arguments.rest[0], "syntax") == 0;
+	if (arguments.rest_count <= (syntax ? 1 : 0)) {
+		dt_complain("eval wants a labelled file");
+		return DT_EXIT_USAGE;
+	}
+	Session session = {.overlap = arguments.values[OVERLAP] != NULL};
+	if (arguments.values[ERRORS] && !dt_option_number("errors", arguments.values[ERRORS], 0, 1000000, &session.errors))
+		return DT_EXIT_USAGE;
+	DtCoder *coder = dt_load_coder(arguments.values[DATA], arguments.values[MODEL], &code);
+	if (!coder) return code;
+	if (syntax) {
+		code = eval_syntax(coder, &arguments);
+	} else {
+		dt_worker_init(&session.worker, coder);
+		code = DT_EXIT_DONE;
+		for (int i = 0; i < arguments.rest_count; i++) {
+			int one = score_file(&session, arguments.rest[i]);
+			if (one > code) code = one;
+		}
+		print_tally(&session.tally);
+		dt_worker_clear(&session.worker);
+	}
+	dt_coder_free(coder);
+	return code;
+}
+
+const DtCommand dt_command_eval = {
+	.name = "eval",
+	.synopsis = "[OPTION…] GOLD.jsonl… | syntax GOLD.conllu…",
+	.summary = "precision, recall and F1 against labelled text",
+	.text = "Codes labelled lines {\"id\",\"text\",\"actor\",\"recipient\",\"root\"} and prints accuracy,\n"
+			"macro-F1 over the roots present, and precision, recall and F1 of each. 'eval syntax'\n"
+			"compares trees with gold ones as the CoNLL 2018 shared task did.",
+	.options = options,
+	.run = run,
+};

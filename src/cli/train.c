@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+// detente train: a syntax model from treebanks; detente model: what a model file says of itself.
+#include "train/train.h"
+
+#include <stdio.h>
+
+#include "cli/command.h"
+#include "syntax/parse.h"
+
+enum { OUTPUT, DEV, TEACHER, UNLABELLED, EPOCHS, WIDTH, LAYERS, SEED, NOTES };
+
+static const DtOption options[] = {
+	{"output", 'o', "FILE", "the model to write"},
+	{"dev", 0, "FILE", "CoNLL-U scored after every epoch"},
+	{"teacher", 0, "FILES", "models to learn from, ',' between"},
+	{"unlabelled", 0, "FILES", "CoNLL-U of words alone for the teachers, ',' between"},
+	{"epochs", 0, "NUMBER", "passes over the data"},
+	{"width", 0, "NUMBER", "of the network"},
+	{"layers", 0, "LETTERS", "c a convolution, g a recurrence: \"cccg\""},
+	{"seed", 0, "NUMBER", "the same seed gives the same model"},
+	{"notes", 0, "TEXT", "lines for the model's head"},
+	{0},
+};
+
+static void show(void *data, const char *line) {
+	(void)data;
+	fprintf(stderr, "%s\n", line);
+}
+
+static size_t split_list(DtArena *arena, const char *list, const char **items, size_t room) {
+	size_t count = 0;
+	DtSlice rest = dt_slice_of(list), item;
+	while (list && dt_slice_split(&rest, ',', &item) && count < room) items[count++] = dt_arena_copy(arena, item).data;
+	return count;
+}
+
+static bool read_numbers(const DtArguments *arguments, DtTrainOptions *train) {
+	const char *const *values = arguments->values;
+	long number;
+	if (values[EPOCHS]) {
+		if (!dt_option_number("epochs", values[EPOCHS], 1, 1000, &number)) return false;
+		train->epochs = (unsigned)number;
+	}
+	if (values[WIDTH]) {
+		if (!dt_option_number("width", values[WIDTH], 16, 512, &number)) return false;
+		train->width = (uint32_t)number;
+	}
+	if (values[SEED]) {
+		if (!dt_option_number("seed", values[SEED], 0, 2147483647, &number)) return false;
+		train->seed = (uint64_t)number;
+	}
+	return true;
+}
+
+static int run(const DtCommand *command, int argc, char **argv) {
+	enum { LIST = 16 };
+	DtArguments arguments;
+	int code = dt_parse_arguments(command, argc, argv, &arguments);
+	if (code >= 0) return code;
+	if (!arguments.values[OUTPUT] || arguments.rest_count == 0) {
+		dt_complain("train wants --output and at least one treebank");
+		return DT_EXIT_USAGE;
+	}
+	DtArena *arena = dt_arena_new();
+	const char *teachers[LIST], *unlabelled[LIST];
+	DtTrainOptions train = dt_train_defaults();
+	if (!read_numbers(&arguments, &train)) return DT_EXIT_USAGE;
+	train.treebanks = (const char *const *)arguments.rest;
+	train.treebank_count = (size_t)arguments.rest_count;
+	train.dev = arguments.values[DEV];
+	train.teachers = teachers;
+	train.teacher_count = split_list(arena, arguments.values[TEACHER], teachers, LIST);
+	train.unlabelled = unlabelled;
+	train.unlabelled_count = split_list(arena, arguments.values[UNLABELLED], unlabelled, LIST);
+	train.output = arguments.values[OUTPUT];
+	if (arguments.values[LAYERS]) train.layers = arguments.values[LAYERS];
+	if (arguments.values[NOTES]) train.notes = arguments.values[NOTES];
+	train.progress = show;
+	DtError error = {0};
+	code = dt_train_syntax(&train, &error) ? DT_EXIT_DONE : dt_complain_error(&error);
+	dt_arena_free(arena);
+	return code;
+}
+
+const DtCommand dt_command_train = {
+	.name = "train",
+	.synopsis = "[OPTION…] -o MODEL TREEBANK.conllu…",
+	.summary = "trains the syntax model from CoNLL-U",
+	.text = "Trains tagger, lemmatiser and parser from gold trees, with teachers also from\n"
+			"unlabelled text. models/README.md gives the command of the shipped model.",
+	.options = options,
+	.run = run,
+};
+
+static int run_model(const DtCommand *command, int argc, char **argv) {
+	DtArguments arguments;
+	int code = dt_parse_arguments(command, argc, argv, &arguments);
+	if (code >= 0) return code;
+	DtArena *arena = dt_arena_new();
+	const char *path = dt_find_paths(arena, NULL, arguments.rest_count > 1 ? arguments.rest[1] : NULL).model;
+	if (arguments.rest_count < 1 || strcmp(arguments.rest[0], "show") != 0) {
+		dt_complain("model wants 'show'");
+		dt_arena_free(arena);
+		return DT_EXIT_USAGE;
+	}
+	DtError error = {0};
+	DtSyntax *syntax = dt_syntax_load(path, &error);
+	code = DT_EXIT_DONE;
+	if (syntax)
+		printf("file: %s\n" DT_SLICE_FORMAT, path, DT_SLICE_ARGS(dt_syntax_head(syntax)));
+	else
+		code = dt_complain_error(&error);
+	dt_syntax_free(syntax);
+	dt_arena_free(arena);
+	return code;
+}
+
+const DtCommand dt_command_model = {
+	.name = "model",
+	.synopsis = "show [FILE]",
+	.summary = "what a model file says of itself",
+	.text = "Prints the head of a syntax model: language, training data, licences, scores.",
+	.options = NULL,
+	.run = run_model,
+};
