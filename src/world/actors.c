@@ -258,7 +258,7 @@ static void read_field(Draft *draft) {
 	dt_line_word(&value, &name);
 	value = dt_slice_trim(value);
 	size_t at = 0;
-	while (at < FIELD_COUNT && !dt_slice_is(name, fields[at].name)) at++;
+	while (at < FIELD_COUNT && (name.data[0] != fields[at].name[0] || !dt_slice_is(name, fields[at].name))) at++;
 	if (at == FIELD_COUNT)
 		dt_reading_fault(reading, name, "there is no field \"" DT_SLICE_FORMAT "\"; data/README.md lists them",
 		                 DT_SLICE_ARGS(name));
@@ -449,11 +449,11 @@ void dt_actors_read(DtReading *reading, const char *file, DtSlice content) {
 
 // Codes of states where the first word of a full name is the surname.
 static bool surname_comes_first(const DtEntry *entry) {
-	static const char *const codes[] = {"CHN", "TWN", "PRK", "KOR", "VNM", "HKG", "MAC", "SGP", "KHM"};
+	static const char codes[][4] = {"CHN", "TWN", "PRK", "KOR", "VNM", "HKG", "MAC", "SGP", "KHM"};
 	for (size_t i = 0; i < entry->code_count + entry->term_count; i++) {
 		DtSlice code = i < entry->code_count ? entry->codes[i].code : entry->terms[i - entry->code_count].of;
 		for (size_t j = 0; j < sizeof codes / sizeof *codes; j++) {
-			if (dt_slice_is(code, codes[j])) return true;
+			if (code.length == 3 && memcmp(code.data, codes[j], 3) == 0) return true;
 		}
 	}
 	return false;
@@ -470,6 +470,7 @@ static DtSlice last_word(DtSlice *name) {
 
 static bool is_suffix(DtSlice word) {
 	static const char *const suffixes[] = {"Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV", "V", "XVI"};
+	if (word.length > 3) return false;
 	for (size_t i = 0; i < sizeof suffixes / sizeof *suffixes; i++) {
 		if (dt_slice_is(word, suffixes[i])) return true;
 	}
@@ -481,6 +482,7 @@ static bool is_particle(DtSlice word) {
 	static const char *const particles[] = {"al",  "el",  "bin", "ben", "ibn",  "van", "von", "de",
 	                                        "der", "den", "del", "da",  "di",   "du",  "dos", "das",
 	                                        "la",  "le",  "ter", "ten", "bint", "ould"};
+	if (word.length > 4) return false;
 	for (size_t i = 0; i < sizeof particles / sizeof *particles; i++) {
 		if (dt_slice_equal_folded(word, dt_slice_of(particles[i]))) return true;
 	}
@@ -491,7 +493,7 @@ static void list_surname(DtReading *reading, const DtEntry *entry, DtSlice text)
 	if (text.length < 2) return;
 	DtListing listing = {
 		.candidate = {.sense = DT_SENSE_SURNAME, .text = text, .entry = entry, .origin = entry->origin}, .column = 1};
-	DT_PUSH(reading->scratch, reading->listings, reading->listing_count, reading->listing_capacity, listing);
+	dt_reading_add(reading, &listing);
 }
 
 // The surname at the end of the name: bare, after its "al-", and with the particles before it.

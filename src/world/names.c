@@ -56,7 +56,7 @@ static void grow_edges(Builder *builder) {
 	DtNames *names = builder->names;
 	DtEdge *old = names->edges;
 	size_t old_capacity = names->edge_capacity;
-	names->edge_capacity = old_capacity ? old_capacity * 2 : 1024;
+	names->edge_capacity = old_capacity ? old_capacity * 2 : 16384;
 	names->edges = DT_NEW_ARRAY(builder->arena, DtEdge, names->edge_capacity);
 	for (size_t i = 0; i < old_capacity; i++) {
 		if (old[i].key) names->edges[edge_slot(names, old[i].key)] = old[i];
@@ -106,6 +106,7 @@ static bool is_particle(const DtFoldedWord *word) {
 	                                        "le",   "van", "von", "der", "den", "du",  "des", "di",  "da",
 	                                        "do",   "dos", "das", "ul",  "ur",  "as",  "ad",  "ash", "ar",
 	                                        "ould", "ben", "for", "in",  "on",  "to"};
+	if (word->length > 4) return false;
 	for (size_t i = 0; i < sizeof particles / sizeof *particles; i++) {
 		if (dt_slice_is(dt_slice(word->text, word->length), particles[i])) return true;
 	}
@@ -142,17 +143,15 @@ static int class_of(DtCase writing) { return writing.caps ? 2 : writing.upper ? 
 static void add_to_ending(Builder *builder, Placed *placed) {
 	DtNames *names = builder->names;
 	uint32_t number = (uint32_t)(placed - builder->placed) + 1;
-	if (!names->nodes[placed->node]) {
-		names->nodes[placed->node] = (uint32_t)++names->ending_count;
-		builder->heads[names->ending_count - 1] = number;
-		uint32_t every = UINT32_MAX;
-		names->endings[names->ending_count - 1] = (DtEnding){.name = {every, every}, .abbreviation = {every, every}};
-	} else {
-		builder->placed[builder->tails[names->nodes[placed->node] - 1] - 1].next = number;
-	}
 	size_t at = names->nodes[placed->node] - 1;
-	builder->tails[at] = number;
 	DtEnding *ending = &names->endings[at];
+	if (builder->heads[at]) {
+		builder->placed[builder->tails[at] - 1].next = number;
+	} else {
+		builder->heads[at] = number;
+		ending->name = ending->abbreviation = (DtCase){UINT32_MAX, UINT32_MAX};
+	}
+	builder->tails[at] = number;
 	int class = class_of(placed->writing);
 	ending->has[class] = true;
 	DtCase *least = class == 1 ? &ending->name : &ending->abbreviation;
@@ -235,6 +234,7 @@ static void write_persons(DtNames *names, DtEnding *ending, const Placed *const 
 
 static bool is_small_word(const Placed *placed) {
 	DtSlice text = placed->listing->candidate.text;
+	if (text.length > 3) return false;
 	for (size_t i = 0; i < sizeof small_words / sizeof *small_words; i++) {
 		if (dt_slice_equal_folded(text, dt_slice_of(small_words[i]))) return true;
 	}
@@ -258,15 +258,28 @@ static bool still_counts(const DtListing *listing) {
 	return !listing->state || listing->state->generation == listing->generation;
 }
 
-static void write_endings(Builder *builder, size_t count) {
+// Numbers the endings, and counts what will be written.
+static void count_endings(Builder *builder, size_t *surname_count) {
 	DtNames *names = builder->names;
-	names->endings = DT_NEW_ARRAY(builder->arena, DtEnding, builder->placed_count);
-	builder->heads = DT_NEW_ARRAY(builder->scratch, uint32_t, builder->placed_count);
-	builder->tails = DT_NEW_ARRAY(builder->scratch, uint32_t, builder->placed_count);
+	*surname_count = 0;
+	for (size_t i = 0; i < builder->placed_count; i++) {
+		uint32_t *ending = &names->nodes[builder->placed[i].node];
+		if (!*ending) *ending = (uint32_t)++names->ending_count;
+		*surname_count += builder->placed[i].listing->candidate.sense == DT_SENSE_SURNAME;
+	}
+}
+
+static void write_endings(Builder *builder) {
+	DtNames *names = builder->names;
+	size_t surname_count;
+	count_endings(builder, &surname_count);
+	names->endings = DT_NEW_ARRAY(builder->arena, DtEnding, names->ending_count);
+	builder->heads = DT_NEW_ARRAY(builder->scratch, uint32_t, names->ending_count);
+	builder->tails = DT_NEW_ARRAY(builder->scratch, uint32_t, names->ending_count);
 	for (size_t i = 0; i < builder->placed_count; i++) add_to_ending(builder, &builder->placed[i]);
-	builder->candidate_capacity = count + count / 4;
+	builder->candidate_capacity = builder->placed_count + builder->placed_count / 16;
 	names->candidates = DT_NEW_ARRAY(builder->arena, DtCandidate, builder->candidate_capacity);
-	names->persons = DT_NEW_ARRAY(builder->arena, const DtEntry *, builder->placed_count);
+	names->persons = DT_NEW_ARRAY(builder->arena, const DtEntry *, surname_count);
 	const Placed **sorted = DT_NEW_ARRAY(builder->scratch, const Placed *, builder->placed_count);
 	for (size_t i = 0; i < names->ending_count; i++) write_ending(builder, i, sorted);
 }
@@ -283,7 +296,7 @@ DtNames *dt_names_new(DtArena *arena, const DtListing *listings, size_t count, D
 		else
 			good = false;
 	}
-	if (good) write_endings(&builder, builder.placed_count);
+	if (good) write_endings(&builder);
 	dt_arena_free(builder.scratch);
 	return good ? builder.names : NULL;
 }

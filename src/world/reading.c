@@ -41,14 +41,22 @@ void dt_reading_list(DtReading *reading, const DtCandidate *candidate, const DtS
 	                     .layer = reading->layer,
 	                     .column = inside ? (uint32_t)dt_line_column(&reading->line, text) : 1};
 	listing.candidate.origin = dt_reading_origin(reading);
-	DT_PUSH(reading->scratch, reading->listings, reading->listing_count, reading->listing_capacity, listing);
+	dt_reading_add(reading, &listing);
+}
+
+void dt_reading_add(DtReading *reading, const DtListing *listing) {
+	if (reading->listing_count == reading->listing_capacity) {
+		reading->listing_capacity = reading->listing_capacity ? reading->listing_capacity * 2 : 4096;
+		reading->listings = dt_realloc(reading->listings, reading->listing_capacity * sizeof *reading->listings);
+	}
+	reading->listings[reading->listing_count++] = *listing;
 }
 
 bool dt_reading_sectors(DtReading *reading, DtSlice *rest, uint8_t *sectors, uint8_t *count) {
 	*count = 0;
 	DtSlice after = *rest, word;
 	while (dt_line_word(&after, &word)) {
-		DtSector sector = dt_sector_find(word);
+		DtSector sector = word.length == 3 ? dt_sector_find(word) : DT_SECTOR_NONE;
 		bool none = dt_slice_is(word, "-") && *count == 0;
 		if (sector == DT_SECTOR_NONE && !none) break;
 		*rest = after;

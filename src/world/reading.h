@@ -34,7 +34,7 @@ typedef struct DtReading {
 	DtError *error;
 	uint32_t layer;
 	DtLine line;
-	DtListing *listings;
+	DtListing *listings; // malloc'd: they are many, and realloc moves pages instead of bytes
 	DtState **entry_states, **office_states, **place_states; // beside world->entries, …
 	size_t listing_count, listing_capacity, entry_capacity, office_capacity, role_capacity, place_capacity;
 	size_t entry_state_capacity, office_state_capacity, place_state_capacity;
@@ -52,6 +52,8 @@ bool dt_reading_word(DtReading *reading, DtSlice *rest, DtSlice *word);
 
 // Adds candidate.text as something the current line lists.
 void dt_reading_list(DtReading *reading, const DtCandidate *candidate, const DtState *state);
+
+void dt_reading_add(DtReading *reading, const DtListing *listing);
 
 // Takes blank-separated sector codes from the head of *rest, at most DT_PARTY_SECTORS, or a single "-" for none.
 // A fault, and false, when there are more. Leaves *rest at the first word that is no sector.

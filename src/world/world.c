@@ -8,7 +8,7 @@
 // the trie of names at the end, when it is known what a later layer has replaced.
 #include "world/world.h"
 
-#include <stdio.h>
+#include <stdlib.h>
 
 #include "base/file.h"
 #include "base/unicode.h"
@@ -113,6 +113,7 @@ static DtWorld *finish(DtReading *reading, DtError *error) {
 		world->names = dt_names_new(world->arena, reading->listings, reading->listing_count, reading->error);
 	}
 	dt_arena_free(reading->scratch);
+	free(reading->listings);
 	bool bad = dt_error_any(reading->error);
 	dt_error_move(error, reading->error);
 	if (!bad) return world;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-#include "world/world.h"
 #include "base/test.h"
+#include "world/world.h"
 
 static void nothing(void **state) { (void)state; }
 
