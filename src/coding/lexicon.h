@@ -55,7 +55,7 @@ typedef struct DtPath {
 	uint8_t kind, role, inside;
 } DtPath;
 
-enum { DT_PATH_ROOM = 6 };
+enum { DT_PATH_ROOM = 12 };
 
 typedef struct DtParties {
 	DtPath actor[DT_PATH_ROOM], recipient[DT_PATH_ROOM];
