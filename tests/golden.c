@@ -7,6 +7,8 @@
 //   = CONCEDE USA > SDN
 //   = CONSULT USA,CHN hypothetical date=2024-11-01..2024-11-30
 //   = none
+//   ... other events may be there too               ! CATEGORY A > B: this one must not
+//   < samples/korea-2024.jsonl                      takes text and day from there
 //
 // An expectation is CATEGORY[/mode], actors, ">" and recipients unless symmetric, then marks. A party is a code, with
 // ":SECTOR" when the sector counts; "?" has no code, "-" is nobody. Negation and hypothetical must be as written;
@@ -23,14 +25,19 @@
 #include "base/file.h"
 #include "base/lines.h"
 #include "base/map.h"
+#include "ingest/reader.h"
 #include "pipeline/coder.h"
 
 typedef struct Block {
 	const char *file;
 	size_t line;
 	DtSlice title, text, date;
-	DtSlice expectations[12];
+	DtSlice expectations[40];
 	size_t expectation_count;
+	DtSlice forbidden[12];
+	size_t forbidden_count;
+	DtSlice input; // a JSONL file instead of text
+	bool open;     // other events may be there too
 } Block;
 
 typedef struct Golden {
@@ -60,8 +67,16 @@ static bool next_block(DtLines *lines, DtArena *arena, Block *block) {
 			if (!content) block->title = dt_slice_trim(dt_slice_cut(line, 1, line.length));
 		} else if (line.data[0] == '@') {
 			block->date = dt_slice_trim(dt_slice_cut(line, 1, line.length));
+		} else if (line.data[0] == '<') {
+			block->input = dt_slice_trim(dt_slice_cut(line, 1, line.length));
+			block->line = lines->number;
+		} else if (dt_slice_is(line, "...")) {
+			block->open = true;
+		} else if (line.data[0] == '!') {
+			if (block->forbidden_count < 12)
+				block->forbidden[block->forbidden_count++] = dt_slice_trim(dt_slice_cut(line, 1, line.length));
 		} else if (line.data[0] == '=') {
-			if (block->expectation_count < 12)
+			if (block->expectation_count < 40)
 				block->expectations[block->expectation_count++] = dt_slice_trim(dt_slice_cut(line, 1, line.length));
 		} else {
 			if (block->line == 0) block->line = lines->number;
@@ -165,7 +180,11 @@ static bool block_passes(const Block *block, const DtDocument *document) {
 		}
 		if (!found) return false;
 	}
-	return (uint32_t)__builtin_popcountll(used) == document->event_count;
+	for (size_t n = 0; n < block->forbidden_count; n++) {
+		for (uint32_t i = 0; i < document->event_count; i++)
+			if (event_fits(&document->events[i], block->forbidden[n])) return false;
+	}
+	return block->open || (uint32_t)__builtin_popcountll(used) == document->event_count;
 }
 
 static void print_parties(const DtParty *parties, uint32_t count) {
@@ -198,15 +217,30 @@ static void print_failure(const Block *block, const DtDocument *document) {
 
 static DtSlice block_name(DtArena *arena, const Block *block) {
 	const char *slash = strrchr(block->file, '/');
-	DtSlice text = dt_slice_cut(block->text, 0, 60);
+	DtSlice text = block->input.length ? block->input : dt_slice_cut(block->text, 0, 60);
 	return dt_arena_format(arena, "%s: %.*s", slash ? slash + 1 : block->file, (int)text.length, text.data);
+}
+
+static DtDocument *block_document(DtArena *arena, const Block *block) {
+	DtDocument *document = NULL;
+	if (block->input.length) {
+		DtError error = {0};
+		DtReader *reader = dt_reader_open(dt_arena_copy(arena, block->input).data, DT_FORMAT_AUTO, &error);
+		if (reader) dt_reader_next(reader, arena, &document, &error);
+		if (!document) fprintf(stderr, "%s:%zu: %s\n", block->file, block->line, dt_error_text(&error));
+		dt_reader_close(reader);
+		dt_error_clear(&error);
+	}
+	if (document) return document;
+	document = dt_document_new(arena);
+	document->text = block->text;
+	document->date = block->date.length ? dt_date_parse(block->date) : dt_date_from_civil(2024, 11, 26);
+	return document;
 }
 
 static void run_block(Golden *golden, const Block *block) {
 	DtArena *arena = dt_arena_new();
-	DtDocument *document = dt_document_new(arena);
-	document->text = block->text;
-	document->date = block->date.length ? dt_date_parse(block->date) : dt_date_from_civil(2024, 11, 26);
+	DtDocument *document = block_document(arena, block);
 	dt_worker_code(&golden->worker, document, NULL);
 	for (uint32_t i = 0; i < document->event_count; i++)
 		dt_map_set(golden->arena, &golden->fired, dt_arena_copy(golden->arena, document->events[i].rule), 1);
