@@ -91,17 +91,21 @@ static void strip(float *out, size_t out_stride, DtView a, const float *b, size_
 		size_t count = rows < ROWS ? rows : ROWS;
 		if (wide) switch (count) {
 				BLOCK_CASE(1, VECTORS)
-				BLOCK_CASE(2, VECTORS) BLOCK_CASE(3, VECTORS) BLOCK_CASE(4, VECTORS)
+				BLOCK_CASE(2, VECTORS)
+				BLOCK_CASE(3, VECTORS)
+				BLOCK_CASE(4, VECTORS)
 #if ROWS > 4
-					BLOCK_CASE(5, VECTORS) BLOCK_CASE(6, VECTORS)
+				BLOCK_CASE(5, VECTORS) BLOCK_CASE(6, VECTORS)
 #endif
 			}
 		else
 			switch (count) {
 				BLOCK_CASE(1, 1)
-				BLOCK_CASE(2, 1) BLOCK_CASE(3, 1) BLOCK_CASE(4, 1)
+				BLOCK_CASE(2, 1)
+				BLOCK_CASE(3, 1)
+				BLOCK_CASE(4, 1)
 #if ROWS > 4
-					BLOCK_CASE(5, 1) BLOCK_CASE(6, 1)
+				BLOCK_CASE(5, 1) BLOCK_CASE(6, 1)
 #endif
 			}
 		rows -= count;

@@ -4,8 +4,9 @@
 // A rule is "strip n bytes, add a text": ("ies" NNS) strip 3 add "y"; ("went" VBD) strip 4 add "go". First the exact
 // form is looked up among the exceptions, then its suffixes from the longest down to the empty one, each with its tag.
 // The learner (train/lemma_learn.c) keeps a suffix only where it decides otherwise than the shorter ones, and a form
-// only where the suffixes are wrong, so the tables are small. Names keep their capitals; a name printed all in capitals
-// gets its usual ones when training has seen them.
+// only where the suffixes are wrong, so the tables are small. Of the suffixes that have a rule, the longest whose rule
+// leads to a known base form wins: "persuaded" is of "persuade", not "persuad". Names keep their capitals; a name
+// printed all in capitals gets its usual ones when training has seen them. Numbers lose their commas.
 #include "syntax/lemma.h"
 
 #include "base/unicode.h"
@@ -21,7 +22,29 @@ uint64_t dt_lemma_exception_hash(DtSlice folded, DtXpos xpos, DtUpos upos) {
 	return keyed(folded, 0x10000 | (uint64_t)xpos << 8 | (uint64_t)upos);
 }
 uint64_t dt_lemma_suffix_hash(DtSlice suffix, DtXpos xpos) { return keyed(suffix, 0x20000 | (uint64_t)xpos); }
-uint64_t dt_lemma_name_hash(DtSlice folded) { return keyed(folded, 0x30000); }
+uint64_t dt_lemma_common_hash(unsigned number, DtXpos xpos) {
+	return keyed((DtSlice){0}, 0x40000 | (uint64_t)number << 8 | (uint64_t)xpos);
+}
+uint64_t dt_lemma_known_hash(DtSlice base, DtBaseKind kind) { return keyed(base, 0x30000 | (uint64_t)kind); }
+
+DtBaseKind dt_lemma_base_kind(DtXpos xpos) {
+	switch (xpos) {
+	case DT_XPOS_VBD:
+	case DT_XPOS_VBG:
+	case DT_XPOS_VBN:
+	case DT_XPOS_VBZ:
+		return DT_BASE_VERB;
+	case DT_XPOS_NNS:
+		return DT_BASE_NOUN;
+	case DT_XPOS_JJR:
+	case DT_XPOS_JJS:
+	case DT_XPOS_RBR:
+	case DT_XPOS_RBS:
+		return DT_BASE_ADJECTIVE;
+	default:
+		return DT_BASE_NONE;
+	}
+}
 
 static DtSlice with_capital(DtSlice folded, char *out) {
 	uint32_t point;
@@ -58,26 +81,78 @@ static bool in_capitals(DtSlice form) {
 	return capitals > 1;
 }
 
-static const DtLemmaRule *find_rule(const DtLemmatizer *lemmatizer, DtSlice folded, DtXpos xpos, DtUpos upos) {
-	uint32_t found = dt_hash_find(lemmatizer->exceptions, dt_lemma_exception_hash(folded, xpos, upos));
-	size_t longest = folded.length < DT_LEMMA_SUFFIX_MAX ? folded.length : DT_LEMMA_SUFFIX_MAX;
-	for (size_t length = longest + 1; found == 0 && length-- > 0;) {
-		DtSlice suffix = dt_slice_cut(folded, folded.length - length, folded.length);
-		found = dt_hash_find(lemmatizer->suffixes, dt_lemma_suffix_hash(suffix, xpos));
+static const DtLemmaRule *rule_number(const DtLemmatizer *lemmatizer, uint32_t number) {
+	return number > 0 && number <= lemmatizer->rule_count ? &lemmatizer->rules[number - 1] : NULL;
+}
+
+static bool is_known(const DtLemmatizer *lemmatizer, DtSlice base, DtBaseKind kind) {
+	return dt_hash_find(lemmatizer->known, dt_lemma_known_hash(base, kind)) != 0;
+}
+
+static bool leads_to_known(const DtLemmatizer *lemmatizer, uint64_t hash, DtSlice form, DtSlice folded, DtBaseKind kind,
+                           char *out, DtSlice *lemma) {
+	const DtLemmaRule *rule = rule_number(lemmatizer, dt_hash_find(lemmatizer->suffixes, hash));
+	return rule && dt_lemma_apply(lemmatizer, rule, form, folded, out, lemma) &&
+	       (kind == DT_BASE_NONE || is_known(lemmatizer, *lemma, kind));
+}
+
+// Tries the rules of suffixes from the longest down, then the tag's commonest; true at the first that gives a base form
+// known as kind (any, for DT_BASE_NONE).
+static bool by_known_base(const DtLemmatizer *lemmatizer, DtSlice form, DtSlice folded, DtXpos xpos, DtBaseKind kind,
+                          char *out, DtSlice *lemma) {
+	size_t length = folded.length < DT_LEMMA_SUFFIX_MAX ? folded.length : DT_LEMMA_SUFFIX_MAX;
+	for (length++; length-- > 0;) {
+		uint64_t hash = dt_lemma_suffix_hash(dt_slice_cut(folded, folded.length - length, folded.length), xpos);
+		if (leads_to_known(lemmatizer, hash, form, folded, kind, out, lemma)) return true;
 	}
-	return found > 0 && found <= lemmatizer->rule_count ? &lemmatizer->rules[found - 1] : NULL;
+	for (unsigned n = 0; n < DT_LEMMA_COMMON && kind != DT_BASE_NONE; n++)
+		if (leads_to_known(lemmatizer, dt_lemma_common_hash(n, xpos), form, folded, kind, out, lemma)) return true;
+	return false;
+}
+
+// A known base of the tag's kind; for a verb one that is known as a noun ("waged", "wage"); else the longest suffix.
+static bool by_suffix(const DtLemmatizer *lemmatizer, DtSlice form, DtSlice folded, DtXpos xpos, char *out,
+                      DtSlice *lemma) {
+	DtBaseKind kind = dt_lemma_base_kind(xpos);
+	return (kind != DT_BASE_NONE && by_known_base(lemmatizer, form, folded, xpos, kind, out, lemma)) ||
+	       (kind == DT_BASE_VERB && by_known_base(lemmatizer, form, folded, xpos, DT_BASE_NOUN, out, lemma)) ||
+	       by_known_base(lemmatizer, form, folded, xpos, DT_BASE_NONE, out, lemma);
+}
+
+// "84,121" → "84121". False when the form is not digits with commas between them, or has none.
+static bool without_commas(DtSlice form, char *out, DtSlice *lemma) {
+	size_t length = 0, commas = 0;
+	if (form.length >= DT_WORD_ROOM) return false;
+	for (size_t i = 0; i < form.length; i++) {
+		char c = form.data[i];
+		bool digit = c >= '0' && c <= '9';
+		if (!digit && (i == 0 || (c != ',' && c != '.'))) return false;
+		if (c == ',')
+			commas++;
+		else
+			out[length++] = c;
+	}
+	*lemma = dt_slice(out, length);
+	return commas > 0;
+}
+
+static bool find_lemma(const DtLemmatizer *lemmatizer, DtSlice form, DtSlice folded, DtXpos xpos, DtUpos upos,
+                       char *out, DtSlice *lemma) {
+	static const DtLemmaRule titled = {.base = DT_LEMMA_TITLE};
+	bool name = xpos == DT_XPOS_NNP || xpos == DT_XPOS_NNPS;
+	if (name && in_capitals(form) && is_known(lemmatizer, folded, DT_BASE_NAME))
+		return dt_lemma_apply(lemmatizer, &titled, form, folded, out, lemma);
+	if (xpos == DT_XPOS_CD && form.length > 0 && form.data[0] >= '0' && form.data[0] <= '9')
+		return without_commas(form, out, lemma);
+	uint32_t number = dt_hash_find(lemmatizer->exceptions, dt_lemma_exception_hash(folded, xpos, upos));
+	const DtLemmaRule *rule = rule_number(lemmatizer, number);
+	if (rule) return dt_lemma_apply(lemmatizer, rule, form, folded, out, lemma);
+	return by_suffix(lemmatizer, form, folded, xpos, out, lemma);
 }
 
 DtSlice dt_lemma_find(const DtLemmatizer *lemmatizer, DtArena *arena, DtSlice form, DtXpos xpos, DtUpos upos) {
 	char room[DT_WORD_ROOM], out[DT_WORD_ROOM + 256];
-	DtSlice folded = dt_word_fold(form, room), lemma = form;
-	DtLemmaRule titled = {.base = DT_LEMMA_TITLE};
-	const DtLemmaRule *rule = NULL;
-	bool name = xpos == DT_XPOS_NNP || xpos == DT_XPOS_NNPS;
-	if (name && in_capitals(form) && dt_hash_find(lemmatizer->names, dt_lemma_name_hash(folded)))
-		rule = &titled;
-	else
-		rule = find_rule(lemmatizer, folded, xpos, upos);
-	if (!rule || !dt_lemma_apply(lemmatizer, rule, form, folded, out, &lemma)) return form;
-	return dt_slice_equal(lemma, form) ? form : dt_arena_copy(arena, lemma);
+	DtSlice folded = dt_word_fold(form, room), lemma;
+	if (!find_lemma(lemmatizer, form, folded, xpos, upos, out, &lemma) || dt_slice_equal(lemma, form)) return form;
+	return dt_arena_copy(arena, lemma);
 }

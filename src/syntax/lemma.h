@@ -22,17 +22,25 @@ typedef struct DtLemmaRule {
 typedef struct DtLemmatizer {
 	DtHashTable exceptions; // folded form, XPOS and UPOS → 1 + rule
 	DtHashTable suffixes;   // suffix and XPOS → 1 + rule
-	DtHashTable names;      // folded forms that are names when printed with a capital → 1
+	DtHashTable known;      // folded base forms: verbs, nouns, adjectives, and names printed with a capital → 1
 	const DtLemmaRule *rules;
 	size_t rule_count;
 	DtSlice strings;
 } DtLemmatizer;
 
-enum { DT_LEMMA_SUFFIX_MAX = 6 };
+// The commonest rules of a tag, whatever the suffix, stand among the suffixes too: number n under dt_lemma_common_hash.
+enum { DT_LEMMA_SUFFIX_MAX = 6, DT_LEMMA_COMMON = 6 };
 
 uint64_t dt_lemma_exception_hash(DtSlice folded, DtXpos xpos, DtUpos upos);
 uint64_t dt_lemma_suffix_hash(DtSlice suffix, DtXpos xpos);
-uint64_t dt_lemma_name_hash(DtSlice folded);
+uint64_t dt_lemma_common_hash(unsigned number, DtXpos xpos);
+
+// The kinds of word that the table of known base forms tells apart.
+typedef enum DtBaseKind { DT_BASE_NONE, DT_BASE_NAME, DT_BASE_VERB, DT_BASE_NOUN, DT_BASE_ADJECTIVE } DtBaseKind;
+uint64_t dt_lemma_known_hash(DtSlice base, DtBaseKind kind);
+
+// The kind of base form that an inflected tag asks for (VBD: verb; NNS: noun), DT_BASE_NONE for the others.
+DtBaseKind dt_lemma_base_kind(DtXpos xpos);
 
 // Applies a rule; false when the form is too short or long for it. out has DT_WORD_ROOM + 256 bytes.
 bool dt_lemma_apply(const DtLemmatizer *lemmatizer, const DtLemmaRule *rule, DtSlice form, DtSlice folded, char *out,

@@ -50,6 +50,13 @@ static size_t read_labels(const DtModelFile *file, const char *name, size_t room
 	return count;
 }
 
+// There must be a relation for words that are not the root.
+static bool labels_serve(const DtSyntax *syntax) {
+	size_t others = 0;
+	for (size_t l = 0; l < syntax->deprel_count; l++) others += syntax->deprel[l] != DT_DEPREL_ROOT;
+	return syntax->upos_count > 0 && syntax->xpos_count > 0 && others > 0;
+}
+
 static bool read_table(const DtModelFile *file, const char *name, DtHashTable *table) {
 	DtSlice content = dt_model_file_section(file, name);
 	size_t count = content.length / sizeof(DtHashSlot);
@@ -67,7 +74,7 @@ static bool read_lemmas(DtSyntax *syntax) {
 	lemmatizer->strings = dt_model_file_section(&syntax->file, "strings");
 	return read_table(&syntax->file, "exceptions", &lemmatizer->exceptions) &&
 	       read_table(&syntax->file, "suffixes", &lemmatizer->suffixes) &&
-	       read_table(&syntax->file, "names", &lemmatizer->names);
+	       read_table(&syntax->file, "known", &lemmatizer->known);
 }
 
 static bool read_weights(DtSyntax *syntax) {
@@ -94,8 +101,7 @@ static bool read_model(DtSyntax *syntax, const char *name, DtError *error) {
 	syntax->upos_count = read_labels(file, "upos", DT_UPOS_LANES, find_upos, syntax->upos);
 	syntax->xpos_count = read_labels(file, "xpos", DT_XPOS_LANES, find_xpos, syntax->xpos);
 	syntax->deprel_count = read_labels(file, "deprel", DT_RELATION_LANES, find_deprel, syntax->deprel);
-	if (syntax->upos_count == 0 || syntax->xpos_count == 0 || syntax->deprel_count < 2)
-		return fault(error, name, "this model names no labels");
+	if (!labels_serve(syntax)) return fault(error, name, "this model names no labels");
 	DtSlice pairs = dt_model_file_section(file, "pairs");
 	if (pairs.length != sizeof syntax->pairs) return fault(error, name, "section pairs has the wrong size");
 	memcpy(syntax->pairs, pairs.data, sizeof syntax->pairs);

@@ -6,7 +6,7 @@
 //   embeddings   half[rows of all tables][embedding], read as words are met
 //   dense        half[places.count], widened to single precision when the model is opened
 //   pairs        uint32[DT_XPOS_LANES]: for each XPOS, bits of the UPOS seen with it
-//   exceptions, suffixes, names   DtHashSlot[], rules DtLemmaRule[], strings   the lemmatizer
+//   exceptions, suffixes, known   DtHashSlot[], rules DtLemmaRule[], strings   the lemmatizer
 //
 // Labels are stored by name in the head ("upos: ADJ ADP …") so that a model survives new tags in the program.
 #ifndef DT_SYNTAX_MODEL_H

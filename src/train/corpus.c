@@ -100,31 +100,43 @@ static DtTarget gold_target(const DtToken *token) {
 	                  .tree_head = head};
 }
 
-static bool ends_loose(const DtToken *tokens, size_t count) {
-	if (count < 2 || tokens[count - 1].upos != DT_UPOS_PUNCT) return false;
+static bool is_mark(DtSlice form) {
+	return form.length == 1 && form.data[0] > ' ' && form.data[0] < '0' && form.data[0] != '$' && form.data[0] != '%';
+}
+
+static bool ends_loose(const DtToken *tokens, const uint16_t *heads, size_t count) {
+	if (count < 2 || !(is_mark(tokens[count - 1].form) || dt_slice_is(tokens[count - 1].form, "?"))) return false;
 	for (size_t i = 0; i < count; i++)
-		if (tokens[i].head == (int32_t)count - 1) return false;
-	return tokens[count - 1].head >= 0;
+		if (heads[i] == count) return false;
+	return heads[count - 1] > 0;
+}
+
+DtTarget *dt_corpus_append(DtCorpus *corpus, const DtVocabulary *vocabulary, const DtToken *tokens, uint32_t count,
+                           const uint16_t *heads) {
+	DtHashTable table = {vocabulary->slots, vocabulary->slot_count};
+	make_room(corpus, count);
+	for (size_t i = 0; i < count; i++) {
+		size_t at = corpus->word_count + i;
+		dt_word_features(tokens[i].form, table, vocabulary->rows, corpus->features[at]);
+		for (int how = 0; how < DT_CASE_COUNT; how++)
+			corpus->shapes[at][how] =
+				(uint16_t)dt_word_shape(tokens[i].form, (DtWordCase)how, vocabulary->rows[DT_WORD_SHAPE]);
+	}
+	corpus->sentences[corpus->sentence_count++] =
+		(DtCorpusSentence){corpus->word_count, count, ends_loose(tokens, heads, count)};
+	corpus->word_count += count;
+	return corpus->targets + corpus->word_count - count;
 }
 
 void dt_corpus_add(DtCorpus *corpus, const DtVocabulary *vocabulary, const DtDocument *document) {
-	DtHashTable table = {vocabulary->slots, vocabulary->slot_count};
+	uint16_t heads[DT_SENTENCE_MAX_TOKENS];
 	for (size_t s = 0; s < document->sentence_count; s++) {
 		const DtSentence *sentence = &document->sentences[s];
 		const DtToken *tokens = dt_sentence_tokens(document, sentence);
 		if (sentence->count == 0 || sentence->count > DT_SENTENCE_MAX_TOKENS) continue;
-		make_room(corpus, sentence->count);
-		for (size_t i = 0; i < sentence->count; i++) {
-			size_t at = corpus->word_count + i;
-			dt_word_features(tokens[i].form, table, vocabulary->rows, corpus->features[at]);
-			for (int how = 0; how < DT_CASE_COUNT; how++)
-				corpus->shapes[at][how] =
-					dt_word_shape(tokens[i].form, (DtWordCase)how, vocabulary->rows[DT_WORD_SHAPE]);
-			corpus->targets[at] = gold_target(&tokens[i]);
-		}
-		corpus->sentences[corpus->sentence_count++] =
-			(DtCorpusSentence){corpus->word_count, sentence->count, ends_loose(tokens, sentence->count)};
-		corpus->word_count += sentence->count;
+		for (size_t i = 0; i < sentence->count; i++) heads[i] = (uint16_t)(tokens[i].head + 1);
+		DtTarget *targets = dt_corpus_append(corpus, vocabulary, tokens, sentence->count, heads);
+		for (size_t i = 0; i < sentence->count; i++) targets[i] = gold_target(&tokens[i]);
 	}
 }
 

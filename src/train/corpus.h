@@ -15,7 +15,7 @@ typedef struct DtCorpusSentence {
 
 typedef struct DtCorpus { // zeroed is empty
 	uint32_t (*features)[DT_WORD_FEATURES];
-	uint32_t (*shapes)[DT_CASE_COUNT]; // the shape row in every way of printing
+	uint16_t (*shapes)[DT_CASE_COUNT]; // the shape row in every way of printing
 	DtTarget *targets;
 	size_t word_count, word_capacity;
 	DtCorpusSentence *sentences;
@@ -33,6 +33,10 @@ typedef struct DtVocabulary {
 // Rows for the forms that occur at least minimum times in the documents, the most frequent limit of them.
 DtVocabulary dt_vocabulary_build(DtArena *arena, DtDocument *const *documents, size_t count, uint32_t minimum,
                                  uint32_t limit);
+
+// Appends one sentence and returns its targets, to be filled; heads count from 1, 0 the root. Valid until the next one.
+DtTarget *dt_corpus_append(DtCorpus *corpus, const DtVocabulary *vocabulary, const DtToken *tokens, uint32_t count,
+                           const uint16_t *heads);
 
 // Appends the sentences of a document with its own tags and trees as targets; those too long are passed over.
 void dt_corpus_add(DtCorpus *corpus, const DtVocabulary *vocabulary, const DtDocument *document);

@@ -8,6 +8,8 @@
 #include "train/lemma_learn.h"
 
 #include "base/buffer.h"
+#include <stdlib.h>
+
 #include "base/map.h"
 
 typedef struct Type { // a folded form with tags and one rule
@@ -61,6 +63,7 @@ static void add_word(Learner *learner, const DtToken *token) {
 	uint32_t rule;
 	DtSlice folded = dt_word_fold(token->form, room);
 	if (token->lemma.length == 0 || (dt_slice_is(token->lemma, "_") && !dt_slice_is(token->form, "_"))) return;
+	if (token->xpos == DT_XPOS_CD && token->form.data[0] >= '0' && token->form.data[0] <= '9') return; // by rule
 	if (token->xpos == DT_XPOS_GW || token->deprel == DT_DEPREL_GOESWITH) return;
 	if (!find_rule(learner, token->form, folded, token->xpos, token->lemma, &rule)) return;
 	DtSlice key = dt_arena_format(learner->arena, "%d %d %u " DT_SLICE_FORMAT, token->xpos, token->upos, rule,
@@ -136,8 +139,36 @@ static DtHashSlot *new_slots(DtArena *arena, size_t count, size_t *slots) {
 	return DT_NEW_ARRAY(arena, DtHashSlot, *slots);
 }
 
+enum { SHARE = 60 };
+
+// The commonest rules of each tag, by distinct forms: those that at least one form in SHARE follows.
+static void build_common(Learner *learner, DtLemmaTables *tables) {
+	for (int xpos = 0; xpos < DT_XPOS_COUNT; xpos++) {
+		if (dt_lemma_base_kind((DtXpos)xpos) == DT_BASE_NONE) continue;
+		uint32_t *votes = dt_alloc((learner->rule_count + 1) * sizeof *votes);
+		memset(votes, 0, (learner->rule_count + 1) * sizeof *votes);
+		uint32_t all = 0;
+		for (size_t t = 0; t < learner->type_count; t++)
+			if (learner->types[t].xpos == xpos && learner->types[t].best) {
+				votes[learner->types[t].rule]++;
+				all++;
+			}
+		for (unsigned n = 0; n < DT_LEMMA_COMMON; n++) {
+			size_t best = learner->rule_count;
+			for (size_t r = 0; r < learner->rule_count; r++)
+				if (votes[r] * SHARE > all && (best == learner->rule_count || votes[r] > votes[best])) best = r;
+			if (best == learner->rule_count) break;
+			dt_hash_put(tables->suffixes, tables->suffix_slots, dt_lemma_common_hash(n, (DtXpos)xpos),
+			            (uint32_t)best + 1);
+			votes[best] = 0;
+		}
+		free(votes);
+	}
+}
+
 static void build_suffixes(Learner *learner, DtLemmaTables *tables) {
-	tables->suffixes = new_slots(learner->arena, learner->suffix_rules.count, &tables->suffix_slots);
+	tables->suffixes =
+		new_slots(learner->arena, learner->suffix_rules.count + DT_XPOS_COUNT * DT_LEMMA_COMMON, &tables->suffix_slots);
 	for (size_t t = 0; t < learner->type_count; t++) {
 		const Type *type = &learner->types[t];
 		for (size_t length = 0; length <= DT_LEMMA_SUFFIX_MAX && length <= type->folded.length; length++) {
@@ -161,39 +192,84 @@ static void build_exceptions(Learner *learner, DtLemmaTables *tables) {
 	}
 }
 
-// Names whose lemma, printed with a capital, ends in small letters.
-static void build_names(Learner *learner, DtLemmaTables *tables, DtDocument *const *documents, size_t count) {
-	DtMap seen = {0};
-	char room[DT_WORD_ROOM];
-	for (int pass = 0; pass < 2; pass++) {
-		if (pass == 1) tables->names = new_slots(learner->arena, seen.count, &tables->name_slots);
-		for (size_t d = 0; d < count; d++)
-			for (size_t t = 0; t < documents[d]->token_count; t++) {
-				const DtToken *token = &documents[d]->tokens[t];
-				DtSlice form = token->form;
-				if (!is_name(token->xpos) || form.length < 3 || form.data[0] < 'A' || form.data[0] > 'Z') continue;
-				bool small = true;
-				for (size_t i = 1; i < form.length; i++) small &= form.data[i] >= 'a' && form.data[i] <= 'z';
-				if (!small) continue;
-				DtSlice folded = dt_word_fold(form, room);
-				if (pass == 0)
-					dt_map_set(learner->arena, &seen, dt_arena_copy(learner->arena, folded), 1);
-				else if (!dt_hash_find((DtHashTable){tables->names, tables->name_slots}, dt_lemma_name_hash(folded)))
-					dt_hash_put(tables->names, tables->name_slots, dt_lemma_name_hash(folded), 1);
-			}
+// ---- Known base forms
+
+static DtBaseKind kind_of_base(const DtToken *token) {
+	DtSlice form = token->form;
+	switch (token->xpos) {
+	case DT_XPOS_VB:
+	case DT_XPOS_VBP:
+		return DT_BASE_VERB;
+	case DT_XPOS_NN:
+		return DT_BASE_NOUN;
+	case DT_XPOS_JJ:
+	case DT_XPOS_RB:
+		return DT_BASE_ADJECTIVE;
+	case DT_XPOS_NNP:
+	case DT_XPOS_NNPS:
+		break;
+	default:
+		return DT_BASE_NONE;
 	}
+	if (form.length < 3 || form.data[0] < 'A' || form.data[0] > 'Z') return DT_BASE_NONE;
+	for (size_t i = 1; i < form.length; i++)
+		if (form.data[i] < 'a' || form.data[i] > 'z') return DT_BASE_NONE;
+	return DT_BASE_NAME;
 }
 
-DtLemmaTables dt_lemma_learn(DtArena *arena, DtDocument *const *documents, size_t count) {
+typedef struct Bases {
+	uint64_t *hashes;
+	size_t count, capacity;
+} Bases;
+
+static void add_base(Learner *learner, Bases *bases, DtSlice base, DtBaseKind kind, unsigned times) {
+	char room[DT_WORD_ROOM];
+	if (kind == DT_BASE_NONE) return;
+	uint64_t hash = dt_lemma_known_hash(dt_word_fold(base, room), kind);
+	for (unsigned i = 0; i < times; i++) DT_PUSH(learner->arena, bases->hashes, bases->count, bases->capacity, hash);
+}
+
+static int by_number(const void *a, const void *b) {
+	uint64_t left = *(const uint64_t *)a, right = *(const uint64_t *)b;
+	return (left > right) - (left < right);
+}
+
+// A base form is known when gold has it as word or lemma, or when guessed tags have it at least so often.
+static void build_known(Learner *learner, DtLemmaTables *tables, DtDocument *const *gold, size_t gold_count,
+                        DtDocument *const *silver, size_t silver_count) {
+	enum { OFTEN = 5 };
+	Bases bases = {0};
+	for (size_t d = 0; d < gold_count; d++)
+		for (size_t t = 0; t < gold[d]->token_count; t++) {
+			const DtToken *token = &gold[d]->tokens[t];
+			add_base(learner, &bases, token->form, kind_of_base(token), OFTEN);
+			add_base(learner, &bases, token->lemma, dt_lemma_base_kind(token->xpos), OFTEN);
+		}
+	for (size_t d = 0; d < silver_count; d++)
+		for (size_t t = 0; t < silver[d]->token_count; t++)
+			add_base(learner, &bases, silver[d]->tokens[t].form, kind_of_base(&silver[d]->tokens[t]), 1);
+	if (bases.count > 0) qsort(bases.hashes, bases.count, sizeof *bases.hashes, by_number);
+	size_t kept = 0;
+	for (size_t i = 0, end; i < bases.count; i = end) {
+		for (end = i; end < bases.count && bases.hashes[end] == bases.hashes[i];) end++;
+		if (end - i >= OFTEN) bases.hashes[kept++] = bases.hashes[i];
+	}
+	tables->known = new_slots(learner->arena, kept, &tables->known_slots);
+	for (size_t i = 0; i < kept; i++) dt_hash_put(tables->known, tables->known_slots, bases.hashes[i], 1);
+}
+
+DtLemmaTables dt_lemma_learn(DtArena *arena, DtDocument *const *gold, size_t gold_count, DtDocument *const *silver,
+                             size_t silver_count) {
 	Learner learner = {.arena = arena};
 	DtLemmaTables tables = {0};
-	for (size_t d = 0; d < count; d++)
-		for (size_t t = 0; t < documents[d]->token_count; t++) add_word(&learner, &documents[d]->tokens[t]);
+	for (size_t d = 0; d < gold_count; d++)
+		for (size_t t = 0; t < gold[d]->token_count; t++) add_word(&learner, &gold[d]->tokens[t]);
 	mark_best(&learner);
 	for (size_t length = 0; length <= DT_LEMMA_SUFFIX_MAX; length++) learn_length(&learner, length);
 	build_suffixes(&learner, &tables);
+	build_common(&learner, &tables);
 	build_exceptions(&learner, &tables);
-	build_names(&learner, &tables, documents, count);
+	build_known(&learner, &tables, gold, gold_count, silver, silver_count);
 	tables.rules = learner.rules;
 	tables.rule_count = learner.rule_count;
 	tables.strings = dt_arena_copy(arena, dt_buffer_slice(&learner.strings));

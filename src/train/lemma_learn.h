@@ -7,13 +7,15 @@
 #include "syntax/lemma.h"
 
 typedef struct DtLemmaTables {
-	DtHashSlot *exceptions, *suffixes, *names;
-	size_t exception_slots, suffix_slots, name_slots; // powers of two
+	DtHashSlot *exceptions, *suffixes, *known;
+	size_t exception_slots, suffix_slots, known_slots; // powers of two
 	DtLemmaRule *rules;
 	size_t rule_count;
 	DtSlice strings;
 } DtLemmaTables;
 
-DtLemmaTables dt_lemma_learn(DtArena *arena, DtDocument *const *documents, size_t count);
+// gold has lemmas; silver has words whose XPOS somebody else guessed, and adds to the known base forms alone.
+DtLemmaTables dt_lemma_learn(DtArena *arena, DtDocument *const *gold, size_t gold_count, DtDocument *const *silver,
+                             size_t silver_count);
 
 #endif

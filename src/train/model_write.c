@@ -64,7 +64,7 @@ void dt_model_write(DtBuffer *out, DtTrainer *trainer, const DtVocabulary *vocab
 		{DT_LITERAL("pairs"), bytes(pairs, sizeof pairs)},
 		{DT_LITERAL("exceptions"), bytes(lemmas->exceptions, lemmas->exception_slots * sizeof(DtHashSlot))},
 		{DT_LITERAL("suffixes"), bytes(lemmas->suffixes, lemmas->suffix_slots * sizeof(DtHashSlot))},
-		{DT_LITERAL("names"), bytes(lemmas->names, lemmas->name_slots * sizeof(DtHashSlot))},
+		{DT_LITERAL("known"), bytes(lemmas->known, lemmas->known_slots * sizeof(DtHashSlot))},
 		{DT_LITERAL("rules"), bytes(lemmas->rules, lemmas->rule_count * sizeof(DtLemmaRule))},
 		{DT_LITERAL("strings"), lemmas->strings},
 	};

@@ -225,8 +225,12 @@ bool dt_train_syntax(const DtTrainOptions *options, DtError *error) {
 	bool done = read_everything(&course, error);
 	if (done) {
 		build_vocabulary(&course);
-		course.lemmas = dt_lemma_learn(course.arena, course.gold, options->treebank_count);
-		done = build_corpora(&course, error) && make_trainer(&course, error) && run_course(&course, error);
+		done = build_corpora(&course, error) && make_trainer(&course, error);
+	}
+	if (done) {
+		size_t silver = options->teacher_count > 0 ? options->unlabelled_count : 0;
+		course.lemmas = dt_lemma_learn(course.arena, course.gold, options->treebank_count, course.unlabelled, silver);
+		done = run_course(&course, error);
 	}
 	dt_trainer_free(course.trainer);
 	dt_corpus_clear(&course.gold_corpus);
