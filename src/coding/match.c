@@ -382,6 +382,72 @@ static DtHappening operator_happening(const DtScene *scene, uint32_t number, con
 	return outer;
 }
 
+// ---- what modality makes of an event ----
+
+static void add_happening(DtScene *scene, uint32_t number, DtHappening happening) {
+	DtHappeningList *list = &scene->happenings[number];
+	DT_PUSH(scene->arena, list->items, list->count, list->capacity, happening);
+}
+
+static const DtOperator *operator_named(const DtLexicon *lexicon, const char *name) {
+	for (size_t i = 0; i < dt_lexicon_operator_count(lexicon); i++) {
+		if (dt_slice_is(dt_lexicon_operator(lexicon, i)->name, name)) return dt_lexicon_operator(lexicon, i);
+	}
+	return NULL;
+}
+
+// An event that no line knows, with the parties of its clause: "refused to [play]".
+static DtHappening unknown_happening(const DtScene *scene, uint32_t number) {
+	const DtProposition *p = &scene->propositions.items[number];
+	const DtParties anywhere = {0};
+	DtHappening happening = {.proposition = number, .innermost = number};
+	add_trigger(&happening, p->token);
+	find_actors(scene, p, &anywhere, NULL, &happening.actors);
+	default_recipients(scene, p, &happening.actors, &happening.recipients);
+	return happening;
+}
+
+// The speaker of the clause that p complements: "[Russia] says Israel must stop". -1 for none.
+static int32_t speaker_above(const DtScene *scene, const DtProposition *p) {
+	if (p->link != DT_LINK_COMPLEMENT || p->parent < 0) return -1;
+	const DtProposition *above = &scene->propositions.items[p->parent];
+	DtConcept speech = dt_lexicon_concept_find(scene->lexicon, dt_slice_of("speech"));
+	const DtArgument *subject = dt_proposition_find(above, DT_ROLE_SUBJ);
+	if (!subject || !dt_reading_has(&scene->reading, above->token, speech)) return -1;
+	return dt_scene_party(scene, subject->token, true);
+}
+
+// "X says Y must do it" demands it of Y; "X will not do it" refuses it. Rewrites the happenings of a clause so.
+static void apply_modality(DtScene *scene, uint32_t number) {
+	const DtProposition *p = &scene->propositions.items[number];
+	const uint16_t refusal = DT_CLAUSE_NEGATED | DT_CLAUSE_FUTURE;
+	DtHappeningList *list = &scene->happenings[number];
+	if (p->kind == DT_PREDICATE_NOUN || p->facts & DT_CLAUSE_CONDITION) return;
+	int32_t speaker = p->facts & DT_CLAUSE_OBLIGED ? speaker_above(scene, p) : -1;
+	bool refuses = (p->facts & refusal) == refusal && p->kind == DT_PREDICATE_VERB;
+	const DtOperator *operator_ = operator_named(scene->lexicon, speaker >= 0 ? "demand" : "refuse");
+	if ((speaker < 0 && !refuses) || !operator_) return;
+	DtHappening unknown = unknown_happening(scene, number);
+	if (list->count == 0 && unknown.actors.count) add_happening(scene, number, unknown);
+	for (size_t i = 0; i < list->count; i++) {
+		DtHappening *event = &list->items[i];
+		float fits;
+		const DtOperatorRow *row = find_row(operator_, event, &fits);
+		if (!row || row->result.kind != DT_RESULT_EVENT || (speaker >= 0 && holds_party(&event->actors, speaker)))
+			continue;
+		event->row = row;
+		event->operator_ = operator_;
+		event->absorbed = speaker >= 0 ? DT_CLAUSE_OBLIGED : refusal;
+		event->score += fits;
+		event->symmetric = false;
+		use_result(event, &row->result);
+		if (speaker < 0) continue;
+		if (event->actors.count) event->recipients = event->actors;
+		event->actors = (DtPartyList){{speaker}, 1};
+	}
+	if (list->count == 1 && list->items[0].category == DT_CATEGORY_NONE) list->count = 0;
+}
+
 // ---- coding a proposition ----
 
 static void code_proposition(DtScene *scene, uint32_t number);
@@ -421,6 +487,18 @@ static int32_t inner_proposition(const DtScene *scene, uint32_t number, const Dt
 }
 
 // Calls for each inner happening that an operator can take, in the order of its slots.
+// A clause that no line knows can still be agreed to, refused, demanded: the operator's "*" says what that is.
+static bool takes_unknown(const DtScene *scene, const DtOperator *operator_, const DtArgument *argument,
+                          int32_t inner) {
+	if (inner < 0 || scene->happenings[inner].count || scene->propositions.items[inner].kind == DT_PREDICATE_NOUN)
+		return false;
+	float fits;
+	const DtHappening unknown = {0};
+	const DtOperatorRow *row = find_row(operator_, &unknown, &fits);
+	bool clause = argument->role == DT_ROLE_COMP || argument->role == DT_ROLE_OF || argument->role == DT_ROLE_FOR;
+	return clause && row && row->result.kind == DT_RESULT_EVENT;
+}
+
 static float operator_score(DtScene *scene, uint32_t number, const DtPredicateMatch *match,
                             const DtOperator *operator_) {
 	const DtProposition *p = &scene->propositions.items[number];
@@ -437,6 +515,7 @@ static float operator_score(DtScene *scene, uint32_t number, const DtPredicateMa
 				fits += 1.0f + 1.0f * (float)(match->words - 1);
 				if (fits > best) best = fits;
 			}
+			if (best < 0 && takes_unknown(scene, operator_, &p->arguments[i], inner)) best = 1.2f;
 		}
 	}
 	return best;
@@ -456,11 +535,6 @@ static void try_operators(DtScene *scene, uint32_t number, const DtPredicateMatc
 	}
 }
 
-static void add_happening(DtScene *scene, uint32_t number, DtHappening happening) {
-	DtHappeningList *list = &scene->happenings[number];
-	DT_PUSH(scene->arena, list->items, list->count, list->capacity, happening);
-}
-
 static void apply_to_inner(DtScene *scene, uint32_t number, const DtOperator *operator_, DtHappening *inner,
                            float bonus) {
 	float fits;
@@ -469,7 +543,7 @@ static void apply_to_inner(DtScene *scene, uint32_t number, const DtOperator *op
 	inner->consumed = true;
 	if (row->result.kind == DT_RESULT_DROP) return;
 	DtHappening outer = operator_happening(scene, number, operator_, row, inner, fits + bonus + inner->score * 0.5f);
-	if (row->result.keep_inner) {
+	if (row->result.keep_inner && inner->category != DT_CATEGORY_NONE) {
 		DtHappening kept = *inner;
 		kept.consumed = false;
 		kept.add |= row->result.inner_add;
@@ -488,6 +562,11 @@ static void apply_operator(DtScene *scene, uint32_t number, const Choice *choice
 		for (size_t i = 0; i < p->count; i++) {
 			if (p->arguments[i].role != operator_->slots[s]) continue;
 			int32_t inner = inner_proposition(scene, number, &p->arguments[i]);
+			if (takes_unknown(scene, operator_, &p->arguments[i], inner)) {
+				DtHappening unknown = unknown_happening(scene, (uint32_t)inner);
+				apply_to_inner(scene, number, operator_, &unknown, 0.0f);
+				continue;
+			}
 			for (size_t h = 0; inner >= 0 && h < scene->happenings[inner].count; h++)
 				apply_to_inner(scene, number, operator_, &scene->happenings[inner].items[h],
 				               1.0f + (float)(choice->match->words - 1));
@@ -533,6 +612,7 @@ static void code_proposition(DtScene *scene, uint32_t number) {
 	} else if (choice.frame) {
 		consume_fillers(scene, number, choice.frame);
 	}
+	apply_modality(scene, number);
 	scene->state[number] = 2;
 }
 

@@ -28,7 +28,8 @@ typedef struct DtHappening {
 	const DtFrame *frame;     // the line of the innermost event
 	const DtOperatorRow *row; // the outermost operator's line; NULL when only a frame fired
 	const DtOperator *operator_;
-	float score; // how specific the lines were
+	uint16_t absorbed; // facts of its clause that made it what it is, and mark it no more (DtClauseFact)
+	float score;       // how specific the lines were
 	bool symmetric, swapped, by_speech;
 	bool consumed; // became part of another happening
 	bool recipient_none;
