@@ -59,24 +59,30 @@ typedef enum DtTimeShape {
 	DT_SHAPE_SHIFT,    // count units from the anchor: "yesterday", "last week", "two days later", "that year"
 	DT_SHAPE_STRETCH,  // count units long, ending or beginning at the anchor: "the past four years", "in recent days"
 	DT_SHAPE_FEAST,    // a named day: "Christmas", "Ramadan 2019"
+	DT_SHAPE_INDEX,    // number index of the units of the base: "the first week of March", "the last day of 2019"
 } DtTimeShape;
 
 typedef enum DtTimeAnchor {
 	DT_ANCHOR_TENSE,       // the nearest by tense: "Tuesday", "in March"
 	DT_ANCHOR_PUBLICATION, // "last week", "three days ago"
 	DT_ANCHOR_NARRATIVE,   // "the next day", "that month"
-	DT_ANCHOR_EITHER,      // publication, but narrative when the story stands elsewhere: "in the next three days"
+	DT_ANCHOR_EITHER,      // narrative in the past tense, else publication: "over the next three days"
+	DT_ANCHOR_AHEAD,       // publication, in the future tense alone: "in three days"
 	DT_ANCHOR_BASE,        // the time's other point: "two days before Christmas"
 } DtTimeAnchor;
 
 typedef enum DtTimePart {
 	DT_PART_WHOLE,
-	DT_PART_EARLY, // the first third: "early 2020", "the beginning of March"
+	DT_PART_EARLY, // the first third: "early 2020"
 	DT_PART_MIDDLE,
 	DT_PART_LATE,
+	DT_PART_START, // the first twelfth or so: "the beginning of 2020"
+	DT_PART_END,
 	DT_PART_ELAPSED,   // what has gone by: "earlier this year", "so far this month"
 	DT_PART_REMAINING, // what is left: "later this week", "the rest of the year"
 } DtTimePart;
+
+enum { DT_INDEX_LAST = 99 };
 
 // Fields are 0 where the words do not say.
 typedef struct DtTimePoint {
