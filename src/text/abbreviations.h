@@ -7,7 +7,7 @@
 
 typedef enum DtAbbreviation {
 	DT_ABBREVIATION_NONE,
-	DT_ABBREVIATION_TITLE,   // a name follows: "Gen."; never ends a sentence
+	DT_ABBREVIATION_TITLE,   // more must follow: "Gen.", "e.g."; never ends a sentence
 	DT_ABBREVIATION_NUMBER,  // one only before a number: "No. 5"
 	DT_ABBREVIATION_MONTH,   // "Sept.", "Mon."; ends one before a word that begins sentences
 	DT_ABBREVIATION_WORD,    // "Inc.", "vs."; the same

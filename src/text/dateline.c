@@ -191,8 +191,12 @@ static bool read_close(Reading *reading, Parts parts) {
 	return capital_next && (parts.capitals || long_dash);
 }
 
+// A place alone counts before text that ends in a stop.
 static bool place_alone_counts(const Reading *reading, size_t start, Parts parts) {
 	const DtWord *first = &reading->words[start];
+	size_t last = reading->end - 1;
+	while (last > start && (reading->words[last].marks & DT_WORD_CLOSE)) last--;
+	if (!(reading->words[last].marks & DT_WORD_STOP) && !reading->words[last].abbreviation) return false;
 	if (is_label(dt_word_text(reading->text, first))) return false;
 	size_t names = reading->at - start;
 	return parts.capitals ? names <= 5 && first->end - first->start > 2 : names <= 3;

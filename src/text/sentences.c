@@ -16,18 +16,26 @@ typedef struct Place {
 	DtSlice text;
 	const DtWord *words;
 	size_t start, end; // of the sentence so far, of the paragraph
+	bool casual;       // sentences begin in small letters too
 } Place;
 
 static DtSlice word_at(const Place *place, size_t i) { return dt_word_text(place->text, &place->words[i]); }
 
 static bool has(const Place *place, size_t i, unsigned marks) { return (place->words[i].marks & marks) != 0; }
 
-// Behind the quotes and brackets that close at i.
+// "[17]": the mark of a note.
+static bool is_note(const Place *place, size_t i) {
+	return i + 2 < place->end && dt_slice_is(word_at(place, i), "[") && has(place, i + 1, DT_WORD_DIGIT) &&
+	       dt_slice_is(word_at(place, i + 2), "]");
+}
+
+// Behind the quotes and brackets that close at i, and the marks of notes.
 static size_t closers_end(const Place *place, size_t i, bool *quoted) {
 	*quoted = false;
 	for (; i < place->end && has(place, i, DT_WORD_CLOSE); i++) {
 		if (has(place, i, DT_WORD_QUOTE)) *quoted = true;
 	}
+	while (is_note(place, i)) i += 3;
 	return i;
 }
 
@@ -68,8 +76,8 @@ static bool ends_at_stop(const Place *place, size_t stop, size_t next, bool quot
 		       has(place, first, DT_WORD_UPPER) && (first == next || has(place, next, DT_WORD_OPEN));
 	}
 	if (is_item_number(place, stop)) return false;
-	if (has(place, first, DT_WORD_LOWER)) return false;
 	if (quoted && (asks || trails) && is_reported(place, next)) return false;
+	if (has(place, first, DT_WORD_LOWER)) return place->casual && !trails && !quoted && first == next;
 	if (has(place, first, DT_WORD_UPPER | DT_WORD_LETTER)) return true;
 	if (trails) return has(place, next, DT_WORD_OPEN);
 	if (has(place, first, DT_WORD_DIGIT)) return true;
@@ -78,8 +86,8 @@ static bool ends_at_stop(const Place *place, size_t stop, size_t next, bool quot
 }
 
 static bool is_zone(DtSlice word) {
-	static const char *const zones[] = {"bst", "cest", "cet", "edt",   "est", "et",  "gmt", "hkt",
-	                                    "ist", "jst",  "kst", "local", "msk", "pdt", "pst", "utc"};
+	static const char *const zones[] = {"bst", "cdt", "cest", "cet",   "cst", "edt", "est", "et",  "gmt", "hkt",
+	                                    "ist", "jst", "kst",  "local", "mdt", "msk", "mst", "pdt", "pst", "utc"};
 	return dt_word_find(zones, sizeof zones / sizeof *zones, word) >= 0;
 }
 
@@ -91,7 +99,8 @@ static bool ends_at_abbreviation(const Place *place, size_t i, size_t next) {
 	if (place->words[first].abbreviation == DT_ABBREVIATION_INITIAL) return false;
 	DtSlice follower = word_at(place, first);
 	if (word->abbreviation == DT_ABBREVIATION_ENDING)
-		return !is_zone(follower) && !dt_word_is_weekday(follower) && !dt_word_is_month(follower);
+		return (first == next || has(place, next, DT_WORD_QUOTE)) && !is_zone(follower) &&
+		       !dt_word_is_weekday(follower) && !dt_word_is_month(follower);
 	if (word->abbreviation == DT_ABBREVIATION_INITIAL && i == place->start) return false;
 	if (dt_word_begins_sentences(follower)) return true;
 	return next > i + 1 && has(place, i + 1, DT_WORD_QUOTE) && first == next; // … in the U.S." Officials …
@@ -118,8 +127,8 @@ static size_t cut_long(const Place *place) {
 	return best + 1;
 }
 
-size_t dt_sentence_end(DtSlice text, const DtWord *words, size_t start, size_t end) {
-	Place place = {text, words, start, end};
+size_t dt_sentence_end(DtSlice text, const DtWord *words, size_t start, size_t end, bool casual) {
+	Place place = {text, words, start, end, casual};
 	for (size_t i = start; i < end; i++) {
 		if (i - start >= DT_SENTENCE_MAX_TOKENS - 1) return cut_long(&place);
 		bool stop = has(&place, i, DT_WORD_STOP), quoted;
@@ -130,6 +139,17 @@ size_t dt_sentence_end(DtSlice text, const DtWord *words, size_t start, size_t e
 		if (stop ? ends_at_stop(&place, i, next, quoted) : ends_at_abbreviation(&place, i, next)) return next;
 	}
 	return end;
+}
+
+bool dt_paragraph_is_casual(DtSlice text, const DtWord *words, size_t start, size_t end) {
+	bool found = false;
+	for (size_t i = start; i < end; i++) {
+		if (!(words[i].marks & DT_WORD_IS_WORD)) continue;
+		if (!found && (words[i].marks & DT_WORD_LOWER)) return true;
+		found = true;
+		if (dt_slice_is(dt_word_text(text, &words[i]), "i")) return true;
+	}
+	return false;
 }
 
 bool dt_abbreviation_gives_stop(const DtWord *word) {

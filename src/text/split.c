@@ -81,8 +81,9 @@ static void split_paragraph(Splitting *splitting, size_t first, uint32_t paragra
 		splitting->dateline_found = true;
 		start = behind;
 	}
+	bool casual = dt_paragraph_is_casual(document->text, words, start, end);
 	while (start < end) {
-		size_t next = dt_sentence_end(document->text, words, start, end);
+		size_t next = dt_sentence_end(document->text, words, start, end, casual);
 		add_piece(splitting, start, next, paragraph);
 		start = next;
 	}

@@ -84,12 +84,21 @@ static size_t digits_end(const Scanner *scanner, size_t at, size_t limit) {
 #define IN_LIST(list, word) (dt_word_find((list), sizeof(list) / sizeof *(list), (word)) >= 0)
 
 static const char *const prefixes[] = {
-	"anti",  "arch", "co",    "counter", "cross", "e",     "ex",    "inter", "intra", "mega",  "meta",   "micro",
-	"mid",   "mini", "multi", "neo",     "non",   "over",  "post",  "pre",   "pro",   "proto", "pseudo", "psycho",
-	"quasi", "re",   "semi",  "socio",   "sub",   "super", "trans", "ultra", "un",    "under",
+	"anti",   "arch",   "co",   "counter", "cross", "e",   "ex",    "inter", "intra", "mega", "meta",
+	"micro",  "mid",    "mini", "multi",   "neo",   "non", "over",  "post",  "pre",   "pro",  "proto",
+	"pseudo", "psycho", "re",   "semi",    "socio", "sub", "super", "trans", "ultra", "un",   "under",
 };
 
 static const char *const slashed[] = {"a/c", "b/c", "i/c", "i/s", "l/c", "n/a", "s/he", "w/o"};
+
+// "sci.space.news": small letters with full stops between, three parts or more.
+static bool chain_joins(const Scanner *scanner, size_t start, size_t segment, size_t next) {
+	if (character(scanner, start).kind != DT_CHARACTER_LOWER || character(scanner, next).kind != DT_CHARACTER_LOWER)
+		return false;
+	if (segment > start) return scanner->text.data[segment - 1] == '.';
+	size_t end = letters_end(scanner, next, 32);
+	return character(scanner, end).point == '.' && character(scanner, end + 1).kind == DT_CHARACTER_LOWER;
+}
 
 // A full stop inside a word, between start and the letter or digit at next.
 static bool dot_joins(const Scanner *scanner, size_t start, size_t segment, size_t dot, bool after_digit) {
@@ -99,7 +108,8 @@ static bool dot_joins(const Scanner *scanner, size_t start, size_t segment, size
 	if (after_digit && c.kind == DT_CHARACTER_DIGIT) return true;
 	if (after_digit || !dt_character_is_letter(c)) return false;
 	if (dot - segment == character(scanner, segment).width && !is_word_at(scanner, next + c.width)) return true;
-	return IN_LIST(degrees, cut(scanner, start, letters_end(scanner, next, 5)));
+	return IN_LIST(degrees, cut(scanner, start, letters_end(scanner, next, 5))) ||
+	       chain_joins(scanner, start, segment, next);
 }
 
 static bool comma_joins(const Scanner *scanner, size_t next) {
@@ -227,9 +237,13 @@ static bool is_lettered(DtSlice word) {
 
 // Which abbreviation the word is with the full stop at byte end.
 static DtAbbreviation abbreviation_at(const Scanner *scanner, size_t start, size_t end) {
-	if (character(scanner, end).point != '.' || character(scanner, end + 1).point == '.') return DT_ABBREVIATION_NONE;
+	if (character(scanner, end).point != '.') return DT_ABBREVIATION_NONE;
+	if (character(scanner, end + 1).point == '.' && character(scanner, end + 2).point == '.')
+		return DT_ABBREVIATION_NONE;
 	DtSlice word = cut(scanner, start, end);
 	if (is_lettered(word)) {
+		if (dt_slice_equal_folded(word, dt_slice_of("e.g")) || dt_slice_equal_folded(word, dt_slice_of("i.e")))
+			return DT_ABBREVIATION_TITLE;
 		char last = word.data[word.length - 1];
 		return last >= 'a' && last <= 'z' && word.length <= 3 ? DT_ABBREVIATION_ENDING : DT_ABBREVIATION_LETTERS;
 	}
@@ -344,7 +358,9 @@ static size_t address_at(Scanner *scanner, size_t start) {
 static void scan_word(Scanner *scanner) {
 	size_t start = scanner->at, end = address_at(scanner, start);
 	if (end > start) {
-		emit(scanner, start, end, marks_of(scanner, start, end));
+		// Not a small letter: a sentence may begin with it.
+		unsigned marks = marks_of(scanner, start, end);
+		emit(scanner, start, end, marks & DT_WORD_LOWER ? DT_WORD_LETTER : marks);
 		return;
 	}
 	end = word_end(scanner, start);
@@ -451,7 +467,7 @@ static bool scan_face(Scanner *scanner) {
 		if (!dt_slice_starts(cut(scanner, scanner->at, scanner->at + length), faces[i])) continue;
 		if (is_word_at(scanner, scanner->at + length)) continue;
 		if (touching_word(scanner, scanner->at) && length < 3) continue;
-		emit(scanner, scanner->at, scanner->at + length, 0);
+		emit(scanner, scanner->at, scanner->at + length, DT_WORD_STOP | DT_WORD_ELLIPSIS);
 		return true;
 	}
 	return false;
@@ -544,7 +560,7 @@ static void scan_mark(Scanner *scanner, DtCharacter c) {
 	default:
 		break;
 	}
-	bool gathers = c.point < 0x80 && strchr("<>*=_~#+|^", (int)c.point);
+	bool gathers = c.point < 0x80 && strchr("$<>*=_~#+|^", (int)c.point);
 	emit(scanner, start, gathers ? same_end(scanner, start) : start + c.width, 0);
 }
 
