@@ -22,9 +22,10 @@ typedef struct DtView {
 typedef struct DtKernel {
 	const char *name;
 
-	// out[rows][columns] (+)= a[rows][inner] · b[inner][columns]; out and b have the given row strides.
-	void (*multiply)(float *out, size_t out_stride, DtView a, const float *b, size_t b_stride, size_t rows,
-	                 size_t inner, size_t columns, int accumulate);
+	// out[rows][columns] = start + a[rows][inner] · b[inner][columns]; out, b and start have the given row strides.
+	// start may be NULL (nothing), out itself (add to it) or, with stride 0, one row for all (a bias).
+	void (*multiply)(float *out, size_t out_stride, const float *start, size_t start_stride, DtView a, const float *b,
+	                 size_t b_stride, size_t rows, size_t inner, size_t columns);
 
 	// out[d] = max over pieces p of in[p * width + d]; choice (may be NULL) says which.
 	void (*maxout)(float *out, uint8_t *choice, const float *in, size_t width, size_t pieces);

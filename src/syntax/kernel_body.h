@@ -52,24 +52,33 @@ static inline Register exponential(Register x) {
 	return p * (Register)exponent;
 }
 
-static inline __attribute__((always_inline)) void block(float *out, size_t out_stride, DtView a, const float *b,
-                                                        size_t b_stride, size_t inner, const int rows,
-                                                        const int vectors, int accumulate) {
+typedef struct Product { // the arguments of multiply, moved along as it goes
+	float *out;
+	size_t out_stride;
+	const float *start;
+	size_t start_stride;
+	DtView a;
+	const float *b;
+	size_t b_stride, inner;
+} Product;
+
+static inline __attribute__((always_inline)) void block(const Product *product, const int rows, const int vectors) {
 	Register sums[ROWS][VECTORS];
 #pragma GCC unroll 16
 	for (int r = 0; r < rows; r++)
 #pragma GCC unroll 16
 		for (int v = 0; v < vectors; v++)
-			sums[r][v] = accumulate ? load(out + (size_t)r * out_stride + v * WIDTH) : (Register){0};
-	for (size_t k = 0; k < inner; k++) {
-		const float *line = b + k * b_stride;
-		const float *left = a.data + k * a.column_stride;
+			sums[r][v] =
+				product->start ? load(product->start + (size_t)r * product->start_stride + v * WIDTH) : (Register){0};
+	for (size_t k = 0; k < product->inner; k++) {
+		const float *line = product->b + k * product->b_stride;
+		const float *left = product->a.data + k * product->a.column_stride;
 		Register right[VECTORS];
 #pragma GCC unroll 16
 		for (int v = 0; v < vectors; v++) right[v] = load(line + v * WIDTH);
 #pragma GCC unroll 16
 		for (int r = 0; r < rows; r++) {
-			Register value = spread(left[(size_t)r * a.row_stride]);
+			Register value = spread(left[(size_t)r * product->a.row_stride]);
 #pragma GCC unroll 16
 			for (int v = 0; v < vectors; v++) sums[r][v] += value * right[v];
 		}
@@ -77,50 +86,49 @@ static inline __attribute__((always_inline)) void block(float *out, size_t out_s
 #pragma GCC unroll 16
 	for (int r = 0; r < rows; r++)
 #pragma GCC unroll 16
-		for (int v = 0; v < vectors; v++) store(out + (size_t)r * out_stride + v * WIDTH, sums[r][v]);
+		for (int v = 0; v < vectors; v++) store(product->out + (size_t)r * product->out_stride + v * WIDTH, sums[r][v]);
 }
 
 #define BLOCK_CASE(r, v)                                                                                               \
 	case r:                                                                                                            \
-		block(out, out_stride, a, b, b_stride, inner, r, v, accumulate);                                               \
+		block(&product, r, v);                                                                                         \
 		break;
 
-static void strip(float *out, size_t out_stride, DtView a, const float *b, size_t b_stride, size_t rows, size_t inner,
-                  int wide, int accumulate) {
+static void strip(Product product, size_t rows, int wide) {
 	while (rows > 0) {
 		size_t count = rows < ROWS ? rows : ROWS;
 		if (wide) switch (count) {
 				BLOCK_CASE(1, VECTORS)
-				BLOCK_CASE(2, VECTORS)
-				BLOCK_CASE(3, VECTORS)
-				BLOCK_CASE(4, VECTORS)
+				BLOCK_CASE(2, VECTORS) BLOCK_CASE(3, VECTORS) BLOCK_CASE(4, VECTORS)
 #if ROWS > 4
-				BLOCK_CASE(5, VECTORS) BLOCK_CASE(6, VECTORS)
+					BLOCK_CASE(5, VECTORS) BLOCK_CASE(6, VECTORS)
 #endif
 			}
 		else
 			switch (count) {
 				BLOCK_CASE(1, 1)
-				BLOCK_CASE(2, 1)
-				BLOCK_CASE(3, 1)
-				BLOCK_CASE(4, 1)
+				BLOCK_CASE(2, 1) BLOCK_CASE(3, 1) BLOCK_CASE(4, 1)
 #if ROWS > 4
-				BLOCK_CASE(5, 1) BLOCK_CASE(6, 1)
+					BLOCK_CASE(5, 1) BLOCK_CASE(6, 1)
 #endif
 			}
 		rows -= count;
-		out += count * out_stride;
-		a.data += count * a.row_stride;
+		product.out += count * product.out_stride;
+		if (product.start) product.start += count * product.start_stride;
+		product.a.data += count * product.a.row_stride;
 	}
 }
 
-static void multiply(float *out, size_t out_stride, DtView a, const float *b, size_t b_stride, size_t rows,
-                     size_t inner, size_t columns, int accumulate) {
-	size_t column = 0;
-	for (; column + VECTORS * WIDTH <= columns; column += VECTORS * WIDTH)
-		strip(out + column, out_stride, a, b + column, b_stride, rows, inner, 1, accumulate);
-	for (; column < columns; column += WIDTH)
-		strip(out + column, out_stride, a, b + column, b_stride, rows, inner, 0, accumulate);
+static void multiply(float *out, size_t out_stride, const float *start, size_t start_stride, DtView a, const float *b,
+                     size_t b_stride, size_t rows, size_t inner, size_t columns) {
+	size_t step;
+	for (size_t column = 0; column < columns; column += step) {
+		int wide = column + VECTORS * WIDTH <= columns;
+		step = wide ? VECTORS * WIDTH : WIDTH;
+		Product product = {out + column, out_stride, start ? start + column : NULL, start_stride, a, b + column,
+		                   b_stride,     inner};
+		strip(product, rows, wide);
+	}
 }
 
 static void maxout(float *out, uint8_t *choice, const float *in, size_t width, size_t pieces) {

@@ -84,9 +84,8 @@ static DtView rows_of(const float *data, size_t stride) { return (DtView){data, 
 // out[rows][columns] = bias + in[rows][inner] · weights, where a row of in begins every stride numbers.
 static void affine(const DtNetwork *network, float *out, const float *in, size_t stride, size_t rows, size_t inner,
                    size_t weights, size_t bias, size_t columns) {
-	for (size_t r = 0; r < rows; r++) memcpy(out + r * columns, network->dense + bias, columns * sizeof(float));
-	network->kernel->multiply(out, columns, rows_of(in, stride), network->dense + weights, columns, rows, inner,
-	                          columns, 1);
+	network->kernel->multiply(out, columns, network->dense + bias, 0, rows_of(in, stride), network->dense + weights,
+	                          columns, rows, inner, columns);
 }
 
 static void normalize_rows(const DtNetwork *network, size_t gain, size_t shift, size_t first, size_t rows,
@@ -203,8 +202,8 @@ void dt_network_arcs(const DtNetwork *network, const float *heads, size_t count,
 		for (size_t w = 0; w < count; w++) line[w + 1] = heads[w * width + places->key + a];
 		for (size_t w = count + 1; w < stride; w++) line[w] = 0;
 	}
-	network->kernel->multiply(scores, stride, rows_of(heads + places->query, width), keys, stride, count, arc, stride,
-	                          0);
+	network->kernel->multiply(scores, stride, NULL, 0, rows_of(heads + places->query, width), keys, stride, count, arc,
+	                          stride);
 	for (size_t w = 0; w < count; w++) {
 		const float *distance = heads + w * width + places->distance;
 		float *line = scores + w * stride;

@@ -83,12 +83,10 @@ static void score_relations(const DtSyntax *syntax, DtSyntaxScratch *scratch, Re
 		float *hidden = scratch->hidden + w * relation;
 		dt_network_relation(network, ready.heads, w, chosen[w], hidden);
 		network->kernel->leaky(hidden, hidden, relation);
-		memcpy(scratch->labels + w * DT_RELATION_LANES, network->dense + network->places.label_bias,
-		       DT_RELATION_LANES * sizeof(float));
 	}
-	network->kernel->multiply(scratch->labels, DT_RELATION_LANES, (DtView){scratch->hidden, relation, 1},
-	                          network->dense + network->places.label_weights, DT_RELATION_LANES, ready.count, relation,
-	                          DT_RELATION_LANES, 1);
+	network->kernel->multiply(scratch->labels, DT_RELATION_LANES, network->dense + network->places.label_bias, 0,
+	                          (DtView){scratch->hidden, relation, 1}, network->dense + network->places.label_weights,
+	                          DT_RELATION_LANES, ready.count, relation, DT_RELATION_LANES);
 }
 
 // Sets heads and relations. A word under the root is "root", and no other is; confidence is the product of the

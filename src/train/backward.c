@@ -279,12 +279,13 @@ static float arc_loss(DtTrainer *trainer, size_t first, const DtExample *example
 	float *turned = trainer->transposed;
 	for (size_t h = 0; h <= count; h++)
 		for (size_t a = 0; a < arc; a++) turned[h * arc + a] = trainer->keys[a * stride + h];
-	network->kernel->multiply(d_heads + places->query, width, (DtView){trainer->scores, stride, 1}, turned, arc, count,
-	                          count + 1, arc, 0);
-	network->kernel->multiply(d_heads + places->key, width, (DtView){trainer->scores + 1, 1, stride},
-	                          heads + places->query, width, count, count, arc, 0);
-	network->kernel->multiply(trainer->dense_slope + places->root_key, arc, (DtView){trainer->scores, 1, stride},
-	                          heads + places->query, width, 1, count, arc, 1);
+	network->kernel->multiply(d_heads + places->query, width, NULL, 0, (DtView){trainer->scores, stride, 1}, turned,
+	                          arc, count, count + 1, arc);
+	network->kernel->multiply(d_heads + places->key, width, NULL, 0, (DtView){trainer->scores + 1, 1, stride},
+	                          heads + places->query, width, count, count, arc);
+	float *d_root = trainer->dense_slope + places->root_key;
+	network->kernel->multiply(d_root, arc, d_root, arc, (DtView){trainer->scores, 1, stride}, heads + places->query,
+	                          width, 1, count, arc);
 	return loss;
 }
 
@@ -302,15 +303,16 @@ static void back_product(DtTrainer *trainer, float *d_in, const float *d_out, co
                          size_t inner, size_t columns, int accumulate) {
 	for (size_t i = 0; i < inner; i++)
 		for (size_t c = 0; c < columns; c++) trainer->transposed[c * inner + i] = weights[i * columns + c];
-	trainer->network.kernel->multiply(d_in, inner, (DtView){d_out, columns, 1}, trainer->transposed, inner, rows,
-	                                  columns, inner, accumulate);
+	trainer->network.kernel->multiply(d_in, inner, accumulate ? d_in : NULL, inner, (DtView){d_out, columns, 1},
+	                                  trainer->transposed, inner, rows, columns, inner);
 }
 
 // The slopes of a matrix and its bias: in's rows begin every stride numbers, inner of them count.
 static void weight_slopes(DtTrainer *trainer, size_t weights, size_t bias, const float *in, size_t stride,
                           const float *d_out, size_t rows, size_t inner, size_t columns) {
-	trainer->network.kernel->multiply(trainer->dense_slope + weights, columns, (DtView){in, 1, stride}, d_out, columns,
-	                                  inner, rows, columns, 1);
+	float *slopes = trainer->dense_slope + weights;
+	trainer->network.kernel->multiply(slopes, columns, slopes, columns, (DtView){in, 1, stride}, d_out, columns, inner,
+	                                  rows, columns);
 	add_columns(trainer->dense_slope + bias, d_out, rows, columns);
 }
 
@@ -323,12 +325,10 @@ static float relation_loss(DtTrainer *trainer, size_t first, const DtExample *ex
 	for (size_t w = 0; w < count; w++) {
 		dt_network_relation(network, heads, w, example->targets[w].tree_head, trainer->hidden + w * relation);
 		network->kernel->leaky(trainer->bent + w * relation, trainer->hidden + w * relation, relation);
-		memcpy(trainer->labels + w * DT_RELATION_LANES, network->dense + places->label_bias,
-		       DT_RELATION_LANES * sizeof(float));
 	}
-	network->kernel->multiply(trainer->labels, DT_RELATION_LANES, (DtView){trainer->bent, relation, 1},
-	                          network->dense + places->label_weights, DT_RELATION_LANES, count, relation,
-	                          DT_RELATION_LANES, 1);
+	network->kernel->multiply(trainer->labels, DT_RELATION_LANES, network->dense + places->label_bias, 0,
+	                          (DtView){trainer->bent, relation, 1}, network->dense + places->label_weights,
+	                          DT_RELATION_LANES, count, relation, DT_RELATION_LANES);
 	for (size_t w = 0; w < count; w++) {
 		float *labels = trainer->labels + w * DT_RELATION_LANES;
 		const DtTarget *target = &example->targets[w];

@@ -93,10 +93,9 @@ static void ask_relations(Class *class, const Teacher *teacher, size_t sentence,
 	for (size_t w = 0; w < count; w++) {
 		dt_network_relation(network, heads, w, class->chosen[w], hidden);
 		network->kernel->leaky(hidden, hidden, relation);
-		memcpy(labels, network->dense + network->places.label_bias, sizeof labels);
-		network->kernel->multiply(labels, DT_RELATION_LANES, (DtView){hidden, relation, 1},
-		                          network->dense + network->places.label_weights, DT_RELATION_LANES, 1, relation,
-		                          DT_RELATION_LANES, 1);
+		network->kernel->multiply(labels, DT_RELATION_LANES, network->dense + network->places.label_bias, 0,
+		                          (DtView){hidden, relation, 1}, network->dense + network->places.label_weights,
+		                          DT_RELATION_LANES, 1, relation, DT_RELATION_LANES);
 		add_labels(class->relations + w * DT_RELATION_LANES, labels, syntax->deprel_count, syntax->deprel,
 		           network->kernel, 1.0f / (float)class->teacher_count);
 	}
