@@ -535,7 +535,7 @@ static void read_token(DtAtoms *atoms, const DtAtomWords *words, const DtToken *
 		atom->upos = tagged ? token->upos : (uint8_t)DT_UPOS_X;
 		atom->glued = i > first || (i > 0 && atoms->items[i - 1].span.end == token->span.start);
 		atoms->any |= (atom->class >= ATOM_MONTH && atom->class <= ATOM_HALF_YEAR) || atom->class == ATOM_THEN ||
-		              atom->class == ATOM_TIME || (atom->class == ATOM_NUMBER && atom->digits >= 2);
+		              atom->class == ATOM_TIME || atom->class == ATOM_NUMBER;
 	}
 }
 

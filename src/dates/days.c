@@ -65,8 +65,7 @@ static DtDateSpan unit_of_day(DtDate day, DtTimeUnit unit, int distance) {
 		return total < 12 ? nowhere : months_from(total / 12, total % 12 + 1, length);
 	}
 	case DT_UNIT_SEASON: {
-		int total = floor_to(year * 12 + month % 12 - (month == 12 ? 0 : 0), 3) + 3 * distance;
-		if (month == 12) total += 12;
+		int total = floor_to(year * 12 + month, 3) + 3 * distance; // seasons begin at multiples of three
 		return total < 13 ? nowhere : months_from((total - 1) / 12, (total - 1) % 12 + 1, 3);
 	}
 	case DT_UNIT_FISCAL:
@@ -280,7 +279,7 @@ static bool weekday_agrees(const DtTimePoint *point, DtDateSpan span) {
 
 static DtDateSpan nearest_year(const DtTimePoint *point, const Here *here) {
 	bool leap_day = point->unit == DT_UNIT_DAY && point->month == 2 && point->day == 29;
-	int reach = leap_day ? 8 : 1, year = dt_date_year(here->day);
+	int reach = leap_day ? 8 : 2, year = dt_date_year(here->day);
 	DtDateSpan best = nowhere, agreeing = nowhere;
 	int32_t best_fit = INT32_MAX, agreeing_fit = INT32_MAX;
 	Here nearest = {here->day, DT_TENSE_PRESENT, false};
@@ -316,12 +315,6 @@ static DtDateSpan nearest_in_weeks(const DtTimePoint *point, const Here *here) {
 		choose(span, here, &best, &best_fit);
 	}
 	return best;
-}
-
-// "next Friday" is that of next week, but for a day that next week alone still has.
-static DtDateSpan next_weekday(const DtTimePoint *point, DtDate day) {
-	DtDate found = unit_of_day(day, DT_UNIT_WEEK, 1).from + point->weekday - 1;
-	return (DtDateSpan){found, found};
 }
 
 static DtDateSpan nearest(const DtTimePoint *point, const Here *here) {
@@ -391,14 +384,12 @@ static DtDateSpan calendar_days(const DtTimePoint *point, const DtTimeContext *c
 		if (yearly) return with_year(point, dt_date_year(from.to));
 		if (point->anchor == DT_ANCHOR_NARRATIVE) here.tense = DT_TENSE_PRESENT;
 	}
-	if (point->count > 0 && point->weekday && !point->month && point->anchor == DT_ANCHOR_PUBLICATION)
-		return next_weekday(point, from.to);
 	return nearest(point, &here);
 }
 
 // How many units the words may mean, from least to most.
 static void vague_range(const DtTimePoint *point, int32_t *least, int32_t *most) {
-	static const int32_t plural_most[DT_UNIT_COUNT] = {0, 23, 6, 4, 4, 11, 4, 4, 3, 5, 9, 4, 3};
+	static const int32_t plural_most[DT_UNIT_COUNT] = {0, 23, 6, 4, 4, 6, 4, 4, 3, 5, 5, 3, 3};
 	int32_t count = point->count < 0 ? -point->count : point->count;
 	*least = *most = count;
 	if (!point->vague) return;
@@ -510,9 +501,6 @@ static DtDateSpan range_start(const DtTime *time, const DtTimeContext *context, 
 	bool open = start.shape == DT_SHAPE_CALENDAR && !start.year && !start.year_shift && start.anchor == DT_ANCHOR_TENSE;
 	if (!open && !(start.shape == DT_SHAPE_FEAST && !start.year)) return point_days(&start, NULL, context);
 	DtTimeContext before = {end.to, nowhere, DT_TENSE_PAST};
-	if (!time->end.year) { // "from Tuesday to Thursday": the last Tuesday before that Thursday
-		return point_days(&start, NULL, &before);
-	}
 	return point_days(&start, NULL, &before);
 }
 
@@ -574,7 +562,7 @@ static DtPrecision precision_of(const DtTime *time, DtDateSpan days) {
 	if (days.from == days.to && days.from != DT_DATE_NONE) return DT_PRECISION_DAY;
 	if (time->relation != DT_TIME_AT || point->shape == DT_SHAPE_STRETCH || point->vague) return DT_PRECISION_SPAN;
 	int length = days.to - days.from + 1;
-	DtPrecision by_length = length <= 7     ? DT_PRECISION_WEEK
+	DtPrecision by_length = length <= 10    ? DT_PRECISION_WEEK
 	                        : length <= 31  ? DT_PRECISION_MONTH
 	                        : length <= 184 ? DT_PRECISION_SEASON
 	                        : length <= 366 ? DT_PRECISION_YEAR
@@ -584,6 +572,7 @@ static DtPrecision precision_of(const DtTime *time, DtDateSpan days) {
 	if (point->part && year) return length <= 31 ? DT_PRECISION_MONTH : DT_PRECISION_SEASON;
 	DtPrecision told = point->unit ? (DtPrecision)by_unit[point->unit] : by_length;
 	bool story = point->anchor == DT_ANCHOR_NARRATIVE || point->anchor == DT_ANCHOR_BASE;
+	if (point->shape == DT_SHAPE_INDEX && point->unit == DT_UNIT_HALF) return by_length;
 	bool day_feast = point->shape == DT_SHAPE_FEAST;
 	return (story || day_feast) && by_length > told ? by_length : told;
 }

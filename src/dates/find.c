@@ -192,8 +192,9 @@ static size_t from(const DtReader *reader, size_t at, DtTime *time) {
 	if (!next || time->relation == DT_TIME_BETWEEN || time->kind != DT_TIME_DATE) return next;
 	size_t on = onward(reader, next);
 	uint8_t before = atom(reader, at - 1)->upos;
-	bool noun = before == DT_UPOS_NOUN || before == DT_UPOS_PROPN; // "images from Tuesday"
-	if (on || !noun) time->relation = DT_TIME_SINCE;
+	bool noun = before == DT_UPOS_NOUN || before == DT_UPOS_PROPN;             // "images from Tuesday"
+	bool to_event = is(reader, next, ATOM_UNTIL) || is(reader, next, ATOM_TO); // "from 1999 until his death"
+	if (on || (!noun && !to_event)) time->relation = DT_TIME_SINCE;
 	return on ? on : next;
 }
 

@@ -29,7 +29,8 @@ static bool is_part_of_a_name(const DtReader *reader, size_t first, size_t next)
 	if (after->capital && after->class == ATOM_OTHER && after->text.length > 1) return true;
 	if (after->class == ATOM_DASH && after->glued && atom(reader, next + 1)->capital) return true;
 	bool led = before->class == ATOM_OTHER && before->capital && before->text.length > 1;
-	return led && before->upos == DT_UPOS_PROPN && is(reader, first, ATOM_FEAST) && next == first + 1;
+	bool person = before->upos == DT_UPOS_PROPN || before->upos == DT_UPOS_X;
+	return led && person && dt_atom_reads(reader->atoms, first, "ramadan");
 }
 
 static unsigned independence(const DtReader *reader, size_t at) {

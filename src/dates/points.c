@@ -383,7 +383,16 @@ static bool glued_mark(const DtReader *reader, size_t at, DtAtomClass class) {
 // "2019-02-26", "26/2/2019", "26.02.2019"
 static size_t numeric(const DtReader *reader, size_t at, DtTime *time) {
 	const DtAtom *a = atom(reader, at), *b = atom(reader, at + 2), *c = atom(reader, at + 4);
-	if (a->class != ATOM_NUMBER || b->class != ATOM_NUMBER || c->class != ATOM_NUMBER) return 0;
+	if (a->class != ATOM_NUMBER || b->class != ATOM_NUMBER) return 0;
+	bool september = a->value == 9 && b->value == 11 && glued_mark(reader, at + 1, ATOM_SLASH);
+	if (september && c->class != ATOM_NUMBER && !(a->glued && is(reader, at - 1, ATOM_DASH))) { // "9/11"
+		time->start = calendar(DT_UNIT_DAY);
+		time->start.year = 2001;
+		time->start.month = 9;
+		time->start.day = 11;
+		return at + 3;
+	}
+	if (c->class != ATOM_NUMBER) return 0;
 	DtAtomClass mark = atom(reader, at + 1)->class;
 	if (mark != ATOM_DASH && mark != ATOM_SLASH && mark != ATOM_DOT) return 0;
 	if (!glued_mark(reader, at + 1, mark) || !glued_mark(reader, at + 3, mark)) return 0;
@@ -451,9 +460,11 @@ static bool month_is_shown(const DtReader *reader, size_t at, uint8_t month, siz
 		return head == ATOM_START || head == ATOM_FINISH || head == ATOM_MIDDLE || head == ATOM_UNIT ||
 		       head == ATOM_DAYPART || head == ATOM_UNITS || head == ATOM_HALF || head == ATOM_REST;
 	}
+	case ATOM_POSSESSIVE: // "Iran's March offensive", not "the Women's March drew"
+		if (month == 3) return noun_follows && atom(reader, next)->upos == DT_UPOS_NOUN;
+		return noun_follows && (month != 5 || !reader->may_is_a_name);
 	case ATOM_THE:
 	case ATOM_A:
-	case ATOM_POSSESSIVE:
 		return noun_follows && (month != 5 || !reader->may_is_a_name);
 	default:
 		return false;
@@ -471,7 +482,8 @@ static size_t month_alone(const DtReader *reader, size_t at, DtTime *time) {
 	if (shown) return end;
 	if (name || month == 8 || is(reader, at, ATOM_MONTH_SHORT) || followed_by_name(reader, next)) return 0;
 	const DtAtom *before = atom(reader, at - 1);
-	return before->class == ATOM_OTHER && before->capital ? 0 : end; // "Black September"
+	bool named = before->class == ATOM_OTHER || before->class == ATOM_FEAST;
+	return named && before->capital ? 0 : end; // "Black September"
 }
 
 // Weekdays
@@ -492,7 +504,7 @@ static bool weekday_is_a_name(const DtReader *reader, size_t at) {
 	static const char *const papers[] = {"times",  "telegraph",   "mail",  "express", "mirror",
 	                                     "herald", "independent", "post",  "star",    "tribune",
 	                                     "club",   "business",    "world", "standard"};
-	static const char *const days[] = {"bloody", "super", "black", "white", "friday", "lundi"};
+	static const char *const days[] = {"bloody", "super", "black", "white", "good", "ash", "palm", "holy", "maundy"};
 	const DtAtom *after = atom(reader, at + 1), *before = atom(reader, at - 1);
 	for (size_t i = 0; after->capital && i < sizeof papers / sizeof *papers; i++) {
 		if (reads(reader, at + 1, papers[i])) return true;
@@ -552,7 +564,10 @@ static size_t date_after_weekday(const DtReader *reader, size_t at, DtTime *time
 		next = month_first(reader, start, &found);
 		if (next && found.start.day == 0) next = 0;
 	}
-	if (!next && is(reader, start, ATOM_THE)) next = day_alone(reader, start, &found);
+	if (!next && is(reader, start, ATOM_THE) && atom(reader, start + 1)->ordinal) {
+		found.start = calendar(DT_UNIT_DAY);
+		next = day_number(reader, start + 1, &found.start.day);
+	}
 	if (!next || (open && !is(reader, next, ATOM_CLOSE))) return 0;
 	*time = found;
 	return open ? next + 1 : next;
@@ -623,6 +638,7 @@ static bool year_is_shown(const DtReader *reader, size_t at, int16_t year) {
 	case ATOM_MID:
 	case ATOM_LAST:
 	case ATOM_FOR:
+	case ATOM_AS:
 	case ATOM_ABOUT:
 	case ATOM_TIME:
 	case ATOM_FISCAL:
@@ -643,7 +659,8 @@ static bool year_is_shown(const DtReader *reader, size_t at, int16_t year) {
 	case ATOM_A:
 	case ATOM_POSSESSIVE: {
 		const DtAtom *after = atom(reader, at + 1);
-		return modern && (after->class == ATOM_OTHER || after->class == ATOM_FEAST) && after->text.length > 1;
+		bool noun = after->class == ATOM_OTHER || after->class == ATOM_FEAST || after->class == ATOM_FISCAL;
+		return modern && noun && after->text.length > 1;
 	}
 	case ATOM_END:
 		return modern && (reads(reader, at + 1, "was") || reads(reader, at + 1, "saw"));
@@ -820,6 +837,9 @@ static size_t pointed(const DtReader *reader, size_t at, DtTimeAnchor anchor, in
 	}
 	*point = calendar(DT_UNIT_DAY);
 	if (is(reader, at, ATOM_WEEKDAY)) {
+		// "next Friday" is that of next week, "this coming Friday" the nearest.
+		bool next_week = anchor == DT_ANCHOR_PUBLICATION && count == 1 && is(reader, at - 1, ATOM_NEXT);
+		if (next_week) *point = shift(DT_UNIT_WEEK, anchor, 1);
 		point->weekday = (uint8_t)atom(reader, at)->value;
 		next = skip_daypart(reader, at + 1);
 	} else if (is(reader, at, ATOM_SEASON)) {
@@ -959,7 +979,13 @@ static size_t pointing(const DtReader *reader, size_t at, DtTime *time) {
 	if (day && (class == ATOM_THIS || class == ATOM_LAST)) return 0;
 	if (day && class == ATOM_NEXT) pointer.anchor = DT_ANCHOR_NARRATIVE;
 	if (is(reader, target, ATOM_DAYPART) && class == ATOM_LAST && atom(reader, target)->value != 4) return 0;
-	return pointed(reader, target, pointer.anchor, pointer.count, &time->start);
+	size_t next = pointed(reader, target, pointer.anchor, pointer.count, &time->start);
+	bool week = next && time->start.shape == DT_SHAPE_SHIFT && time->start.unit == DT_UNIT_WEEK && !time->start.weekday;
+	if (week && is(reader, next, ATOM_ON) && is(reader, next + 1, ATOM_WEEKDAY)) { // "last week on Tuesday"
+		time->start.weekday = (uint8_t)atom(reader, next + 1)->value;
+		return next + 2;
+	}
+	return next;
 }
 
 // Shifts: "three days ago", "the day before"
@@ -1022,6 +1048,10 @@ static size_t shift_word(const DtReader *reader, size_t at, const DtTimePoint *a
 	if (class == ATOM_AGO || class == ATOM_LATER || class == ATOM_EARLIER) return at + 1;
 	if (class == ATOM_FROM) {
 		time->start.anchor = DT_ANCHOR_PUBLICATION;
+		if (unit == DT_UNIT_WEEK) { // "a week from Tuesday" is a day
+			time->start.unit = DT_UNIT_DAY;
+			time->start.count = 7 * count;
+		}
 		if (is(reader, at + 1, ATOM_NOW) || reads(reader, at + 1, "today")) return at + 2;
 		return shift_from(reader, at + 1, time);
 	}
