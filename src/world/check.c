@@ -86,11 +86,21 @@ static DtSlice code_of(const DtEntry *entry) {
 	return entry->term_count ? entry->terms[0].of : entry->id;
 }
 
+static bool share_an_office(const DtEntry *a, const DtEntry *b) {
+	for (uint32_t i = 0; i < a->term_count; i++) {
+		for (uint32_t j = 0; j < b->term_count; j++) {
+			if (a->terms[i].office == b->terms[j].office && dt_slice_equal(a->terms[i].of, b->terms[j].of)) return true;
+		}
+	}
+	return a->term_count + b->term_count == 0;
+}
+
+// Two people may have one name; two of one name and one office are taken for one person listed twice.
 static bool same_name(const DtCandidate *a, const DtCandidate *b) {
 	if (a->sense != DT_SENSE_NAME || b->sense != DT_SENSE_NAME || a->entry == b->entry) return false;
 	if (a->entry->kind != b->entry->kind || !dt_slice_equal(code_of(a->entry), code_of(b->entry))) return false;
-	// Two people may go by one surname; who is meant depends on the day.
-	return dt_slice_find(a->text, dt_slice_of(" ")) != SIZE_MAX;
+	if (a->entry->kind != DT_ENTRY_PERSON) return true;
+	return dt_slice_equal(a->entry->name, b->entry->name) && share_an_office(a->entry, b->entry);
 }
 
 static void check_candidates(const DtCandidate *list, size_t count, DtError *error) {

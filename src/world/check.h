@@ -10,7 +10,8 @@
 //   - two terms of an office that one holds at a time (no holders=many) which overlap and are neither acting nor rival,
 //   - bodies, in `office` and `member` and after titles, that no entry is,
 //   - entries without a code, a person without code and office,
-//   - two entries of one kind and code with one name; a role word that two lines of one folder list,
+//   - two entries of one kind and code with one name (of persons: and one office); a role word that two lines of one
+//   folder list,
 //   - files not laid out as dt_world_format does, the first line of each (entries out of order among them).
 // Returns true when nothing was found.
 bool dt_world_check(const char *const *folders, size_t count, DtError *error);

@@ -37,6 +37,25 @@ typedef struct Text {
 
 static bool is_blank(char c) { return c == ' ' || c == '\t'; }
 
+// The words with one blank between them and around each bar: at most three bytes for one.
+static DtSlice spaced(DtArena *arena, DtSlice text) {
+	char *out = dt_arena_alloc(arena, text.length * 3 + 1);
+	size_t length = 0;
+	bool space = false;
+	for (size_t i = 0; i < text.length; i++) {
+		char c = text.data[i];
+		if (is_blank(c)) {
+			space = true;
+			continue;
+		}
+		// "|#" is part of a word, "| #" would begin a comment.
+		if (length && (space || c == '|') && c != '#') out[length++] = ' ';
+		out[length++] = c;
+		space = c == '|';
+	}
+	return dt_slice(out, length);
+}
+
 static size_t comment_start(DtSlice raw) {
 	for (size_t i = 0; i < raw.length; i++) {
 		if (raw.data[i] == '#' && (i == 0 || is_blank(raw.data[i - 1]))) return i;
@@ -70,7 +89,7 @@ static void read_raw(Text *text, DtSlice raw, size_t number, Waiting *waiting, s
 	}
 	Line line = {.above = waiting->comments,
 	             .above_count = waiting->count,
-	             .text = words,
+	             .text = spaced(text->arena, words),
 	             .behind = behind,
 	             .indented = is_blank(raw.data[0]),
 	             .parted = waiting->parted,
@@ -117,31 +136,6 @@ static void end_line(DtBuffer *out, const Line *line) {
 		dt_buffer_add(out, line->behind);
 	}
 	dt_buffer_add_char(out, '\n');
-}
-
-// Words with one blank between them, and around each bar.
-static void add_words(DtBuffer *out, DtSlice text) {
-	bool space = false, any = false;
-	for (size_t i = 0; i < text.length; i++) {
-		char c = text.data[i];
-		if (is_blank(c)) {
-			space = any;
-			continue;
-		}
-		bool bar = c == '|';
-		if (any && (space || bar)) dt_buffer_add_char(out, ' ');
-		dt_buffer_add_char(out, c);
-		any = true;
-		space = bar;
-	}
-}
-
-static size_t spaced_width(DtSlice text) {
-	DtBuffer words = {0};
-	add_words(&words, text);
-	size_t width = width_of(dt_buffer_slice(&words));
-	dt_buffer_clear(&words);
-	return width;
 }
 
 static void add_header(DtBuffer *out, const Text *text) {
@@ -242,7 +236,7 @@ static size_t widest_dated(const Field *fields, size_t count, DtSlice name) {
 	size_t widest = 0;
 	for (size_t i = 0; i < count; i++) {
 		if (fields[i].days.length == 0 || !dt_slice_equal(fields[i].name, name)) continue;
-		size_t width = spaced_width(fields[i].value);
+		size_t width = width_of(fields[i].value);
 		if (width > widest) widest = width;
 	}
 	return widest;
@@ -253,9 +247,9 @@ static void add_field(DtBuffer *out, const Field *field, size_t name_width, size
 	add_blanks(out, 4);
 	dt_buffer_add(out, field->name);
 	if (field->value.length + field->days.length) add_blanks(out, name_width - width_of(field->name) + 2);
-	add_words(out, field->value);
-	if (field->days.length) add_blanks(out, value_width - spaced_width(field->value) + 2);
-	add_words(out, field->days);
+	dt_buffer_add(out, field->value);
+	if (field->days.length) add_blanks(out, value_width - width_of(field->value) + 2);
+	dt_buffer_add(out, field->days);
 	end_line(out, field->line);
 }
 
@@ -265,7 +259,7 @@ static void add_entry(DtBuffer *out, DtArena *arena, const Entry *entry) {
 	DtSlice rest = head->text;
 	dt_buffer_add(out, take_word(&rest));
 	if (rest.length) dt_buffer_add_text(out, "  ");
-	add_words(out, rest);
+	dt_buffer_add(out, rest);
 	end_line(out, head);
 	Field *fields = DT_NEW_ARRAY(arena, Field, entry->count);
 	size_t widest = 0;
@@ -356,7 +350,7 @@ static Columns widest_columns(const Text *text, bool role) {
 	Columns widest = {0};
 	for (size_t i = 0; i < text->count; i++) {
 		DtSlice rest = text->lines[i].text;
-		size_t id = role ? 0 : width_of(take_word(&rest)), sectors = spaced_width(take_sectors(&rest));
+		size_t id = role ? 0 : width_of(take_word(&rest)), sectors = width_of(take_sectors(&rest));
 		if (id > widest.id) widest.id = id;
 		if (sectors > widest.sectors) widest.sectors = sectors;
 	}
@@ -371,12 +365,12 @@ static void add_row(DtBuffer *out, const Line *line, Columns widest, bool role) 
 		if (rest.length) add_blanks(out, widest.id - width_of(id) + 2);
 	}
 	DtSlice sectors = take_sectors(&rest);
-	add_words(out, sectors);
-	if (rest.length) add_blanks(out, widest.sectors - spaced_width(sectors) + 2);
+	dt_buffer_add(out, sectors);
+	if (rest.length) add_blanks(out, widest.sectors - width_of(sectors) + 2);
 	size_t tail = tail_start(rest, role);
 	DtSlice words = dt_slice_trim(dt_slice_cut(rest, 0, tail)),
 			options = dt_slice_trim(dt_slice_cut(rest, tail, rest.length));
-	add_words(out, words);
+	dt_buffer_add(out, words);
 	for (bool first = words.length == 0; options.length; first = false) {
 		if (!first) dt_buffer_add_text(out, "  ");
 		dt_buffer_add(out, take_word(&options));
@@ -444,7 +438,7 @@ static bool format_places(const Text *text, DtBuffer *out) {
 		const Line *opener = openers[places[i].block];
 		if (opens && i && parted[places[i].block]) dt_buffer_add_char(out, '\n');
 		if (opens) add_comments(out, opener->above, opener->above_count, 0);
-		add_words(out, places[i].line->text);
+		dt_buffer_add(out, places[i].line->text);
 		end_line(out, places[i].line);
 	}
 	add_tail(out, text);

@@ -194,11 +194,20 @@ static Found longest(const Sentence *sentence, size_t first) {
 	return found;
 }
 
+// "the Elysee" must not take the beginning of "Elysee Palace" away.
+static bool article_hides(const Sentence *sentence, size_t at, const Found *found) {
+	if (sentence->words[at].number != sentence->names->article || at + 1 >= sentence->word_count) return false;
+	if (!sentence->words[at + 1].begins) return false;
+	Found next = longest(sentence, at + 1);
+	return next.last != SIZE_MAX && next.last > found->last;
+}
+
 static size_t find_all(const Sentence *sentence, DtNameMatch *matches, size_t room) {
 	size_t count = 0;
 	for (size_t at = 0; at < sentence->word_count;) {
 		Found found = {.last = SIZE_MAX};
 		if (sentence->words[at].begins) found = longest(sentence, at);
+		if (found.last != SIZE_MAX && article_hides(sentence, at, &found)) found.last = SIZE_MAX;
 		if (found.last == SIZE_MAX) {
 			at++;
 			continue;

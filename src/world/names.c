@@ -119,6 +119,7 @@ static bool place(Builder *builder, const DtListing *listing, Placed *placed, Dt
 	*placed = (Placed){.listing = listing};
 	DtFoldedWord word;
 	uint32_t words = 0, particles = 0;
+	bool capitals = false; // the last word is short and all in capitals
 	for (size_t at = 0; dt_fold_next(text, &at, &word); words++) {
 		if (word.cut || words == DT_NAME_WORDS) {
 			reject(listing, error,
@@ -130,8 +131,10 @@ static bool place(Builder *builder, const DtListing *listing, Placed *placed, Dt
 			if (word.has_lower && is_particle(&word)) particles |= 1u << words;
 			if (!word.has_lower && needs_caps(listing->candidate.sense)) placed->writing.caps |= 1u << words;
 		}
+		capitals = word.has_upper && !word.has_lower && word.length > 1 && word.length <= 3;
 		placed->node = add_step(builder, placed->node, number_of_word(builder, &word));
 	}
+	if (words == 1 && capitals) placed->writing.caps = 1; // whatever it is, "US" is never "us" or "Us"
 	if (placed->writing.upper & ~particles) placed->writing.upper &= ~particles;
 	if (words == 0) reject(listing, error, "has no letters to match; write a name");
 	return words > 0;
@@ -288,6 +291,7 @@ DtNames *dt_names_new(DtArena *arena, const DtListing *listings, size_t count, D
 	Builder builder = {.arena = arena, .scratch = dt_arena_new(), .names = DT_NEW(arena, DtNames)};
 	builder.placed = DT_NEW_ARRAY(builder.scratch, Placed, count);
 	add_node(&builder);
+	builder.names->article = number_of_word(&builder, &(DtFoldedWord){.text = "the", .length = 3});
 	bool good = true;
 	for (size_t i = 0; i < count; i++) {
 		if (!still_counts(&listings[i])) continue;

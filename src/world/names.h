@@ -47,9 +47,10 @@ typedef struct DtEdge {
 } DtEdge;
 
 typedef struct DtNames {
-	DtMap words;     // folded word → its number
-	DtEdge *edges;   // [edge_capacity], a power of two
-	uint32_t *nodes; // [node_count]: number of its ending + 1, or 0
+	DtMap words;      // folded word → its number
+	uint32_t article; // that of "the"
+	DtEdge *edges;    // [edge_capacity], a power of two
+	uint32_t *nodes;  // [node_count]: number of its ending + 1, or 0
 	DtEnding *endings;
 	DtCandidate *candidates;
 	const DtEntry **persons;
