@@ -55,7 +55,11 @@ static bool cut_restriction(DtReading *reading, DtSlice *title, DtSlice *only) {
 
 static void read_titles(DtReading *reading, DtSlice titles, DtOffice *office, const DtState *state) {
 	DtSlice title;
-	while (dt_reading_word(reading, &titles, &title)) {
+	if (titles.length == 0)
+		dt_reading_fault(reading, reading->line.text,
+		                 "\"" DT_SLICE_FORMAT "\" has no title; write those that name its holder",
+		                 DT_SLICE_ARGS(office->id));
+	while (titles.length > 0 && dt_reading_word(reading, &titles, &title)) {
 		DtCandidate candidate = {.sense = DT_SENSE_TITLE, .office = office};
 		if (!cut_restriction(reading, &title, &candidate.only)) continue;
 		candidate.text = title;
@@ -65,10 +69,6 @@ static void read_titles(DtReading *reading, DtSlice titles, DtOffice *office, co
 		candidate.plural = true;
 		if (candidate.text.length) dt_reading_list(reading, &candidate, state);
 	}
-	if (office->title.length == 0)
-		dt_reading_fault(reading, reading->line.text,
-		                 "\"" DT_SLICE_FORMAT "\" has no title; write those that name its holder",
-		                 DT_SLICE_ARGS(office->id));
 }
 
 // The office of this id, new or begun anew; NULL after a fault.
