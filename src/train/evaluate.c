@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "syntax/parse.h"
+#include "text/split.h"
 
 typedef struct Word {
 	size_t start, end; // in the text without blanks
@@ -187,22 +188,50 @@ bool dt_evaluate(const DtDocument *gold, const DtDocument *system, DtScores *sco
 	return same;
 }
 
-void dt_evaluate_parser(const DtDocument *gold, const struct DtSyntax *syntax, DtScores *scores) {
-	DtArena *arena = dt_arena_new();
-	DtDocument *system = dt_document_new(arena);
-	DtSyntaxScratch *scratch = dt_syntax_scratch_new(syntax);
-	*system = *gold;
-	system->arena = arena;
-	system->tokens = DT_NEW_ARRAY(arena, DtToken, gold->token_count);
+static void copy_words(const DtDocument *gold, DtDocument *system) {
+	system->tokens = DT_NEW_ARRAY(system->arena, DtToken, gold->token_count);
+	system->sentences = gold->sentences;
+	system->sentence_count = gold->sentence_count;
+	system->token_count = gold->token_count;
 	for (size_t t = 0; t < gold->token_count; t++) {
 		const DtToken *from = &gold->tokens[t];
-		system->tokens[t] =
-			(DtToken){.span = from->span, .form = from->form, .joined = from->joined, .space_after = from->space_after};
+		system->tokens[t] = (DtToken){.span = from->span,
+		                              .form = from->form,
+		                              .joined = from->joined,
+		                              .space_after = from->space_after,
+		                              .head = -1};
 	}
-	dt_parse(system, syntax, scratch);
-	dt_evaluate(gold, system, scores, NULL);
+}
+
+static bool evaluate_all(DtDocument *const *gold, size_t count, const DtSyntax *syntax, bool split, DtScores *scores,
+                         DtError *error) {
+	DtArena *arena = dt_arena_new();
+	DtSyntaxScratch *scratch = dt_syntax_scratch_new(syntax);
+	bool same = true;
+	for (size_t d = 0; d < count; d++) {
+		DtDocument *system = dt_document_new(arena);
+		system->text = gold[d]->text;
+		system->id = gold[d]->id;
+		if (split)
+			dt_split_text(system);
+		else
+			copy_words(gold[d], system);
+		dt_parse(system, syntax, scratch);
+		same &= dt_evaluate(gold[d], system, scores, error);
+		dt_arena_reset(arena);
+	}
 	dt_syntax_scratch_free(scratch);
 	dt_arena_free(arena);
+	return same;
+}
+
+void dt_evaluate_parser(DtDocument *const *gold, size_t count, const struct DtSyntax *syntax, DtScores *scores) {
+	evaluate_all(gold, count, syntax, false, scores, NULL);
+}
+
+bool dt_evaluate_text(DtDocument *const *gold, size_t count, const struct DtSyntax *syntax, DtScores *scores,
+                      DtError *error) {
+	return evaluate_all(gold, count, syntax, true, scores, error);
 }
 
 double dt_score_f1(DtScore score) {

@@ -9,21 +9,25 @@
 #include <stdlib.h>
 
 #include "base/file.h"
+#include "ingest/conllu.h"
 #include "syntax/model.h"
 #include "train/corpus.h"
 #include "train/evaluate.h"
 #include "train/lemma_learn.h"
 #include "train/model_write.h"
 #include "train/teach.h"
-#include "train/treebank.h"
 
 enum { FILE_LIMIT = 2000 * 1000 * 1000 };
+
+typedef struct Documents {
+	DtDocument **items;
+	size_t count;
+} Documents;
 
 typedef struct Course {
 	const DtTrainOptions *options;
 	DtArena *arena;
-	DtDocument **gold, **unlabelled;
-	DtDocument *dev;
+	Documents gold, unlabelled, dev;
 	DtVocabulary vocabulary;
 	DtLemmaTables lemmas;
 	DtCorpus gold_corpus, soft_corpus;
@@ -62,19 +66,21 @@ __attribute__((format(printf, 2, 3))) static void say(const Course *course, cons
 	course->options->progress(course->options->progress_data, line);
 }
 
-static DtDocument *read_file(Course *course, const char *path, DtError *error) {
+static bool add_file(Course *course, const char *path, Documents *documents, DtError *error) {
 	DtSlice content;
-	if (!dt_file_read(course->arena, path, FILE_LIMIT, &content, error)) return NULL;
-	return dt_treebank_read(course->arena, content, path, error);
+	Documents more;
+	if (!dt_file_read(course->arena, path, FILE_LIMIT, &content, error)) return false;
+	if (!dt_conllu_read(course->arena, content, path, &more.items, &more.count, error)) return false;
+	DtDocument **all = DT_NEW_ARRAY(course->arena, DtDocument *, documents->count + more.count);
+	if (documents->count > 0) memcpy(all, documents->items, documents->count * sizeof *all);
+	if (more.count > 0) memcpy(all + documents->count, more.items, more.count * sizeof *all);
+	*documents = (Documents){all, documents->count + more.count};
+	return true;
 }
 
-static bool read_files(Course *course, const char *const *paths, size_t count, DtDocument ***documents,
-                       DtError *error) {
-	*documents = DT_NEW_ARRAY(course->arena, DtDocument *, count);
-	for (size_t i = 0; i < count; i++) {
-		(*documents)[i] = read_file(course, paths[i], error);
-		if (!(*documents)[i]) return false;
-	}
+static bool read_files(Course *course, const char *const *paths, size_t count, Documents *documents, DtError *error) {
+	for (size_t i = 0; i < count; i++)
+		if (!add_file(course, paths[i], documents, error)) return false;
 	return true;
 }
 
@@ -86,26 +92,26 @@ static bool read_everything(Course *course, DtError *error) {
 	}
 	return read_files(course, options->treebanks, options->treebank_count, &course->gold, error) &&
 	       read_files(course, options->unlabelled, options->unlabelled_count, &course->unlabelled, error) &&
-	       (!options->dev || (course->dev = read_file(course, options->dev, error)));
+	       (!options->dev || add_file(course, options->dev, &course->dev, error));
 }
 
 static void build_vocabulary(Course *course) {
 	const DtTrainOptions *options = course->options;
-	size_t count = options->treebank_count + options->unlabelled_count;
+	size_t count = course->gold.count + course->unlabelled.count;
 	DtDocument **all = DT_NEW_ARRAY(course->arena, DtDocument *, count);
-	memcpy(all, course->gold, options->treebank_count * sizeof *all);
-	if (options->unlabelled_count > 0)
-		memcpy(all + options->treebank_count, course->unlabelled, options->unlabelled_count * sizeof *all);
+	memcpy(all, course->gold.items, course->gold.count * sizeof *all);
+	if (course->unlabelled.count > 0)
+		memcpy(all + course->gold.count, course->unlabelled.items, course->unlabelled.count * sizeof *all);
 	course->vocabulary =
 		dt_vocabulary_build(course->arena, all, count, options->vocabulary_minimum, options->vocabulary_limit);
 }
 
 static bool build_corpora(Course *course, DtError *error) {
 	const DtTrainOptions *options = course->options;
-	for (size_t i = 0; i < options->treebank_count; i++)
-		dt_corpus_add(&course->gold_corpus, &course->vocabulary, course->gold[i]);
+	for (size_t i = 0; i < course->gold.count; i++)
+		dt_corpus_add(&course->gold_corpus, &course->vocabulary, course->gold.items[i]);
 	if (options->teacher_count > 0 && options->unlabelled_count > 0 &&
-	    !dt_teach(&course->soft_corpus, &course->vocabulary, course->unlabelled, options->unlabelled_count,
+	    !dt_teach(&course->soft_corpus, &course->vocabulary, course->unlabelled.items, course->unlabelled.count,
 	              options->teachers, options->teacher_count, error))
 		return false;
 	size_t gold = course->gold_corpus.sentence_count * options->gold_repeats;
@@ -181,16 +187,16 @@ static double run_epoch(Course *course, unsigned epoch) {
 }
 
 static void write_model(Course *course, DtBuffer *out, const char *scores) {
-	dt_model_write(out, course->trainer, &course->vocabulary, &course->lemmas, course->gold,
-	               course->options->treebank_count, course->options->notes, scores);
+	dt_model_write(out, course->trainer, &course->vocabulary, &course->lemmas, course->gold.items, course->gold.count,
+	               course->options->notes, scores);
 }
 
 static void score_dev(Course *course, DtBuffer *model, DtScores *scores) {
 	*scores = (DtScores){0};
-	if (!course->dev) return;
+	if (course->dev.count == 0) return;
 	DtSyntax *syntax = dt_syntax_read(dt_buffer_slice(model), "the model in training", NULL);
 	if (!syntax) return;
-	dt_evaluate_parser(course->dev, syntax, scores);
+	dt_evaluate_parser(course->dev.items, course->dev.count, syntax, scores);
 	dt_syntax_free(syntax);
 }
 
@@ -213,7 +219,7 @@ static bool run_course(Course *course, DtError *error) {
 		say(course, "epoch %u: loss %.4f; %s", epoch + 1, loss, text);
 	}
 	char line[300] = "";
-	if (course->dev) snprintf(line, sizeof line, "scores-dev: %s\n", text);
+	if (course->dev.count > 0) snprintf(line, sizeof line, "scores-dev: %s\n", text);
 	write_model(course, &model, line);
 	bool written = dt_file_write(course->options->output, dt_buffer_slice(&model), error);
 	dt_buffer_clear(&model);
@@ -228,8 +234,9 @@ bool dt_train_syntax(const DtTrainOptions *options, DtError *error) {
 		done = build_corpora(&course, error) && make_trainer(&course, error);
 	}
 	if (done) {
-		size_t silver = options->teacher_count > 0 ? options->unlabelled_count : 0;
-		course.lemmas = dt_lemma_learn(course.arena, course.gold, options->treebank_count, course.unlabelled, silver);
+		size_t silver = options->teacher_count > 0 ? course.unlabelled.count : 0;
+		course.lemmas =
+			dt_lemma_learn(course.arena, course.gold.items, course.gold.count, course.unlabelled.items, silver);
 		done = run_course(&course, error);
 	}
 	dt_trainer_free(course.trainer);
