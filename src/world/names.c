@@ -90,7 +90,9 @@ static uint32_t number_of_word(Builder *builder, const DtFoldedWord *folded) {
 	return number;
 }
 
+// A plural that the program made is passed over in silence: its singular was rejected, or it is a letter too long.
 static void reject(const DtListing *listing, DtError *error, const char *what) {
+	if (listing->candidate.plural) return;
 	DtSlice text = listing->candidate.text;
 	dt_error_add(error, DT_FAULT_DATA, listing->candidate.origin.file, listing->candidate.origin.line, listing->column,
 	             "\"" DT_SLICE_FORMAT "\" %s", (int)(text.length > 60 ? 60 : text.length), text.data, what);
@@ -297,7 +299,7 @@ DtNames *dt_names_new(DtArena *arena, const DtListing *listings, size_t count, D
 		if (!still_counts(&listings[i])) continue;
 		if (place(&builder, &listings[i], &builder.placed[builder.placed_count], error))
 			builder.placed_count++;
-		else
+		else if (!listings[i].candidate.plural)
 			good = false;
 	}
 	if (good) write_endings(&builder);
