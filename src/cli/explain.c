@@ -59,9 +59,9 @@ static void write_mentions(DtBuffer *out, const DtScene *scene, const Ink *ink) 
 }
 
 static void write_facts(DtBuffer *out, uint16_t facts) {
-	static const char *const names[] = {"negated", "possible", "future",    "condition", "infinitive",
-	                                    "passive", "past",     "perfect",   "obliged",   "question",
-	                                    "alleged", "present",  "imperative"};
+	static const char *const names[] = {"negated", "possible", "future",     "condition", "infinitive",
+	                                    "passive", "past",     "perfect",    "obliged",   "question",
+	                                    "alleged", "present",  "imperative", "would"};
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
 		if (facts >> i & 1) dt_buffer_format(out, " %s", names[i]);
 }

@@ -41,11 +41,20 @@ static void complete_country(const Coder *coder, DtParty *party, const DtPlace *
 		party->code = dt_discourse_focus(coder->discourse);
 }
 
-static DtParty *make_parties(const Coder *coder, const DtScene *scene, const DtPartyList *list, const DtEvent *event) {
-	DtParty *parties = DT_NEW_ARRAY(coder->arena, DtParty, list->count);
+static DtParty make_party(const Coder *coder, const DtMention *mention, const DtEvent *event) {
+	DtParty party = dt_mention_on(coder->discourse, mention, event->days.from);
+	complete_country(coder, &party, event->places, event->place_count);
+	return party;
+}
+
+static DtParty *make_parties(const Coder *coder, const DtScene *scene, const DtPartyList *list, const DtEvent *event,
+                             uint32_t *count) {
+	DtParty *parties = DT_NEW_ARRAY(coder->arena, DtParty, list->count * 2);
+	*count = 0;
 	for (int i = 0; i < list->count; i++) {
-		parties[i] = dt_mention_on(coder->discourse, &scene->mentions.items[list->items[i]], event->days.from);
-		complete_country(coder, &parties[i], event->places, event->place_count);
+		const DtMention *mention = &scene->mentions.items[list->items[i]];
+		parties[(*count)++] = make_party(coder, mention, event);
+		if (mention->also) parties[(*count)++] = make_party(coder, mention->also, event);
 	}
 	return parties;
 }
@@ -191,10 +200,8 @@ static DtEvent make_event(Coder *coder, const DtScene *scene, DtHappening *happe
 	event.place_count = (uint32_t)dt_place_happening(coder->world, scene, happening, places);
 	event.places = DT_NEW_ARRAY(coder->arena, DtPlace, event.place_count);
 	memcpy(event.places, places, event.place_count * sizeof *places);
-	event.actors = make_parties(coder, scene, &happening->actors, &event);
-	event.actor_count = happening->actors.count;
-	event.recipients = make_parties(coder, scene, &happening->recipients, &event);
-	event.recipient_count = happening->recipients.count;
+	event.actors = make_parties(coder, scene, &happening->actors, &event, &event.actor_count);
+	event.recipients = make_parties(coder, scene, &happening->recipients, &event, &event.recipient_count);
 	if (event.symmetric && !coder->document->pair_given) join_symmetric(coder, &event);
 	set_sources(coder, &attribution, &event);
 	set_triggers(coder, scene, happening, &event);
@@ -318,8 +325,9 @@ static bool same_happening(const DtEvent *a, const DtEvent *b) {
 }
 
 static void link_events(DtDocument *document) {
+	enum { FARTHEST = 400 }; // events back: an article's worth
 	for (uint32_t i = 1; i < document->event_count; i++) {
-		for (uint32_t k = 0; k < i; k++) {
+		for (uint32_t k = i > FARTHEST ? i - FARTHEST : 0; k < i; k++) {
 			if (!same_happening(&document->events[k], &document->events[i])) continue;
 			document->events[i].link = document->events[k].link;
 			break;
@@ -349,6 +357,7 @@ static void code_sentence(Coder *coder, uint32_t number, DtExplanation *explanat
 	                     (DtActorTest){token_is_actor, scene}, &scene->propositions);
 	dt_match_scene(scene);
 	record_scene(coder, scene);
+	dt_narrative_advance(coder->document, scene, &coder->narrative);
 	if (explanation) explanation->scenes[number] = *scene;
 }
 

@@ -17,6 +17,7 @@
 #include "base/file.h"
 #include "base/map.h"
 #include "coding/lexicon_load.h"
+#include "syntax/inflection.h"
 
 void dt_lexicon_free(DtLexicon *lexicon) {
 	if (lexicon) dt_arena_free(lexicon->arena);
@@ -41,7 +42,7 @@ DtConcept dt_lexicon_concept_find(const DtLexicon *lexicon, DtSlice name) {
 
 // A token's words as phrases see them.
 typedef struct Word {
-	uint32_t form, lemma; // numbers of lexicon words; DT_MAP_ABSENT when the lexicon has none
+	uint32_t form, lemma, base; // numbers of lexicon words; DT_MAP_ABSENT when the lexicon has none
 } Word;
 
 typedef struct Reader {
@@ -64,8 +65,26 @@ static uint32_t word_number(const DtLexicon *lexicon, DtSlice text) {
 	return dt_map_find(&lexicon->word_map, dt_slice(lower, text.length));
 }
 
+// A base form by rule, where the model's lemma is no word of the lexicon ("bombed", "shelling").
+static uint32_t base_number(const DtLexicon *lexicon, const DtToken *token) {
+	enum { WORD_ROOM = 48 };
+	char lower[WORD_ROOM], bases[DT_BASES][DT_BASE_ROOM];
+	if (token->form.length > WORD_ROOM) return DT_MAP_ABSENT;
+	for (size_t i = 0; i < token->form.length; i++) {
+		char c = token->form.data[i];
+		lower[i] = c >= 'A' && c <= 'Z' ? (char)(c + 32) : c;
+	}
+	size_t count = dt_base_forms(dt_slice(lower, token->form.length), (DtXpos)token->xpos, bases);
+	for (size_t i = 0; i < count; i++) {
+		uint32_t number = dt_map_find(&lexicon->word_map, dt_slice_of(bases[i]));
+		if (number != DT_MAP_ABSENT) return number;
+	}
+	return DT_MAP_ABSENT;
+}
+
 static bool word_fits(const Reader *reader, size_t token, uint32_t word) {
-	return reader->words[token].lemma == word || reader->words[token].form == word;
+	const Word *here = &reader->words[token];
+	return here->lemma == word || here->form == word || here->base == word;
 }
 
 // The token of first..first+count whose head lies outside; of several, the first.
@@ -157,10 +176,13 @@ void dt_lexicon_read(const DtLexicon *lexicon, DtArena *arena, const DtToken *to
 	for (size_t i = 0; i < count; i++) {
 		uint32_t form = word_number(lexicon, tokens[i].form);
 		uint32_t lemma = dt_slice_equal(tokens[i].form, tokens[i].lemma) ? form : word_number(lexicon, tokens[i].lemma);
-		reader.words[i] = (Word){form, lemma};
+		uint32_t base = lemma != DT_MAP_ABSENT && lemma != form ? lemma : base_number(lexicon, &tokens[i]);
+		reader.words[i] = (Word){form, lemma, base};
 	}
 	for (size_t i = 0; i < count; i++) {
 		match_phrases_at(&reader, i, reader.words[i].lemma);
 		if (reader.words[i].form != reader.words[i].lemma) match_phrases_at(&reader, i, reader.words[i].form);
+		bool own_base = reader.words[i].base != reader.words[i].lemma && reader.words[i].base != reader.words[i].form;
+		if (own_base) match_phrases_at(&reader, i, reader.words[i].base);
 	}
 }

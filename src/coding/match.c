@@ -108,19 +108,22 @@ int32_t dt_scene_party(const DtScene *scene, size_t token, bool inside) {
 	return inside ? party_inside(scene, token, 0) : -1;
 }
 
-static void add_party(DtPartyList *list, int32_t mention) {
-	if (mention < 0 || list->count == DT_HAPPENING_PARTIES) return;
-	for (int i = 0; i < list->count; i++) {
-		if (list->items[i] == mention) return;
-	}
-	list->items[list->count++] = mention;
+// Two mentions of one actor ("Foreign Minister | Shah Mahmood Qureshi") are one party; what the caller marked stays.
+static bool same_party(const DtScene *scene, int32_t a, int32_t b) {
+	const DtMention *one = &scene->mentions.items[a], *other = &scene->mentions.items[b];
+	return a == b || (one->entry && one->entry == other->entry && one->given == other->given);
 }
 
-static bool holds_party(const DtPartyList *list, int32_t mention) {
+static bool holds_party(const DtScene *scene, const DtPartyList *list, int32_t mention) {
 	for (int i = 0; i < list->count; i++) {
-		if (list->items[i] == mention) return true;
+		if (same_party(scene, list->items[i], mention)) return true;
 	}
 	return false;
+}
+
+static void add_party(const DtScene *scene, DtPartyList *list, int32_t mention) {
+	if (mention < 0 || list->count == DT_HAPPENING_PARTIES || holds_party(scene, list, mention)) return;
+	list->items[list->count++] = mention;
 }
 
 static void add_role_parties(const DtScene *scene, const DtProposition *p, DtArgumentRole role, bool inside,
@@ -128,7 +131,7 @@ static void add_role_parties(const DtScene *scene, const DtProposition *p, DtArg
 	for (size_t i = 0; i < p->count; i++) {
 		if (p->arguments[i].role != role) continue;
 		int32_t party = dt_scene_party(scene, p->arguments[i].token, inside);
-		if (party >= 0 && !(except && holds_party(except, party))) add_party(list, party);
+		if (party >= 0 && !(except && holds_party(scene, except, party))) add_party(scene, list, party);
 	}
 }
 
@@ -138,7 +141,7 @@ static void add_place_parties(const DtScene *scene, const DtProposition *p, DtAr
 		if (p->arguments[i].role != role) continue;
 		const DtMention *mention = mention_at(scene, p->arguments[i].token);
 		if (mention && (mention->classes & DT_CLASS_PLACE) && mention->party.code.length)
-			add_party(list, scene->mentions.at[p->arguments[i].token]);
+			add_party(scene, list, scene->mentions.at[p->arguments[i].token]);
 	}
 }
 
@@ -146,17 +149,18 @@ static void follow_path(const DtScene *scene, const DtProposition *p, const DtPa
                         const DtPartyList *except, DtPartyList *list) {
 	switch ((DtPathKind)path->kind) {
 	case DT_PATH_INNER_ACTOR:
-		for (int i = 0; inner && i < inner->actors.count; i++) add_party(list, inner->actors.items[i]);
+		for (int i = 0; inner && i < inner->actors.count; i++) add_party(scene, list, inner->actors.items[i]);
 		break;
 	case DT_PATH_INNER_RECIPIENT:
-		for (int i = 0; inner && i < inner->recipients.count; i++) add_party(list, inner->recipients.items[i]);
+		for (int i = 0; inner && i < inner->recipients.count; i++) add_party(scene, list, inner->recipients.items[i]);
 		break;
 	case DT_PATH_ROLE:
 		add_role_parties(scene, p, (DtArgumentRole)path->role, true, except, list);
 		break;
 	case DT_PATH_INSIDE:
 		for (size_t i = 0; i < p->count; i++) {
-			if (p->arguments[i].role == path->role) add_party(list, party_inside(scene, p->arguments[i].token, 0));
+			if (p->arguments[i].role == path->role)
+				add_party(scene, list, party_inside(scene, p->arguments[i].token, 0));
 		}
 		break;
 	}
@@ -312,11 +316,12 @@ static void operator_parties(const DtScene *scene, const DtProposition *p, const
 	for (size_t i = 0; i < sizeof own_roles && outer->recipients.count == 0; i++)
 		add_role_parties(scene, p, (DtArgumentRole)own_roles[i], false, &outer->actors, &outer->recipients);
 	for (int i = 0; i < inner->recipients.count && outer->recipients.count == 0; i++) {
-		if (!holds_party(&outer->actors, inner->recipients.items[i]))
-			add_party(&outer->recipients, inner->recipients.items[i]);
+		if (!holds_party(scene, &outer->actors, inner->recipients.items[i]))
+			add_party(scene, &outer->recipients, inner->recipients.items[i]);
 	}
 	for (int i = 0; i < inner->actors.count && outer->recipients.count == 0; i++) {
-		if (!holds_party(&outer->actors, inner->actors.items[i])) add_party(&outer->recipients, inner->actors.items[i]);
+		if (!holds_party(scene, &outer->actors, inner->actors.items[i]))
+			add_party(scene, &outer->recipients, inner->actors.items[i]);
 	}
 	if (outer->recipients.count == 0) default_recipients(scene, p, &outer->actors, &outer->recipients);
 }
@@ -338,7 +343,7 @@ static void complete_same(const DtScene *scene, const DtProposition *p, const Dt
 		find_actors(scene, p, parties, event, &event->actors);
 	} else if (subjects.count && p->kind == DT_PREDICATE_VERB && !inner_swapped) {
 		bool own_subject = event->actors.count && !(p->facts & DT_CLAUSE_PASSIVE) &&
-		                   holds_party(&event->recipients, subjects.items[0]);
+		                   holds_party(scene, &event->recipients, subjects.items[0]);
 		if (event->actors.count == 0 || own_subject) event->actors = subjects;
 	}
 	for (int i = 0; i < event->actors.count; i++) {
@@ -361,6 +366,7 @@ static DtHappening operator_happening(const DtScene *scene, uint32_t number, con
 	if (row->parties.actor_count || row->parties.recipient_count || row->parties.swap || row->parties.recipient_none ||
 	    row->parties.symmetric)
 		parties = &row->parties;
+	outer.consumed = false;
 	outer.proposition = number;
 	outer.row = row;
 	outer.operator_ = operator_;
@@ -433,7 +439,8 @@ static void apply_modality(DtScene *scene, uint32_t number) {
 		DtHappening *event = &list->items[i];
 		float fits;
 		const DtOperatorRow *row = find_row(operator_, event, &fits);
-		if (!row || row->result.kind != DT_RESULT_EVENT || (speaker >= 0 && holds_party(&event->actors, speaker)))
+		if (!row || row->result.kind != DT_RESULT_EVENT ||
+		    (speaker >= 0 && holds_party(scene, &event->actors, speaker)))
 			continue;
 		event->row = row;
 		event->operator_ = operator_;

@@ -32,6 +32,8 @@ struct DtDiscourse {
 	Remembered *memory; // oldest first
 	size_t count, capacity;
 	DtSlice dateline_country;
+	DtMention speaker; // of the last quote or report
+	bool has_speaker;
 };
 
 typedef struct Finder {
@@ -398,20 +400,68 @@ static void copy_remembered(DtMention *mention, const Remembered *known, const c
 	mention->gender = known->mention.gender;
 }
 
-static bool resolve_pronoun(const Finder *f, DtMention *mention) {
+static DtMention *resolve_phrase(Finder *f, size_t head);
+
+static bool is_subject(const DtToken *token) {
+	return token->deprel == DT_DEPREL_NSUBJ || token->deprel == DT_DEPREL_NSUBJ_PASS;
+}
+
+// An antecedent before the pronoun in its own sentence, subjects first; never the subject of the pronoun's own clause,
+// unless the pronoun possesses.
+static bool resolve_within(Finder *f, DtMention *mention, Wanted wanted, bool subjects) {
+	const DtToken *pronoun = &f->tokens[mention->token];
+	bool possesses = pronoun->deprel == DT_DEPREL_NMOD_POSS;
+	for (size_t i = mention->token; i-- > 0;) {
+		const DtToken *token = &f->tokens[i];
+		bool nominal = token->upos == DT_UPOS_PROPN || token->upos == DT_UPOS_NOUN;
+		if (!nominal || is_subject(token) != subjects || f->visiting[i]) continue;
+		if (!possesses && token->head == pronoun->head) continue;
+		if (!subjects && (token->deprel == DT_DEPREL_COMPOUND || token->deprel == DT_DEPREL_FLAT)) continue;
+		const DtMention *found = resolve_phrase(f, i);
+		if (!found || !(found->classes & DT_CLASS_ACTOR) || found->place_only) continue;
+		Remembered known = {.mention = *found};
+		if (!wanted(&known, NULL)) continue;
+		copy_remembered(mention, &known, "pronoun");
+		return true;
+	}
+	return false;
+}
+
+// "we" in a quote is the speaker's side.
+static bool resolve_first_person(Finder *f, DtMention *mention) {
+	DtConcept speech = dt_lexicon_concept_find(f->lexicon, dt_slice_of("speech"));
+	for (size_t i = 0; i < f->count; i++) {
+		int32_t verb = f->tokens[i].head;
+		if (i == mention->token || verb < 0 || !is_subject(&f->tokens[i]) || f->visiting[i]) continue;
+		if (!dt_reading_has(f->reading, (size_t)verb, speech) || f->tokens[i].xpos == DT_XPOS_PRP) continue;
+		const DtMention *found = resolve_phrase(f, i);
+		if (!found || !(found->classes & DT_CLASS_ACTOR)) continue;
+		f->discourse->speaker = *found;
+		f->discourse->has_speaker = true;
+	}
+	if (!f->discourse->has_speaker) return false;
+	Remembered known = {.mention = f->discourse->speaker};
+	copy_remembered(mention, &known, "speaker");
+	return true;
+}
+
+static bool resolve_pronoun(Finder *f, DtMention *mention) {
 	static const char *const he[] = {"he", "him", "his", "himself", NULL};
 	static const char *const she[] = {"she", "her", "hers", "herself", NULL};
 	static const char *const it[] = {"it", "its", "itself", NULL};
 	static const char *const they[] = {"they", "them", "their", "theirs", "themselves", NULL};
+	static const char *const we[] = {"we", "us", "our", "ours", "i", "me", "my", NULL};
 	const DtToken *token = &f->tokens[mention->token];
+	mention->pronoun = true;
+	if (is_one_of(token, we)) return resolve_first_person(f, mention);
 	Wanted wanted = is_one_of(token, he)     ? wants_male
 	                : is_one_of(token, she)  ? wants_female
 	                : is_one_of(token, it)   ? wants_thing
 	                : is_one_of(token, they) ? wants_many
 	                                         : NULL;
-	mention->pronoun = true;
-	if (!wanted) return false;
 	enum { SENTENCES_BACK = 3 };
+	if (!wanted) return false;
+	if (resolve_within(f, mention, wanted, true) || resolve_within(f, mention, wanted, false)) return true;
 	const Remembered *known = recall(f->discourse, wanted, NULL, f->sentence, SENTENCES_BACK);
 	if (!known && wanted == wants_many) known = recall(f->discourse, wants_thing, NULL, f->sentence, SENTENCES_BACK);
 	if (!known) return false;
@@ -419,9 +469,39 @@ static bool resolve_pronoun(const Finder *f, DtMention *mention) {
 	return true;
 }
 
-// ---- building a mention ----
+// "both countries", "the two leaders": the last two of their kind.
+static bool resolve_both(Finder *f, DtMention *mention) {
+	static const char *const countries[] = {"country",    "countries",   "nation",     "nations",  "side",
+	                                        "sides",      "neighbour",   "neighbours", "neighbor", "neighbors",
+	                                        "government", "governments", "capitals",   "rivals",   "parties",
+	                                        "allies",     NULL};
+	static const char *const leaders[] = {"leader", "leaders",   "president", "presidents",
+	                                      "men",    "ministers", "premiers",  NULL};
+	const DtToken *head = &f->tokens[mention->token];
+	bool states = is_one_of(head, countries), persons = is_one_of(head, leaders), two = false;
+	for (uint32_t i = mention->first; i < mention->last; i++)
+		two |= form_is(&f->tokens[i], "both") || form_is(&f->tokens[i], "two");
+	if (!two || (!states && !persons)) return false;
+	const Remembered *last = NULL, *before = NULL;
+	for (size_t i = f->discourse->count; i-- > 0 && !before;) {
+		const Remembered *known = &f->discourse->memory[i];
+		bool fits = states ? wants_country(known, NULL) : wants_male(known, NULL) || wants_female(known, NULL);
+		if (!fits || !known->mention.party.code.length) continue;
+		if (!last)
+			last = known;
+		else if (!dt_slice_equal(known->mention.party.code, last->mention.party.code))
+			before = known;
+	}
+	if (!before) return false;
+	DtMention *other = DT_NEW(f->arena, DtMention);
+	*other = *mention;
+	copy_remembered(mention, before, "both");
+	copy_remembered(other, last, "both");
+	mention->also = other;
+	return true;
+}
 
-static DtMention *resolve_phrase(Finder *f, size_t head);
+// ---- building a mention ----
 
 // The first match inside the core that has a candidate of one of the senses (a bit each).
 static const DtNameMatch *match_with_sense(const Finder *f, Core core, uint32_t senses, const DtNameMatch *not_this) {
@@ -732,10 +812,6 @@ static DtSlice short_name(const Finder *f, Core core) {
 	return (DtSlice){0};
 }
 
-static bool is_subject(const DtToken *token) {
-	return token->deprel == DT_DEPREL_NSUBJ || token->deprel == DT_DEPREL_NSUBJ_PASS;
-}
-
 static DtMention *add_mention(Finder *f, size_t head, Core core) {
 	DtMention mention = {.token = (uint32_t)head, .first = core.first, .last = core.last, .sentence = f->sentence};
 	mention.plural = is_plural(&f->tokens[head]) || next_child(f, head, -1, DT_DEPREL_CONJ) >= 0;
@@ -759,7 +835,7 @@ static DtMention *resolve_phrase(Finder *f, size_t head) {
 	if (f->tokens[head].upos == DT_UPOS_PRON) {
 		resolve_pronoun(f, &draft);
 	} else {
-		use_match(f, &draft, core);
+		if (!resolve_both(f, &draft)) use_match(f, &draft, core);
 		const Remembered *known = NULL;
 		if (!(draft.classes & DT_CLASS_ACTOR) && f->tokens[head].upos == DT_UPOS_PROPN)
 			known = recall_name(f->discourse, short_name(f, core));
@@ -804,6 +880,18 @@ static void remember_all(Finder *f) {
 			name = short_name(f, (Core){mention->first, mention->last});
 		if (!known || mention->pronoun) continue;
 		remember(f->discourse, mention, name, is_subject(&f->tokens[mention->token]));
+	}
+}
+
+static void remember_speaker(Finder *f) {
+	DtConcept speech = dt_lexicon_concept_find(f->lexicon, dt_slice_of("speech"));
+	for (size_t i = 0; i < f->count; i++) {
+		int32_t verb = f->tokens[i].head;
+		if (verb < 0 || !is_subject(&f->tokens[i]) || f->out->at[i] < 0) continue;
+		const DtMention *mention = &f->out->items[f->out->at[i]];
+		if (!dt_reading_has(f->reading, (size_t)verb, speech) || !(mention->classes & DT_CLASS_ACTOR)) continue;
+		f->discourse->speaker = *mention;
+		f->discourse->has_speaker = true;
 	}
 }
 
@@ -871,13 +959,16 @@ void dt_find_mentions(DtDiscourse *discourse, const DtLexicon *lexicon, const Dt
 	for (size_t i = 0; i < f.count; i++) mentions->at[i] = -1;
 	f.visiting = DT_NEW_ARRAY(f.arena, uint8_t, f.count);
 	find_matches(&f);
-	for (size_t i = 0; i < f.count; i++) {
-		if (heads_phrase(&f.tokens[i])) resolve_phrase(&f, i);
+	for (int pronouns = 0; pronouns < 2; pronouns++) {
+		for (size_t i = 0; i < f.count; i++) {
+			if (heads_phrase(&f.tokens[i]) && (f.tokens[i].upos == DT_UPOS_PRON) == pronouns) resolve_phrase(&f, i);
+		}
 	}
 	add_modifier_names(&f);
 	use_given(&f, document->given_actors, document->given_actor_count, 1);
 	use_given(&f, document->given_recipients, document->given_recipient_count, 2);
 	remember_all(&f);
+	remember_speaker(&f);
 }
 
 DtParty dt_mention_on(const DtDiscourse *discourse, const DtMention *mention, DtDate day) {

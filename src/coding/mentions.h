@@ -22,9 +22,10 @@ typedef struct DtMention {
 	const DtGazetteerPlace *place; // a known place
 	uint8_t gender;                // DtGender
 	bool plural, pronoun, definite;
-	bool former;     // "former", "ex-": the office is of the past
-	bool place_only; // stands where a place stands: "in Kabul"
-	uint8_t given;   // 1: marked by the caller as actor, 2: as recipient
+	bool former;                  // "former", "ex-": the office is of the past
+	bool place_only;              // stands where a place stands: "in Kabul"
+	uint8_t given;                // 1: marked by the caller as actor, 2: as recipient
+	const struct DtMention *also; // the other of two: "both countries"; NULL mostly
 } DtMention;
 
 typedef struct DtMentions {

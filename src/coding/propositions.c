@@ -480,6 +480,30 @@ static void share_relative(Builder *b, DtProposition *p, size_t noun) {
 	}
 }
 
+// "bombed what India called a camp": what it is called fills the place of the clause.
+static void share_free_relative(Builder *b, DtProposition *p) {
+	static const char *const naming[] = {"call", "describe", "term", "label", "consider", "say", "believe", NULL};
+	size_t count = p->count;
+	for (size_t i = 0; i < count; i++) {
+		DtArgument whole = p->arguments[i];
+		if (whole.role != DT_ROLE_COMP && whole.role != DT_ROLE_OBJ) continue;
+		int32_t clause = child(b, whole.token, DT_DEPREL_ACL_RELCL);
+		size_t verb = word_is(&b->tokens[whole.token], "what") && clause >= 0 ? (size_t)clause : whole.token;
+		const DtProposition *inner = at(b, (int32_t)verb);
+		bool what = false, names = false;
+		for (int n = 0; naming[n]; n++) names |= lemma_is(&b->tokens[verb], naming[n]);
+		for (size_t k = 0; inner && k < inner->count; k++)
+			what |= word_is(&b->tokens[inner->arguments[k].token], "what");
+		what |= word_is(&b->tokens[whole.token], "what");
+		for (size_t k = 0; inner && names && what && k < inner->count; k++) {
+			DtArgument named = inner->arguments[k];
+			bool fills = named.role == DT_ROLE_OBJ || named.role == DT_ROLE_AS || named.role == DT_ROLE_COMP;
+			if (fills && !word_is(&b->tokens[named.token], "what"))
+				add_argument(b, p, DT_ROLE_OBJ, named.token, named.preposition, true);
+		}
+	}
+}
+
 // ---- links: how each hangs on the one above ----
 
 static DtLink clause_link(const Builder *b, const DtProposition *p) {
@@ -566,6 +590,17 @@ static void spread_conditions(Builder *b) {
 		DtProposition *p = &b->out->items[i];
 		if (p->link != DT_LINK_CONDITION || p->parent < 0) continue;
 		b->out->items[p->parent].facts |= DT_CLAUSE_CONDITION;
+	}
+}
+
+// "said it would resume": the future, told from the past.
+static void shift_tenses(Builder *b) {
+	for (size_t i = 0; i < b->out->count; i++) {
+		DtProposition *p = &b->out->items[i];
+		bool reported = p->link == DT_LINK_COMPLEMENT && p->parent >= 0 && !(p->facts & DT_CLAUSE_CONDITION);
+		if (!reported || !(p->facts & DT_CLAUSE_WOULD)) continue;
+		if (b->out->items[p->parent].facts & (DT_CLAUSE_PAST | DT_CLAUSE_PERFECT))
+			p->facts = (uint16_t)((p->facts & ~DT_CLAUSE_POSSIBLE) | DT_CLAUSE_FUTURE);
 	}
 }
 
@@ -666,5 +701,7 @@ void dt_find_propositions(DtArena *arena, const DtLexicon *lexicon, const DtToke
 		if (p->parent < 0) p->link = DT_LINK_ROOT;
 	}
 	spread_conditions(&b);
+	shift_tenses(&b);
+	for (size_t i = 0; i < propositions->count; i++) share_free_relative(&b, &propositions->items[i]);
 	for (size_t i = 0; i < propositions->count; i++) share_down(&b, &propositions->items[order[i]]);
 }

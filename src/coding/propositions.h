@@ -48,6 +48,7 @@ typedef enum DtClauseFact {
 	DT_CLAUSE_ALLEGED = 1 << 10, // allegedly, reportedly
 	DT_CLAUSE_PRESENT = 1 << 11,
 	DT_CLAUSE_IMPERATIVE = 1 << 12,
+	DT_CLAUSE_WOULD = 1 << 13, // "would": possible, but the future of a past report ("said it would")
 } DtClauseFact;
 
 typedef struct DtProposition {

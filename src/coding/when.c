@@ -27,6 +27,19 @@ static size_t time_head(const DtScene *scene, const DtTime *time) {
 	return time->first;
 }
 
+// The number of the first time of a sentence or one after it.
+static uint32_t first_time(const DtDocument *document, uint32_t sentence) {
+	uint32_t low = 0, high = document->time_count;
+	while (low < high) {
+		uint32_t middle = (low + high) / 2;
+		if (document->times[middle].sentence < sentence)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
 // How near the clause of an expression stands: 0 the event's own, more is farther, -1 unrelated. A happening reaches
 // from its innermost proposition up to its outermost; announced ones are dated from the outside in.
 static int distance(const DtScene *scene, const DtHappening *happening, int32_t owner, bool announced) {
@@ -70,12 +83,13 @@ static void close_span(const DtDocument *document, DtDateSpan *days) {
 }
 
 DtWhen dt_date_happening(const DtDocument *document, const DtScene *scene, const DtHappening *happening, bool announced,
-                         DtNarrative *narrative) {
+                         const DtNarrative *narrative) {
 	DtWhen when = {.days = {document->date, document->date}, .precision = DT_PRECISION_UNKNOWN};
 	int best = -1;
-	for (uint32_t i = 0; i < document->time_count; i++) {
+	for (uint32_t i = first_time(document, scene->sentence); i < document->time_count; i++) {
 		const DtTime *time = &document->times[i];
-		if (time->sentence != scene->sentence || time->kind != DT_TIME_DATE) continue;
+		if (time->sentence != scene->sentence) break;
+		if (time->kind != DT_TIME_DATE) continue;
 		int32_t owner = owner_of(scene, time_head(scene, time));
 		if (owner < 0) continue;
 		int far = distance(scene, happening, owner, announced);
@@ -90,8 +104,22 @@ DtWhen dt_date_happening(const DtDocument *document, const DtScene *scene, const
 		when = found;
 		best = far;
 	}
-	if (best >= 0) narrative->days = when.days;
 	return when;
+}
+
+void dt_narrative_advance(const DtDocument *document, const DtScene *scene, DtNarrative *narrative) {
+	for (uint32_t i = first_time(document, scene->sentence); i < document->time_count; i++) {
+		const DtTime *time = &document->times[i];
+		if (time->sentence != scene->sentence) break;
+		int32_t owner = owner_of(scene, time_head(scene, time));
+		DtTense tense = owner < 0 ? DT_TENSE_PAST : tense_around(scene, owner);
+		DtTimeContext context = {document->date, narrative->days, tense};
+		DtDateSpan days;
+		DtPrecision precision;
+		if (time->kind != DT_TIME_DATE || !dt_time_days(time, &context, &days, &precision)) continue;
+		bool told = days.to != DT_DATE_NONE && days.from != DT_DATE_NONE;
+		if (told && (document->date == DT_DATE_NONE || days.to <= document->date)) narrative->days = days;
+	}
 }
 
 static bool in_chain(const DtScene *scene, const DtHappening *happening, int32_t owner) {

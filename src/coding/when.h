@@ -18,9 +18,12 @@ typedef struct DtWhen {
 } DtWhen;
 
 // Dates a happening by the expression of time nearest to it in the tree; without one by publication, with precision
-// unknown. announced: what counts is when it was said, not when it is to happen. Moves the narrative on.
+// unknown. announced: what counts is when it was said, not when it is to happen.
 DtWhen dt_date_happening(const DtDocument *document, const DtScene *scene, const DtHappening *happening, bool announced,
-                         DtNarrative *narrative);
+                         const DtNarrative *narrative);
+
+// Moves the story on by the last day that the sentence names, whether an event was coded there or not.
+void dt_narrative_advance(const DtDocument *document, const DtScene *scene, DtNarrative *narrative);
 
 enum { DT_PLACES = 4 };
 
