@@ -126,8 +126,13 @@ static bool looks_like_name(const Sentence *sentence, const Word *word) {
 	return token->lemma.length > 0 ? token->upos == DT_UPOS_PROPN : word->token > 0;
 }
 
-static bool is_tagged_verb(const DtToken *token) {
-	return token->lemma.length > 0 && (token->upos == DT_UPOS_VERB || token->upos == DT_UPOS_AUX);
+// True when the tag of the last word lets a role or title end there: it must not be a verb, and where the word is all
+// there is it must be a noun ("a major blow", "national unity" name nobody).
+static bool is_noun(const Sentence *sentence, size_t first, size_t last) {
+	const DtToken *token = &sentence->tokens[sentence->words[last].token];
+	if (token->lemma.length == 0) return true;
+	if (first == last) return token->upos == DT_UPOS_NOUN || token->upos == DT_UPOS_PROPN || token->upos == DT_UPOS_X;
+	return token->upos != DT_UPOS_VERB && token->upos != DT_UPOS_AUX;
 }
 
 // Takes the ending of node for the words first to last, when it has a list for how they are written.
@@ -140,9 +145,7 @@ static bool take(const Sentence *sentence, uint32_t node, size_t first, size_t l
 	const DtCandidate *candidates = sentence->names->candidates + ending->lists[number].first;
 	if (candidates[0].sense == DT_SENSE_SURNAME && !looks_like_name(sentence, &sentence->words[first])) return false;
 	bool noun = candidates[0].sense == DT_SENSE_TITLE || candidates[0].sense == DT_SENSE_ROLE;
-	if (noun && candidates[count - 1].sense <= DT_SENSE_ROLE &&
-	    is_tagged_verb(&sentence->tokens[sentence->words[last].token]))
-		return false;
+	if (noun && candidates[count - 1].sense <= DT_SENSE_ROLE && !is_noun(sentence, first, last)) return false;
 	*found = (Found){last, candidates, count};
 	return true;
 }
@@ -194,6 +197,33 @@ static Found longest(const Sentence *sentence, size_t first) {
 	return found;
 }
 
+static bool is_honorific(DtSlice form) {
+	static const char *const words[] = {"Mr",   "Mrs",   "Ms",       "Miss",    "Dr",      "Sir",   "Dame",
+	                                    "Lord", "Lady",  "Madam",    "Madame",  "Prof",    "St",    "Herr",
+	                                    "Frau", "Senor", "Monsieur", "Comrade", "Brother", "Sister"};
+	if (form.length && form.data[form.length - 1] == '.') form.length--;
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+		if (dt_slice_is(form, words[i])) return true;
+	}
+	return false;
+}
+
+static bool is_proper(const Sentence *sentence, size_t at) {
+	const DtToken *token = &sentence->tokens[at];
+	return token->lemma.length > 0 && token->upos == DT_UPOS_PROPN && !is_honorific(token->form);
+}
+
+// True when a surname alone is part of the name of somebody whom the world does not know: "John Roberts", "Alexander
+// Novak". free_from is the first token that no match before has taken.
+static bool is_stranger(const Sentence *sentence, const Found *found, size_t first, size_t last, size_t free_from) {
+	if (found->candidates[0].sense != DT_SENSE_SURNAME) return false;
+	if (first > free_from && is_proper(sentence, first - 1)) return true;
+	if (last + 1 >= sentence->token_count || !is_proper(sentence, last + 1)) return false;
+	size_t next = 0;
+	while (next < sentence->word_count && sentence->words[next].token <= last) next++;
+	return next < sentence->word_count && longest(sentence, next).last == SIZE_MAX;
+}
+
 // "the Elysee" must not take the beginning of "Elysee Palace" away.
 static bool article_hides(const Sentence *sentence, size_t at, const Found *found) {
 	if (sentence->words[at].number != sentence->names->article || at + 1 >= sentence->word_count) return false;
@@ -203,19 +233,20 @@ static bool article_hides(const Sentence *sentence, size_t at, const Found *foun
 }
 
 static size_t find_all(const Sentence *sentence, DtNameMatch *matches, size_t room) {
-	size_t count = 0;
+	size_t count = 0, free_from = 0;
 	for (size_t at = 0; at < sentence->word_count;) {
 		Found found = {.last = SIZE_MAX};
 		if (sentence->words[at].begins) found = longest(sentence, at);
-		if (found.last != SIZE_MAX && article_hides(sentence, at, &found)) found.last = SIZE_MAX;
-		if (found.last == SIZE_MAX) {
+		if (found.last == SIZE_MAX || article_hides(sentence, at, &found)) {
 			at++;
 			continue;
 		}
 		uint32_t first = sentence->words[at].token, last = sentence->words[found.last].token;
+		at = found.last + 1;
+		if (is_stranger(sentence, &found, first, last, free_from)) continue;
 		if (count < room) matches[count] = (DtNameMatch){first, last - first + 1, found.candidates, found.count};
 		count++;
-		at = found.last + 1;
+		free_from = last + 1;
 	}
 	return count;
 }

@@ -234,9 +234,11 @@ void dt_world_free(DtWorld *world); // NULL is fine
 // Writes up to room matches and returns how many there are; token_count matches always fit.
 //
 // Names match with their capitals (a text all in capitals too), abbreviations in capitals only, titles and roles in any
-// case, singular and plural, by form and by lemma, unless tagged a verb. Diacritics, hyphens and dots do not matter:
-// "al-Assad" and "al Assad", "U.S." and "US" are the same, however they were tokenised. A middle initial is passed over
-// ("Donald J. Trump"). Candidates stand in the order of DtSense; persons and places of one sense as listed.
+// case, singular and plural, by form and by lemma, unless tagged a verb, or alone anything but a noun. A surname alone
+// must be tagged a proper noun, and no part of a longer name that nobody has ("John Roberts"). Diacritics, hyphens and
+// dots do not matter: "al-Assad" and "al Assad", "U.S." and "US" are the same, however they were tokenised. A middle
+// initial is passed over ("Donald J. Trump"). Candidates stand in the order of DtSense; entries of one sense by kind,
+// titles by the rank of their office, places by population, else as listed.
 size_t dt_world_match(const DtWorld *world, const DtToken *tokens, size_t token_count, DtNameMatch *matches,
                       size_t room);
 
@@ -300,7 +302,8 @@ const DtEntry *const *dt_world_persons_by_surname(const DtWorld *world, DtSlice 
 // DT_DATE_NONE asks whether it does as far as the files know (a membership without an end).
 bool dt_entry_member_of(const DtWorld *world, const DtEntry *entry, DtSlice id, DtDate day);
 
-// True when a title with this `only` list means its office in the body (code or id).
+// True when a title with this `only` list means its office in the body (code or id). A title limited to one body ("CIA
+// director", USA; "UN envoy", UNO) means that body where the text names none.
 bool dt_title_fits(const DtCandidate *title, DtSlice of);
 
 // Places of a name, most populous first.

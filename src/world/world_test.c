@@ -117,7 +117,10 @@ static size_t tokens_of(char *text, DtToken *tokens) {
 		token.form = dt_slice(word, tag ? length - 2 : length);
 		if (tag) {
 			token.lemma = token.form;
-			token.upos = tag == 'V' ? DT_UPOS_VERB : tag == 'P' ? DT_UPOS_PROPN : DT_UPOS_NOUN;
+			token.upos = tag == 'V'   ? DT_UPOS_VERB
+			             : tag == 'P' ? DT_UPOS_PROPN
+			             : tag == 'J' ? DT_UPOS_ADJ
+			                          : DT_UPOS_NOUN;
 		}
 		tokens[count++] = token;
 	}
@@ -197,6 +200,7 @@ static void roles_match_as_nouns(void **state) {
 	expect(*state, "Soldiers and servicemen , top diplomats",
 	       "0+1 role:soldier; 2+1 role:soldier; 4+2 role:top diplomat");
 	expect(*state, "they guard/V the guard/N", "3+1 role:protest");
+	expect(*state, "a leader/J and two spokesmen/N", "4+1 title:spokesperson");
 	expect(*state, "foreign ministers , prime ministers", "0+2 title:foreign-minister; 3+2 title:head-of-government");
 	expect(*state, "secretaries of state", "0+3 title:foreign-minister");
 }
@@ -217,6 +221,12 @@ static void surnames_need_to_look_like_names(void **state) {
 	expect(*state, "with von der Leyen and Leyen", "1+3 surname:ursula_leyen; 5+1 surname:ursula_leyen");
 	expect(*state, "with Xi there", "1+1 surname:xi_jinping");
 	expect(*state, "in Saree there", "1+1 place:Saree");
+	expect(*state, "said John/P Rossi/P", "");
+	expect(*state, "said Mr./P Rossi/P", "2+1 surname:us_doctor");
+	expect(*state, "Rossi/P Xyz/P said", "");
+	expect(*state, "Rossi/P met/V Xi/P", "0+1 surname:us_doctor; 2+1 surname:xi_jinping");
+	expect(*state, "Rossi/P Berlin/P said", "0+1 surname:us_doctor; 1+1 capital:DEU");
+	expect(*state, "president/N Rossi/P", "0+1 title:head-of-state; 1+1 surname:us_doctor");
 	size_t count;
 	const DtEntry *const *persons = dt_world_persons_by_surname(*state, dt_slice_of("trump"), &count);
 	assert_int_equal(count, 1);
