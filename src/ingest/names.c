@@ -3,7 +3,7 @@
 #include "ingest/names.h"
 
 DtSlice dt_name_of_file(const char *path) {
-	if (!path || strcmp(path, "-") == 0) return dt_slice_of("stdin");
+	if (!path || strcmp(path, "-") == 0 || strcmp(path, "standard input") == 0) return dt_slice_of("stdin");
 	const char *slash = strrchr(path, '/');
 	return dt_slice_of(slash && slash[1] ? slash + 1 : path);
 }

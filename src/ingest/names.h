@@ -5,7 +5,7 @@
 
 #include "base/arena.h"
 
-// "reports/2024/a.txt" gives "a.txt"; "-" and NULL give "stdin".
+// "reports/2024/a.txt" gives "a.txt"; "-", "standard input" and NULL give "stdin".
 DtSlice dt_name_of_file(const char *path);
 
 // The id of part number (from 1) of a file: "a.conllu" for the first, then "a.conllu-2".
