@@ -91,9 +91,10 @@ static bool is_known(const DtLemmatizer *lemmatizer, DtSlice base, DtBaseKind ki
 
 static bool leads_to_known(const DtLemmatizer *lemmatizer, uint64_t hash, DtSlice form, DtSlice folded, DtBaseKind kind,
                            char *out, DtSlice *lemma) {
+	char room[DT_WORD_ROOM];
 	const DtLemmaRule *rule = rule_number(lemmatizer, dt_hash_find(lemmatizer->suffixes, hash));
-	return rule && dt_lemma_apply(lemmatizer, rule, form, folded, out, lemma) &&
-	       (kind == DT_BASE_NONE || is_known(lemmatizer, *lemma, kind));
+	if (!rule || !dt_lemma_apply(lemmatizer, rule, form, folded, out, lemma)) return false;
+	return kind == DT_BASE_NONE || is_known(lemmatizer, dt_word_fold(*lemma, room), kind);
 }
 
 // Tries the rules of suffixes from the longest down, then the tag's commonest; true at the first that gives a base form
@@ -111,12 +112,13 @@ static bool by_known_base(const DtLemmatizer *lemmatizer, DtSlice form, DtSlice 
 }
 
 // A known base of the tag's kind; for a verb one that is known as a noun ("waged", "wage"); else the longest suffix.
+// The plural of a name nobody knows stays as it is ("Reuters").
 static bool by_suffix(const DtLemmatizer *lemmatizer, DtSlice form, DtSlice folded, DtXpos xpos, char *out,
                       DtSlice *lemma) {
 	DtBaseKind kind = dt_lemma_base_kind(xpos);
-	return (kind != DT_BASE_NONE && by_known_base(lemmatizer, form, folded, xpos, kind, out, lemma)) ||
-	       (kind == DT_BASE_VERB && by_known_base(lemmatizer, form, folded, xpos, DT_BASE_NOUN, out, lemma)) ||
-	       by_known_base(lemmatizer, form, folded, xpos, DT_BASE_NONE, out, lemma);
+	if (kind != DT_BASE_NONE && by_known_base(lemmatizer, form, folded, xpos, kind, out, lemma)) return true;
+	if (kind == DT_BASE_VERB && by_known_base(lemmatizer, form, folded, xpos, DT_BASE_NOUN, out, lemma)) return true;
+	return kind != DT_BASE_NAME && by_known_base(lemmatizer, form, folded, xpos, DT_BASE_NONE, out, lemma);
 }
 
 // "84,121" → "84121". False when the form is not digits with commas between them, or has none.
