@@ -76,11 +76,22 @@ static bool flush_buffer(Writing *writing) {
 	return written;
 }
 
+// A transaction holds many documents; it ends often enough that a kill costs little.
+static bool keep(Writing *writing, const DtDocument *document) {
+	enum { DOCUMENTS = 256 };
+	if (writing->stored % DOCUMENTS == 0) {
+		if (writing->stored && !dt_store_commit(writing->store, &writing->error)) return false;
+		if (!dt_store_begin(writing->store, &writing->error)) return false;
+	}
+	writing->stored++;
+	return dt_store_put(writing->store, document, &writing->error) != DT_PUT_FAILED;
+}
+
 static bool take(void *context, DtDocument *document) {
 	Writing *writing = context;
 	enum { FLUSH_BYTES = 64 * 1024, PROGRESS_DOCUMENTS = 64 };
 	drop_doubtful(document, writing->minimum);
-	if (writing->store && !dt_store_put(writing->store, document, &writing->error)) return false;
+	if (writing->store && !keep(writing, document)) return false;
 	write_document(writing, document);
 	bool going = writing->buffer.length < FLUSH_BYTES || flush_buffer(writing);
 	if (writing->progress && ++writing->documents % PROGRESS_DOCUMENTS == 0)
@@ -150,7 +161,8 @@ static bool open_outputs(const DtArguments *arguments, Writing *writing) {
 static int finish(Writing *writing, const DtInputs *inputs, bool done) {
 	if (writing->csv) dt_csv_finish(writing->csv, &writing->buffer);
 	bool written = flush_buffer(writing) && fflush(stdout) == 0;
-	if (writing->store && !dt_store_close(writing->store, &writing->error)) done = false;
+	if (writing->store && writing->stored && !dt_store_commit(writing->store, &writing->error)) done = false;
+	dt_store_close(writing->store);
 	dt_buffer_clear(&writing->buffer);
 	if (writing->progress && writing->documents >= 64) fputc('\n', stderr);
 	if (dt_error_any(&writing->error)) {

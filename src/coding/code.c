@@ -59,15 +59,6 @@ static DtParty *make_parties(const Coder *coder, const DtScene *scene, const DtP
 	return parties;
 }
 
-static bool is_known(const DtParty *party) { return party->code.length > 0 || party->sector_count > 0; }
-
-static bool any_known(const DtParty *parties, uint32_t count) {
-	for (uint32_t i = 0; i < count; i++) {
-		if (is_known(&parties[i])) return true;
-	}
-	return false;
-}
-
 static bool any_code(const DtParty *parties, uint32_t count) {
 	for (uint32_t i = 0; i < count; i++) {
 		if (parties[i].code.length) return true;
@@ -82,12 +73,13 @@ static bool stands_alone(uint8_t category) {
 }
 
 static bool is_worth_recording(const DtEvent *event) {
+	const uint8_t unreal = DT_AUXILIARY_NEGATION | DT_AUXILIARY_HYPOTHETICAL;
 	uint32_t parties = event->actor_count + event->recipient_count;
-	if (!any_known(event->actors, event->actor_count)) return false;
+	if (event->actor_count == 0) return false;
+	if (event->recipient_count == 0 && !event->symmetric && event->auxiliary & unreal) return false;
 	if (event->symmetric) return parties >= 2 && (any_code(event->actors, event->actor_count));
 	if (event->recipient_count == 0)
 		return stands_alone(event->category) && any_code(event->actors, event->actor_count);
-	if (!any_known(event->recipients, event->recipient_count)) return false;
 	return any_code(event->actors, event->actor_count) || any_code(event->recipients, event->recipient_count);
 }
 
@@ -215,6 +207,33 @@ static DtEvent make_event(Coder *coder, const DtScene *scene, DtHappening *happe
 
 // ---- choosing what to record ----
 
+// The recipient that is not in the clause: a party of the clause that this one is coordinated with, or hangs on.
+static void borrow_recipient(const DtScene *scene, DtHappening *happening) {
+	if (happening->recipients.count || happening->recipient_none || happening->symmetric) return;
+	if (happening->actors.count == 0 || stands_alone(happening->category)) return;
+	const DtProposition *p = &scene->propositions.items[happening->proposition];
+	bool linked = p->link == DT_LINK_COORDINATE || p->link == DT_LINK_ADVERBIAL || p->link == DT_LINK_CONDITION;
+	int32_t from = linked ? p->parent : -1;
+	for (size_t i = 0; i < scene->propositions.count && from < 0; i++) {
+		const DtProposition *q = &scene->propositions.items[i];
+		bool joined = q->link == DT_LINK_COORDINATE || q->link == DT_LINK_CONDITION;
+		if (q->parent == (int32_t)happening->proposition && joined) from = (int32_t)i;
+	}
+	if (from < 0) return;
+	const DtMention *actor = &scene->mentions.items[happening->actors.items[0]];
+	const DtProposition *other = &scene->propositions.items[from];
+	for (size_t i = 0; i < other->count; i++) {
+		int32_t party = dt_scene_party(scene, other->arguments[i].token, true);
+		if (party < 0) continue;
+		const DtMention *mention = &scene->mentions.items[party];
+		bool another = mention->party.code.length && !dt_slice_equal(mention->party.code, actor->party.code);
+		if (!another || party == happening->actors.items[0]) continue;
+		happening->recipients = (DtPartyList){{party}, 1};
+		happening->score *= 0.8f;
+		return;
+	}
+}
+
 static bool same_parties(const DtPartyList *a, const DtPartyList *b) {
 	if (a->count != b->count) return false;
 	for (int i = 0; i < a->count; i++) {
@@ -231,6 +250,21 @@ static void drop_repeats(DtHappening **list, size_t count) {
 			               (same_parties(&list[i]->recipients, &list[k]->recipients) || list[k]->recipients.count == 0);
 			bool weaker = list[k]->score < list[i]->score || (list[k]->score <= list[i]->score && k > i);
 			if (repeats && weaker) list[k]->consumed = true;
+		}
+	}
+}
+
+// "wrote to Modi to propose a meeting", "called to congratulate": writing and calling are only how it was said.
+static void drop_vehicles(const DtScene *scene, DtHappening **list, size_t count) {
+	for (size_t i = 0; i < count; i++) {
+		const DtProposition *p = &scene->propositions.items[list[i]->proposition];
+		if (p->link != DT_LINK_PURPOSE || p->parent < 0) continue;
+		for (size_t k = 0; k < count; k++) {
+			bool vehicle = list[k]->proposition == (uint32_t)p->parent && list[k]->category == DT_CATEGORY_CONSULT;
+			if (!vehicle || list[k]->symmetric || list[k]->consumed || list[i]->consumed) continue;
+			list[k]->consumed = true;
+			list[i]->absorbed |= DT_CLAUSE_INFINITIVE; // it was said, not only meant
+			if (list[k]->recipients.count) list[i]->recipients = list[k]->recipients;
 		}
 	}
 }
@@ -295,8 +329,10 @@ static void record_scene(Coder *coder, const DtScene *scene) {
 		return;
 	}
 	drop_repeats(list, count);
+	drop_vehicles(scene, list, count);
 	for (size_t i = 0; i < count; i++) {
 		if (list[i]->consumed) continue;
+		borrow_recipient(scene, list[i]);
 		DtEvent event = make_event(coder, scene, list[i]);
 		if (is_worth_recording(&event)) add_event(coder, event);
 	}

@@ -37,7 +37,7 @@ static bool is_speech(const DtScene *scene, const DtProposition *p) {
 uint16_t dt_happening_facts(const DtScene *scene, const DtHappening *happening) {
 	const DtProposition *p = &scene->propositions.items[happening->proposition];
 	uint16_t facts = (uint16_t)(p->facts & ~happening->absorbed), open = 0xFFFF;
-	if (p->link == DT_LINK_PURPOSE) facts |= DT_CLAUSE_POSSIBLE;
+	if (p->link == DT_LINK_PURPOSE && !(happening->absorbed & DT_CLAUSE_INFINITIVE)) facts |= DT_CLAUSE_POSSIBLE;
 	for (size_t steps = 0; p->parent >= 0 && steps < scene->propositions.count; steps++) {
 		const DtProposition *above = &scene->propositions.items[p->parent];
 		open &= passes_down(scene, p);

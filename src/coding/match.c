@@ -171,17 +171,26 @@ static const uint8_t recipient_roles[] = {DT_ROLE_OBJ,  DT_ROLE_TO,    DT_ROLE_A
                                           DT_ROLE_INTO, DT_ROLE_ABOUT, DT_ROLE_TOWARDS, DT_ROLE_BETWEEN};
 enum { RECIPIENT_ROLES = sizeof recipient_roles };
 
-static void default_recipients(const DtScene *scene, const DtProposition *p, const DtPartyList *actors,
-                               DtPartyList *list) {
+// Categories that are done to a place's people when nobody else is named.
+static bool strikes_places(uint8_t category) {
+	return category == DT_CATEGORY_ASSAULT || category == DT_CATEGORY_MOBILIZE || category == DT_CATEGORY_COERCE ||
+	       category == DT_CATEGORY_SANCTION || category == DT_CATEGORY_THREATEN || category == DT_CATEGORY_AID;
+}
+
+static void default_recipients(const DtScene *scene, const DtProposition *p, uint8_t category,
+                               const DtPartyList *actors, DtPartyList *list) {
 	for (int i = 0; i < RECIPIENT_ROLES && list->count == 0; i++)
 		add_role_parties(scene, p, (DtArgumentRole)recipient_roles[i], false, actors, list);
 	for (int i = 0; i < RECIPIENT_ROLES && list->count == 0; i++)
 		add_role_parties(scene, p, (DtArgumentRole)recipient_roles[i], true, actors, list);
 	if (list->count == 0) add_role_parties(scene, p, DT_ROLE_COMP, true, actors, list);
-	static const uint8_t place_roles[] = {DT_ROLE_OBJ, DT_ROLE_ON,   DT_ROLE_AGAINST,
-	                                      DT_ROLE_AT,  DT_ROLE_INTO, DT_ROLE_IN};
-	for (size_t i = 0; i < sizeof place_roles && list->count == 0; i++)
+	static const uint8_t place_roles[] = {DT_ROLE_OBJ, DT_ROLE_ON,   DT_ROLE_AGAINST, DT_ROLE_AT,  DT_ROLE_INTO,
+	                                      DT_ROLE_IN,  DT_ROLE_NEAR, DT_ROLE_INSIDE,  DT_ROLE_OVER};
+	if (!strikes_places(category)) return;
+	for (size_t i = 0; i < sizeof place_roles && list->count == 0; i++) {
 		add_place_parties(scene, p, (DtArgumentRole)place_roles[i], list);
+		if (list->count == 0) add_role_parties(scene, p, (DtArgumentRole)place_roles[i], true, actors, list);
+	}
 }
 
 // A noun's "of" names who does it when the other side stands elsewhere: "the attack of the rebels on the town".
@@ -200,11 +209,11 @@ static void find_actors(const DtScene *scene, const DtProposition *p, const DtPa
 }
 
 static void find_recipients(const DtScene *scene, const DtProposition *p, const DtParties *parties,
-                            const DtHappening *inner, const DtPartyList *actors, DtPartyList *list) {
+                            const DtHappening *inner, uint8_t category, const DtPartyList *actors, DtPartyList *list) {
 	if (parties->recipient_none) return;
 	for (int i = 0; i < parties->recipient_count && list->count == 0; i++)
 		follow_path(scene, p, &parties->recipient[i], inner, actors, list);
-	if (list->count == 0) default_recipients(scene, p, actors, list);
+	if (list->count == 0) default_recipients(scene, p, category, actors, list);
 }
 
 static void swap_parties(DtHappening *happening) {
@@ -270,7 +279,7 @@ static DtHappening frame_happening(const DtScene *scene, uint32_t number, const 
 	happening.recipient_none = frame->parties.recipient_none;
 	add_trigger(&happening, p->token);
 	find_actors(scene, p, &frame->parties, NULL, &happening.actors);
-	find_recipients(scene, p, &frame->parties, NULL, &happening.actors, &happening.recipients);
+	find_recipients(scene, p, &frame->parties, NULL, happening.category, &happening.actors, &happening.recipients);
 	if (frame->parties.symmetric) join_parties(scene, p, &happening);
 	if (frame->parties.swap) swap_parties(&happening);
 	return happening;
@@ -323,7 +332,7 @@ static void operator_parties(const DtScene *scene, const DtProposition *p, const
 		if (!holds_party(scene, &outer->actors, inner->actors.items[i]))
 			add_party(scene, &outer->recipients, inner->actors.items[i]);
 	}
-	if (outer->recipients.count == 0) default_recipients(scene, p, &outer->actors, &outer->recipients);
+	if (outer->recipients.count == 0) default_recipients(scene, p, outer->category, &outer->actors, &outer->recipients);
 }
 
 // The inner event stays what it is: it lends its parties, and takes from the clause above what it lacks.
@@ -354,7 +363,7 @@ static void complete_same(const DtScene *scene, const DtProposition *p, const Dt
 		if (event->symmetric)
 			join_parties(scene, p, event);
 		else
-			default_recipients(scene, p, &event->actors, &event->recipients);
+			default_recipients(scene, p, event->category, &event->actors, &event->recipients);
 	}
 }
 
@@ -409,7 +418,7 @@ static DtHappening unknown_happening(const DtScene *scene, uint32_t number) {
 	DtHappening happening = {.proposition = number, .innermost = number};
 	add_trigger(&happening, p->token);
 	find_actors(scene, p, &anywhere, NULL, &happening.actors);
-	default_recipients(scene, p, &happening.actors, &happening.recipients);
+	default_recipients(scene, p, DT_CATEGORY_NONE, &happening.actors, &happening.recipients);
 	return happening;
 }
 

@@ -14,6 +14,8 @@
 // told ("Ali Hassan, a Turkish official") to later ones ("Hassan").
 #include "coding/mentions.h"
 
+#include "dates/times.h"
+
 enum { REMEMBERED = 64 };
 
 // An actor that the document has spoken of, for pronouns and short forms.
@@ -50,7 +52,8 @@ typedef struct Finder {
 	size_t match_count;
 	int32_t *match_at; // [tokens]
 	DtMentions *out;
-	uint8_t *visiting; // [tokens]: guards against trees that turn in circles
+	uint32_t first_time; // of the sentence, among the document's times
+	uint8_t *visiting;   // [tokens]: guards against trees that turn in circles
 } Finder;
 
 static bool form_is(const DtToken *token, const char *word) {
@@ -167,7 +170,9 @@ static bool belongs_to_core(const Finder *f, size_t token, size_t head) {
 		if (token == head) return true;
 		const DtToken *word = &f->tokens[token];
 		bool hyphen = word->upos == DT_UPOS_PUNCT && (form_is(word, "-") || form_is(word, "."));
-		if (!in_core(word->deprel) && !hyphen) return false;
+		bool joined = token < head &&
+		              (word->deprel == DT_DEPREL_CONJ || word->deprel == DT_DEPREL_CC); // "Indian and Pakistani troops"
+		if (!in_core(word->deprel) && !hyphen && !joined) return false;
 		if (word->head < 0) return false;
 		token = (size_t)word->head;
 	}
@@ -646,6 +651,25 @@ static const DtRole *role_candidate(const DtNameMatch *match, bool *plural) {
 	return NULL;
 }
 
+// "Indian and Pakistani troops": the second nationality makes a second party of the same role.
+static void add_second_owner(const Finder *f, DtMention *mention, Core core) {
+	if (!mention->plural || !mention->owner || mention->also) return;
+	for (size_t i = 0; i < f->match_count; i++) {
+		const DtNameMatch *match = &f->matches[i];
+		if (match->first < core.first || match->first >= mention->token) continue;
+		const DtCandidate *candidate = candidate_of(match, 1u << DT_SENSE_ADJECTIVE | 1u << DT_SENSE_NAME);
+		if (!candidate || candidate->entry == mention->owner || candidate->entry->kind != DT_ENTRY_COUNTRY) continue;
+		DtMention *other = DT_NEW(f->arena, DtMention);
+		DtParty owner = {0};
+		*other = *mention;
+		fill_from_entry(f->world, candidate->entry, f->day, &owner);
+		other->owner = candidate->entry;
+		other->party.code = owner.code;
+		mention->also = other;
+		return;
+	}
+}
+
 static void use_role(DtMention *mention, const DtRole *role, const Owner *owner) {
 	if (role->weak && !owner->found) return;
 	mention->owner = owner->entry;
@@ -731,6 +755,14 @@ static void use_apposition(Finder *f, DtMention *mention) {
 	}
 }
 
+static bool in_time(const Finder *f, size_t token) {
+	const DtDocument *document = f->discourse->document;
+	for (uint32_t i = f->first_time; i < document->time_count && document->times[i].sentence == f->sentence; i++) {
+		if (dt_span_overlaps(document->times[i].span, f->tokens[token].span)) return true;
+	}
+	return false;
+}
+
 static void use_match(Finder *f, DtMention *mention, Core core) {
 	size_t head = mention->token;
 	const DtNameMatch *where = NULL;
@@ -800,8 +832,9 @@ static void use_match(Finder *f, DtMention *mention, Core core) {
 		mention->owner = owner.entry;
 		mention->party.code = owner.party.code;
 		mention->party.why = dt_slice_of("nationality");
-		mention->classes |= DT_CLASS_ACTOR;
 	}
+	// a name that no dictionary has is still somebody
+	if (f->tokens[head].upos == DT_UPOS_PROPN && !in_time(f, head)) mention->classes |= DT_CLASS_ACTOR;
 }
 
 // The last word of an unknown proper name, by which it is called later.
@@ -954,6 +987,7 @@ void dt_find_mentions(DtDiscourse *discourse, const DtLexicon *lexicon, const Dt
 	            .count = text->count,
 	            .sentence = sentence,
 	            .day = document->date,
+	            .first_time = dt_first_time(document, sentence),
 	            .out = mentions};
 	mentions->at = DT_NEW_ARRAY(f.arena, int32_t, f.count);
 	for (size_t i = 0; i < f.count; i++) mentions->at[i] = -1;

@@ -500,6 +500,8 @@ static void share_free_relative(Builder *b, DtProposition *p) {
 			bool fills = named.role == DT_ROLE_OBJ || named.role == DT_ROLE_AS || named.role == DT_ROLE_COMP;
 			if (fills && !word_is(&b->tokens[named.token], "what"))
 				add_argument(b, p, DT_ROLE_OBJ, named.token, named.preposition, true);
+			bool where = named.role == DT_ROLE_NEAR || named.role == DT_ROLE_IN || named.role == DT_ROLE_AT;
+			if (where) add_argument(b, p, (DtArgumentRole)named.role, named.token, named.preposition, true);
 		}
 	}
 }

@@ -27,19 +27,6 @@ static size_t time_head(const DtScene *scene, const DtTime *time) {
 	return time->first;
 }
 
-// The number of the first time of a sentence or one after it.
-static uint32_t first_time(const DtDocument *document, uint32_t sentence) {
-	uint32_t low = 0, high = document->time_count;
-	while (low < high) {
-		uint32_t middle = (low + high) / 2;
-		if (document->times[middle].sentence < sentence)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
-}
-
 // How near the clause of an expression stands: 0 the event's own, more is farther, -1 unrelated. A happening reaches
 // from its innermost proposition up to its outermost; announced ones are dated from the outside in.
 static int distance(const DtScene *scene, const DtHappening *happening, int32_t owner, bool announced) {
@@ -85,18 +72,20 @@ static void close_span(const DtDocument *document, DtDateSpan *days) {
 DtWhen dt_date_happening(const DtDocument *document, const DtScene *scene, const DtHappening *happening, bool announced,
                          const DtNarrative *narrative) {
 	DtWhen when = {.days = {document->date, document->date}, .precision = DT_PRECISION_UNKNOWN};
+	DtDateSpan story = narrative->days; // moves on with every date of the sentence: "Last September … within a day"
 	int best = -1;
-	for (uint32_t i = first_time(document, scene->sentence); i < document->time_count; i++) {
+	for (uint32_t i = dt_first_time(document, scene->sentence); i < document->time_count; i++) {
 		const DtTime *time = &document->times[i];
 		if (time->sentence != scene->sentence) break;
 		if (time->kind != DT_TIME_DATE) continue;
 		int32_t owner = owner_of(scene, time_head(scene, time));
 		if (owner < 0) continue;
 		int far = distance(scene, happening, owner, announced);
-		if (far < 0 || (best >= 0 && far >= best)) continue;
-		DtTimeContext context = {document->date, narrative->days, tense_around(scene, owner)};
+		DtTimeContext context = {document->date, story, tense_around(scene, owner)};
 		DtWhen found = {.span = time->span};
 		if (!dt_time_days(time, &context, &found.days, &found.precision)) continue;
+		if (found.days.from != DT_DATE_NONE && found.days.to != DT_DATE_NONE) story = found.days;
+		if (far < 0 || (best >= 0 && far >= best)) continue;
 		bool future =
 			document->date != DT_DATE_NONE && found.days.from != DT_DATE_NONE && found.days.from > document->date;
 		if (future && announced) continue; // what is announced is of the day it was announced
@@ -108,7 +97,7 @@ DtWhen dt_date_happening(const DtDocument *document, const DtScene *scene, const
 }
 
 void dt_narrative_advance(const DtDocument *document, const DtScene *scene, DtNarrative *narrative) {
-	for (uint32_t i = first_time(document, scene->sentence); i < document->time_count; i++) {
+	for (uint32_t i = dt_first_time(document, scene->sentence); i < document->time_count; i++) {
 		const DtTime *time = &document->times[i];
 		if (time->sentence != scene->sentence) break;
 		int32_t owner = owner_of(scene, time_head(scene, time));

@@ -442,3 +442,15 @@ void dt_find_times(DtDocument *document) {
 	settle_orders(document);
 	dt_atoms_clear(&finder.atoms);
 }
+
+uint32_t dt_first_time(const DtDocument *document, uint32_t sentence) {
+	uint32_t low = 0, high = document->time_count;
+	while (low < high) {
+		uint32_t middle = (low + high) / 2;
+		if (document->times[middle].sentence < sentence)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}

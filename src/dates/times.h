@@ -127,6 +127,9 @@ void dt_find_times(DtDocument *document);
 // leave open is DT_DATE_NONE ("before 2014" has no first day), never both. precision is that of the days given.
 bool dt_time_days(const DtTime *time, const DtTimeContext *context, DtDateSpan *days, DtPrecision *precision);
 
+// The number of the first time of a sentence, or of the first one after it.
+uint32_t dt_first_time(const DtDocument *document, uint32_t sentence);
+
 // True when its days hang on the narrative ("the next day", "at the time").
 bool dt_time_is_anaphoric(const DtTime *time);
 
