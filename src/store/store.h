@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+// The record on disk: documents, their events, and for every pair of actors the sums of each day, in one SQLite file.
+//
+// One writer, many readers, in as many processes as one likes: readers see the last commit. A writer may be killed at
+// any moment; what was committed stays, the rest never was. A document that is put again with the same content, coded
+// by the same coder, changes nothing; otherwise its events replace the old ones, and the sums follow in the same
+// transaction. Not for sharing between threads: open one each.
+//
+// All failures say which file it is and what can be done.
+#ifndef DT_STORE_STORE_H
+#define DT_STORE_STORE_H
+
+#include "base/error.h"
+#include "store/record.h"
+
+typedef struct DtStore DtStore;
+
+typedef enum DtStoreMode {
+	DT_STORE_READ,  // the file must be there
+	DT_STORE_WRITE, // makes it when absent, brings an older one up to date
+} DtStoreMode;
+
+// NULL when it cannot be opened: no such file, no record of Detente, made by a newer Detente, damaged, locked.
+DtStore *dt_store_open(const char *path, DtStoreMode mode, DtError *error);
+void dt_store_close(DtStore *store); // NULL is fine; an open batch is undone
+
+// Which coder makes the events to come: program, model and dictionaries in one text ("0.1.0 3f2a…"). A document coded
+// by another coder is replaced even when its content is the same.
+void dt_store_set_coder(DtStore *store, DtSlice coder);
+
+// How long to wait for another writer before giving up; ten seconds unless told.
+void dt_store_set_patience(DtStore *store, int milliseconds);
+
+// A batch is one transaction. Without one, each put is its own.
+bool dt_store_begin(DtStore *store, DtError *error);
+bool dt_store_commit(DtStore *store, DtError *error);
+void dt_store_rollback(DtStore *store);
+
+typedef enum DtPut {
+	DT_PUT_FAILED, // nothing of this document was written; the batch goes on
+	DT_PUT_UNCHANGED,
+	DT_PUT_ADDED,
+	DT_PUT_REPLACED,
+} DtPut;
+
+// Keeps a coded document, also one without events. A document without an id is known by its content.
+DtPut dt_store_put(DtStore *store, const DtDocument *document, DtError *error);
+
+// Keeps one row of somebody else's table, under the table's name (record->document) and the row's id. A row that is
+// there already is left as it is: UNCHANGED.
+DtPut dt_store_put_record(DtStore *store, const DtRecord *record, DtError *error);
+
+// What is in it.
+typedef struct DtStoreCounts {
+	int64_t documents, events, pairs;
+	DtDateSpan days; // of its events; both DT_DATE_NONE when there are none
+} DtStoreCounts;
+
+bool dt_store_counts(DtStore *store, DtStoreCounts *counts, DtError *error);
+
+// Is the document there, with this content and coder? Asked before coding, it spares the work.
+bool dt_store_has(DtStore *store, const DtDocument *document);
+
+// Queries hand every row to a function and stop early when it returns false. What they hand over is valid until it
+// returns. They give false only on failure.
+
+typedef struct DtEventQuery {
+	DtSlice actor, recipient; // codes; empty for any
+	bool either_way;          // also recipient → actor
+	DtDateSpan days;          // events that overlap; open ends hold everything: {DT_DATE_NONE, DT_DATE_NONE} for all
+	uint8_t category;         // DT_CATEGORY_NONE for any
+	DtSlice document;         // empty for any
+	bool newest_first;        // else oldest first
+	int64_t limit;            // 0 for all
+} DtEventQuery;
+
+typedef bool DtEventSeen(void *context, const DtRecord *record);
+bool dt_store_events(DtStore *store, const DtEventQuery *query, DtEventSeen *seen, void *context, DtError *error);
+
+typedef struct DtPairRow {
+	DtSlice actor, recipient; // in dt_store_pairs actor ≤ recipient, both directions added up
+	int64_t counts[DT_STANDING_COUNT];
+	double score, goldstein; // sums over the facts
+	DtDate first, last;
+} DtPairRow;
+
+// Pairs of different actors within days, most facts first. limit 0 for all.
+typedef bool DtPairSeen(void *context, const DtPairRow *row);
+bool dt_store_pairs(DtStore *store, DtDateSpan days, int64_t limit, DtPairSeen *seen, void *context, DtError *error);
+
+typedef struct DtSeriesRow {
+	DtDate day;
+	uint8_t category;
+	int64_t counts[DT_STANDING_COUNT];
+	double score, goldstein; // sums over the facts
+} DtSeriesRow;
+
+// One direction of a pair, by day and category, ascending. Days without events have no row.
+typedef bool DtSeriesSeen(void *context, const DtSeriesRow *row);
+bool dt_store_series(DtStore *store, DtSlice actor, DtSlice recipient, DtDateSpan days, DtSeriesSeen *seen,
+                     void *context, DtError *error);
+
+// Looks whether file and sums are sound: true when they are. error says what is not.
+bool dt_store_check(DtStore *store, DtError *error);
+
+#endif
