@@ -161,6 +161,18 @@ static void set_id(const Coder *coder, DtEvent *event) {
 	event->link = event->id;
 }
 
+// "India and Pakistan agreed to a truce": what several do without an other side, they do with each other.
+static void settle_symmetry(const DtScene *scene, DtHappening *happening) {
+	bool mutual = happening->category == DT_CATEGORY_AGREE || happening->category == DT_CATEGORY_CONSULT ||
+	              happening->category == DT_CATEGORY_COOPERATE || happening->category == DT_CATEGORY_RETREAT ||
+	              happening->category == DT_CATEGORY_SUPPORT;
+	if (!mutual || happening->recipients.count || happening->actors.count < 2) return;
+	const DtMention *first = &scene->mentions.items[happening->actors.items[0]];
+	const DtMention *second = &scene->mentions.items[happening->actors.items[1]];
+	if (!dt_slice_equal(first->party.code, second->party.code) || !first->party.code.length)
+		happening->symmetric = true;
+}
+
 static void join_symmetric(const Coder *coder, DtEvent *event) {
 	DtParty *all = DT_NEW_ARRAY(coder->arena, DtParty, event->actor_count + event->recipient_count);
 	memcpy(all, event->actors, event->actor_count * sizeof *all);
@@ -172,6 +184,7 @@ static void join_symmetric(const Coder *coder, DtEvent *event) {
 }
 
 static DtEvent make_event(Coder *coder, const DtScene *scene, DtHappening *happening) {
+	settle_symmetry(scene, happening);
 	DtEvent event = {.sentence = scene->sentence, .symmetric = happening->symmetric};
 	DtAttribution attribution;
 	uint16_t facts = dt_happening_facts(scene, happening);
@@ -299,6 +312,7 @@ static float pair_fit(const DtScene *scene, const DtHappening *happening) {
 static void add_best_for_pair(Coder *coder, const DtScene *scene, DtHappening **list, size_t count) {
 	DtHappening *best = NULL;
 	float best_score = 0;
+	for (size_t i = 0; i < count; i++) settle_symmetry(scene, list[i]);
 	for (size_t i = 0; i < count; i++) {
 		float score = pair_fit(scene, list[i]) * 2.0f + list[i]->score - (list[i]->consumed ? 8.0f : 0.0f);
 		if (best && score <= best_score) continue;

@@ -170,8 +170,8 @@ static bool belongs_to_core(const Finder *f, size_t token, size_t head) {
 		if (token == head) return true;
 		const DtToken *word = &f->tokens[token];
 		bool hyphen = word->upos == DT_UPOS_PUNCT && (form_is(word, "-") || form_is(word, "."));
-		bool joined = token < head &&
-		              (word->deprel == DT_DEPREL_CONJ || word->deprel == DT_DEPREL_CC); // "Indian and Pakistani troops"
+		bool joins = word->deprel == DT_DEPREL_CONJ || (word->deprel == DT_DEPREL_CC && word->head != (int32_t)head);
+		bool joined = token < head && joins; // "Indian and Pakistani troops"
 		if (!in_core(word->deprel) && !hyphen && !joined) return false;
 		if (word->head < 0) return false;
 		token = (size_t)word->head;
@@ -877,6 +877,7 @@ static DtMention *resolve_phrase(Finder *f, size_t head) {
 	draft.classes |= sector_classes(&draft.party);
 	f->out->items[number] = draft;
 	use_apposition(f, &f->out->items[number]);
+	f->visiting[head] = 0;
 	return &f->out->items[number];
 }
 
