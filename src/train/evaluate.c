@@ -203,8 +203,8 @@ static void copy_words(const DtDocument *gold, DtDocument *system) {
 	}
 }
 
-static bool evaluate_all(DtDocument *const *gold, size_t count, const DtSyntax *syntax, bool split, DtScores *scores,
-                         DtError *error) {
+bool dt_evaluate_documents(DtDocument *const *gold, size_t count, const struct DtSyntax *syntax, bool from_text,
+                           DtScores *scores, DtError *error) {
 	DtArena *arena = dt_arena_new();
 	DtSyntaxScratch *scratch = dt_syntax_scratch_new(syntax);
 	bool same = true;
@@ -212,7 +212,7 @@ static bool evaluate_all(DtDocument *const *gold, size_t count, const DtSyntax *
 		DtDocument *system = dt_document_new(arena);
 		system->text = gold[d]->text;
 		system->id = gold[d]->id;
-		if (split)
+		if (from_text)
 			dt_split_text(system);
 		else
 			copy_words(gold[d], system);
@@ -225,13 +225,9 @@ static bool evaluate_all(DtDocument *const *gold, size_t count, const DtSyntax *
 	return same;
 }
 
-void dt_evaluate_parser(DtDocument *const *gold, size_t count, const struct DtSyntax *syntax, DtScores *scores) {
-	evaluate_all(gold, count, syntax, false, scores, NULL);
-}
-
-bool dt_evaluate_text(DtDocument *const *gold, size_t count, const struct DtSyntax *syntax, DtScores *scores,
-                      DtError *error) {
-	return evaluate_all(gold, count, syntax, true, scores, error);
+void dt_evaluate_parser(const DtDocument *gold, const struct DtSyntax *syntax, DtScores *scores) {
+	DtDocument copy = *gold, *one[] = {&copy};
+	dt_evaluate_documents(one, 1, syntax, false, scores, NULL);
 }
 
 double dt_score_f1(DtScore score) {

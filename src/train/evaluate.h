@@ -28,13 +28,14 @@ double dt_score_f1(DtScore score);
 // Adds the comparison of one document. False when the two do not hold the same characters; error says where they part.
 bool dt_evaluate(const DtDocument *gold, const DtDocument *system, DtScores *scores, DtError *error);
 
-// Parses the words of the gold documents afresh and adds the comparison.
+// Parses the words of a gold document afresh and adds the comparison.
 struct DtSyntax;
-void dt_evaluate_parser(DtDocument *const *gold, size_t count, const struct DtSyntax *syntax, DtScores *scores);
+void dt_evaluate_parser(const DtDocument *gold, const struct DtSyntax *syntax, DtScores *scores);
 
-// Splits the text of the gold documents afresh too, then parses. False when a document's text is not its words'.
-bool dt_evaluate_text(DtDocument *const *gold, size_t count, const struct DtSyntax *syntax, DtScores *scores,
-                      DtError *error);
+// The same for many; from_text splits their text into sentences and words afresh too. False when a document's text does
+// not hold the characters of its words; the others are counted.
+bool dt_evaluate_documents(DtDocument *const *gold, size_t count, const struct DtSyntax *syntax, bool from_text,
+                           DtScores *scores, DtError *error);
 
 // A table for people: the scores, each relation's, and the commonest confusions.
 void dt_scores_write(DtBuffer *out, const DtScores *scores);

@@ -40,20 +40,28 @@ typedef struct Course {
 #define SOFT 0x80000000u
 
 DtTrainOptions dt_train_defaults(void) {
-	return (DtTrainOptions){.width = 96,
+	return (DtTrainOptions){.width = 112,
 	                        .embedding = 64,
 	                        .pieces = 2,
 	                        .arc = 96,
-	                        .relation = 128,
-	                        .layers = "ccgg",
-	                        .vocabulary_minimum = 2,
+	                        .relation = 112,
+	                        .layers = "cgcg",
 	                        .vocabulary_limit = 40000,
 	                        .batch_words = 500,
-	                        .gold_repeats = 1,
-	                        .dropout = 0.2f,
+	                        .dropout = -1,
 	                        .rate = 2e-3f,
-	                        .epochs = 12,
 	                        .seed = 1};
+}
+
+// Gold trees alone want much dropout and many epochs; beside millions of taught words little and few are right.
+static DtTrainOptions settled(const DtTrainOptions *options) {
+	DtTrainOptions settled = *options;
+	bool taught = options->teacher_count > 0 && options->unlabelled_count > 0;
+	if (settled.vocabulary_minimum == 0) settled.vocabulary_minimum = taught ? 3 : 2;
+	if (settled.gold_repeats == 0) settled.gold_repeats = taught ? 4 : 1;
+	if (settled.epochs == 0) settled.epochs = taught ? 6 : 16;
+	if (settled.dropout < 0) settled.dropout = taught ? 0.1f : 0.33f;
+	return settled;
 }
 
 __attribute__((format(printf, 2, 3))) static void say(const Course *course, const char *format, ...) {
@@ -196,7 +204,7 @@ static void score_dev(Course *course, DtBuffer *model, DtScores *scores) {
 	if (course->dev.count == 0) return;
 	DtSyntax *syntax = dt_syntax_read(dt_buffer_slice(model), "the model in training", NULL);
 	if (!syntax) return;
-	dt_evaluate_parser(course->dev.items, course->dev.count, syntax, scores);
+	dt_evaluate_documents(course->dev.items, course->dev.count, syntax, false, scores, NULL);
 	dt_syntax_free(syntax);
 }
 
@@ -227,7 +235,8 @@ static bool run_course(Course *course, DtError *error) {
 }
 
 bool dt_train_syntax(const DtTrainOptions *options, DtError *error) {
-	Course course = {.options = options, .arena = dt_arena_new(), .random = dt_random_of(options->seed ^ 0xD7)};
+	DtTrainOptions all = settled(options);
+	Course course = {.options = &all, .arena = dt_arena_new(), .random = dt_random_of(all.seed ^ 0xD7)};
 	bool done = read_everything(&course, error);
 	if (done) {
 		build_vocabulary(&course);

@@ -12,24 +12,26 @@ typedef struct DtTrainOptions {
 	const char *dev;               // scored after each epoch; may be NULL
 	const char *const *unlabelled; // CoNLL-U files of words alone, parsed by the teachers
 	size_t unlabelled_count;
-	const char *const *teachers; // models whose averaged opinion is learned on the unlabelled text, and beside gold
+	const char *const *teachers; // models whose averaged opinion on the unlabelled text is learned beside gold
 	size_t teacher_count;
 	const char *output; // the model file
 	const char *notes;  // "name: value\n" lines for its head: language, data, licences
 	uint32_t width, embedding, pieces, arc, relation;
 	const char *layers; // "cccg": see DtShape
-	uint32_t vocabulary_minimum, vocabulary_limit;
+	uint32_t vocabulary_limit;
 	uint32_t batch_words;
-	uint32_t gold_repeats; // times that gold is seen each epoch beside unlabelled text
-	float dropout;
 	float rate; // of learning, at its highest
+	// These depend on whether teachers help; 0 (dropout: below 0) lets training choose.
+	uint32_t vocabulary_minimum; // times that a form must occur
+	uint32_t gold_repeats;       // times that gold is seen each epoch beside taught text
+	float dropout;
 	unsigned epochs;
 	uint64_t seed;
 	void (*progress)(void *data, const char *line); // may be NULL
 	void *progress_data;
 } DtTrainOptions;
 
-// Settings of the shipped model; the caller fills in paths.
+// Settings of the shipped model, the rest left to training; the caller fills in paths.
 DtTrainOptions dt_train_defaults(void);
 
 // Trains on one thread and writes options->output. The same options and files give the same file on processors with
