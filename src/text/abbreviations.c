@@ -131,3 +131,18 @@ bool dt_word_reports_speech(DtSlice word) { return dt_word_find(reports, COUNT(r
 bool dt_word_is_month(DtSlice word) { return is_capital(word) && dt_word_find(months, COUNT(months), word) >= 0; }
 
 bool dt_word_is_weekday(DtSlice word) { return is_capital(word) && dt_word_find(weekdays, COUNT(weekdays), word) >= 0; }
+
+static bool are_sorted(const char *const *list, size_t count) {
+	for (size_t i = 1; i < count; i++) {
+		if (strcmp(list[i - 1], list[i]) >= 0) return false;
+	}
+	return true;
+}
+
+bool dt_abbreviations_are_sorted(void) {
+	for (size_t i = 1; i < COUNT(entries); i++) {
+		if (strcmp(entries[i - 1].word, entries[i].word) >= 0) return false;
+	}
+	return are_sorted(beginners, COUNT(beginners)) && are_sorted(reports, COUNT(reports)) &&
+	       are_sorted(months, COUNT(months)) && are_sorted(weekdays, COUNT(weekdays));
+}

@@ -29,6 +29,9 @@ bool dt_word_reports_speech(DtSlice word);
 bool dt_word_is_month(DtSlice word);
 bool dt_word_is_weekday(DtSlice word);
 
+// For tests: whether the lists stand in the order that searching them needs.
+bool dt_abbreviations_are_sorted(void);
+
 // Looks word up, without ASCII case, in a sorted list of lower-case words. -1 when absent.
 int dt_word_find(const char *const *list, size_t count, DtSlice word);
 

@@ -116,7 +116,8 @@ size_t dt_symbol_end(DtSlice text, size_t start) {
 			slashes++;
 		else if (is_digit(c) && slashes)
 			digits = true;
-		else if (!is_capital(c) && !(c == '.' && at + 1 < text.length && is_digit(text.data[at + 1])))
+		else if (!is_capital(c) && !(slashes && is_alnum(c)) &&
+		         !(c == '.' && at + 1 < text.length && is_digit(text.data[at + 1])))
 			break;
 	}
 	bool clean = at >= text.length || !(is_alnum(text.data[at]) || text.data[at] == '/');

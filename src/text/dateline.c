@@ -186,7 +186,8 @@ static bool read_close(Reading *reading, Parts parts) {
 	if (!more(reading)) return true;
 	while (has(reading, DT_WORD_OPEN)) reading->at++;
 	bool capital_next = has(reading, DT_WORD_UPPER | DT_WORD_DIGIT | DT_WORD_LETTER);
-	if (parts.agency) return true;
+	if (parts.agency && (parts.capitals || parts.date)) return true;
+	if (parts.agency) return capital_next;
 	if (parts.date) return capital_next || parts.capitals;
 	return capital_next && (parts.capitals || long_dash);
 }

@@ -71,10 +71,13 @@ static bool is_item(DtSlice text, const Line *line) {
 	if (c.point == '(') at += 1;
 	size_t digits = at;
 	while (digits < line->end && digits - at < 2 && dt_character_at(text, digits).kind == DT_CHARACTER_DIGIT) digits++;
-	if (digits == at && c.point == '(' && dt_character_is_letter(dt_character_at(text, at))) digits = at + 1;
+	DtCharacter letter = dt_character_at(text, at);
+	if (digits == at && dt_character_is_letter(letter)) digits = at + letter.width;
+	bool lettered = dt_character_is_letter(letter);
 	if (digits == at) return false;
 	DtCharacter close = dt_character_at(text, digits), behind = dt_character_at(text, digits + 1);
-	return (close.point == ')' || (close.point == '.' && c.point != '(')) && behind.kind == DT_CHARACTER_BLANK;
+	return (close.point == ')' || (close.point == '.' && c.point != '(' && !lettered)) &&
+	       behind.kind == DT_CHARACTER_BLANK;
 }
 
 static DtSlice last_word(DtSlice text, const Line *line) {

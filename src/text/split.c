@@ -9,6 +9,7 @@
 
 #include <stdlib.h>
 
+#include "base/unicode.h"
 #include "text/abbreviations.h"
 #include "text/characters.h"
 #include "text/dateline.h"
@@ -60,10 +61,10 @@ static bool reads_as_headline(const Splitting *splitting, const Piece *piece) {
 	const DtWord *last = &words[last_inner_word(splitting, piece->first, piece->end)];
 	DtSlice mark = dt_word_text(splitting->document->text, last);
 	if (piece->kind != DT_SENTENCE_BODY || piece->end - piece->first > HEADLINE_WORDS) return false;
-	if (dt_slice_is(mark, ",") || dt_slice_is(mark, ";") || piece->gives_stop) return false;
+	if (dt_slice_is(mark, ",") || dt_slice_is(mark, ";")) return false;
 	size_t first = piece->first;
 	while (first + 1 < piece->end && !(words[first].marks & DT_WORD_IS_WORD)) first++;
-	return !(last->marks & DT_WORD_STOP) && !(words[first].marks & DT_WORD_LOWER);
+	return !(last->marks & DT_WORD_STOP) && !last->abbreviation && !(words[first].marks & DT_WORD_LOWER);
 }
 
 static void split_paragraph(Splitting *splitting, size_t first, uint32_t paragraph) {
@@ -95,23 +96,25 @@ static void split_paragraph(Splitting *splitting, size_t first, uint32_t paragra
 	}
 }
 
-// The text at span without what does not show; the text itself when all of it shows.
+// True when the character's bytes are not the UTF-8 of its point: a byte of Windows-1252.
+static bool is_read_otherwise(DtCharacter c) {
+	return c.width == 1 ? c.point >= 0x80 : c.width == 2 && c.point >= 0x800;
+}
+
+// The text at span without what does not show, and in UTF-8; the text itself when that is what it is.
 static DtSlice form_of(DtDocument *document, DtSpan span) {
 	DtSlice text = dt_document_slice(document, span);
 	size_t plain = 0;
 	while (plain < text.length && text.data[plain] > ' ' && text.data[plain] < 0x7f) plain++;
-	if (plain == text.length) return text;
-	bool hidden = false;
+	bool changed = false;
 	DtCharacter c;
 	for (size_t at = plain; (c = dt_character_at(text, at)).kind != DT_CHARACTER_END; at += c.width)
-		hidden |= c.kind == DT_CHARACTER_INVISIBLE;
-	if (!hidden) return text;
-	char *form = dt_arena_alloc(document->arena, text.length + 1);
+		changed |= c.kind == DT_CHARACTER_INVISIBLE || is_read_otherwise(c);
+	if (!changed) return text;
+	char *form = dt_arena_alloc(document->arena, text.length * 3 + 1);
 	size_t length = 0;
 	for (size_t at = 0; (c = dt_character_at(text, at)).kind != DT_CHARACTER_END; at += c.width) {
-		if (c.kind == DT_CHARACTER_INVISIBLE) continue;
-		memcpy(form + length, text.data + at, c.width);
-		length += c.width;
+		if (c.kind != DT_CHARACTER_INVISIBLE) length += dt_utf8_encode(c.point, form + length);
 	}
 	return dt_slice(form, length);
 }

@@ -382,7 +382,7 @@ static size_t same_end(const Scanner *scanner, size_t at) {
 
 static bool is_stop(DtCharacter c) {
 	return c.point == '.' || c.point == '!' || c.point == '?' || c.point == 0x2026 || c.point == 0x3002 ||
-	       c.point == 0xFF01 || c.point == 0xFF1F || c.point == 0x061F || c.point == 0x0964;
+	       c.point == 0xFF01 || c.point == 0xFF0E || c.point == 0xFF1F || c.point == 0x061F || c.point == 0x0964;
 }
 
 static void scan_stop(Scanner *scanner) {
