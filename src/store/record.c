@@ -119,13 +119,13 @@ DtRecord dt_record_of_event(DtArena *arena, const DtDocument *document, const Dt
 	return record;
 }
 
-DtStanding dt_record_standing(const DtRecord *record) {
-	if (record->auxiliary & DT_AUXILIARY_NEGATION) return DT_STANDING_NEGATED;
-	if (record->auxiliary & DT_AUXILIARY_HYPOTHETICAL) return DT_STANDING_HYPOTHETICAL;
-	if (record->auxiliary & DT_AUXILIARY_FUTURE) return DT_STANDING_FUTURE;
-	if (record->auxiliary & DT_AUXILIARY_HISTORICAL) return DT_STANDING_HISTORICAL;
+DtReality dt_record_reality(const DtRecord *record) {
+	if (record->auxiliary & DT_AUXILIARY_NEGATION) return DT_REALITY_NEGATED;
+	if (record->auxiliary & DT_AUXILIARY_HYPOTHETICAL) return DT_REALITY_HYPOTHETICAL;
+	if (record->auxiliary & DT_AUXILIARY_FUTURE) return DT_REALITY_FUTURE;
+	if (record->auxiliary & DT_AUXILIARY_HISTORICAL) return DT_REALITY_HISTORICAL;
 	bool open = record->days.from == DT_DATE_NONE || record->days.to == DT_DATE_NONE;
-	return open || record->days.to - record->days.from >= VAGUE_DAYS ? DT_STANDING_VAGUE : DT_STANDING_FACT;
+	return open || record->days.to - record->days.from >= VAGUE_DAYS ? DT_REALITY_VAGUE : DT_REALITY_FACT;
 }
 
 DtDate dt_record_day(const DtRecord *record) {

@@ -65,17 +65,17 @@ static inline double dt_record_score(const DtRecord *record) {
 
 // What a record counts as in daily sums: facts apart from what is denied, weighed, to come, recalled, or dated to no
 // better than a month.
-typedef enum DtStanding {
-	DT_STANDING_FACT,
-	DT_STANDING_NEGATED,
-	DT_STANDING_HYPOTHETICAL,
-	DT_STANDING_FUTURE,
-	DT_STANDING_HISTORICAL,
-	DT_STANDING_VAGUE,
-	DT_STANDING_COUNT
-} DtStanding;
+typedef enum DtReality {
+	DT_REALITY_FACT,
+	DT_REALITY_NEGATED,
+	DT_REALITY_HYPOTHETICAL,
+	DT_REALITY_FUTURE,
+	DT_REALITY_HISTORICAL,
+	DT_REALITY_VAGUE,
+	DT_REALITY_COUNT
+} DtReality;
 
-DtStanding dt_record_standing(const DtRecord *record);
+DtReality dt_record_reality(const DtRecord *record);
 
 // The day that stands for the record in daily sums: the middle of its days. DT_DATE_NONE when it has none.
 DtDate dt_record_day(const DtRecord *record);

@@ -460,7 +460,7 @@ static void bind_event(sqlite3_stmt *statement, int64_t document, const DtRecord
 	sqlite3_bind_double(statement, 9, record->goldstein);
 	sqlite3_bind_int(statement, 10, record->auxiliary);
 	sqlite3_bind_int(statement, 11, record->symmetric);
-	sqlite3_bind_int(statement, 12, (int)dt_record_standing(record));
+	sqlite3_bind_int(statement, 12, (int)dt_record_reality(record));
 	bind_date(statement, 13, record->days.from);
 	bind_date(statement, 14, record->days.to);
 	bind_text(statement, 15, dt_slice_of(dt_precision_name((DtPrecision)record->precision)));
@@ -800,8 +800,8 @@ bool dt_store_events(DtStore *store, const DtEventQuery *query, DtEventSeen *see
 	return end_query(store, statement, code, error);
 }
 
-static void read_counts(sqlite3_stmt *statement, int at, int64_t counts[DT_STANDING_COUNT]) {
-	for (int i = 0; i < DT_STANDING_COUNT; i++) counts[i] = sqlite3_column_int64(statement, at + i);
+static void read_counts(sqlite3_stmt *statement, int at, int64_t counts[DT_REALITY_COUNT]) {
+	for (int i = 0; i < DT_REALITY_COUNT; i++) counts[i] = sqlite3_column_int64(statement, at + i);
 }
 
 static void bind_days(sqlite3_stmt *statement, int at, DtDateSpan days) {

@@ -79,7 +79,7 @@ bool dt_store_events(DtStore *store, const DtEventQuery *query, DtEventSeen *see
 
 typedef struct DtPairRow {
 	DtSlice actor, recipient; // in dt_store_pairs actor ≤ recipient, both directions added up
-	int64_t counts[DT_STANDING_COUNT];
+	int64_t counts[DT_REALITY_COUNT];
 	double score, goldstein; // sums over the facts
 	DtDate first, last;
 } DtPairRow;
@@ -91,7 +91,7 @@ bool dt_store_pairs(DtStore *store, DtDateSpan days, int64_t limit, DtPairSeen *
 typedef struct DtSeriesRow {
 	DtDate day;
 	uint8_t category;
-	int64_t counts[DT_STANDING_COUNT];
+	int64_t counts[DT_REALITY_COUNT];
 	double score, goldstein; // sums over the facts
 } DtSeriesRow;
 

@@ -74,7 +74,7 @@ static const DtDateSpan always = {DT_DATE_NONE, DT_DATE_NONE};
 
 static bool take_row(void *context, const DtSeriesRow *row) {
 	DtSeriesRow *sum = context;
-	for (int i = 0; i < DT_STANDING_COUNT; i++) sum->counts[i] += row->counts[i];
+	for (int i = 0; i < DT_REALITY_COUNT; i++) sum->counts[i] += row->counts[i];
 	sum->score += row->score;
 	sum->goldstein += row->goldstein;
 	sum->day = row->day;
@@ -102,15 +102,15 @@ static void same_content_changes_nothing(void **state) {
 	assert_int_equal(dt_store_put(store, document, NULL), DT_PUT_ADDED);
 	assert_true(dt_store_has(store, document));
 	assert_int_equal(dt_store_put(store, document, NULL), DT_PUT_UNCHANGED);
-	assert_int_equal(sum_of(store, "IND", "PAK").counts[DT_STANDING_FACT], 1);
+	assert_int_equal(sum_of(store, "IND", "PAK").counts[DT_REALITY_FACT], 1);
 	assert_true(sum_of(store, "IND", "PAK").score == -9);
-	assert_int_equal(sum_of(store, "PAK", "IND").counts[DT_STANDING_FACT], 0);
+	assert_int_equal(sum_of(store, "PAK", "IND").counts[DT_REALITY_FACT], 0);
 
 	// Another text, or another coder: its events replace the old ones.
 	document = attack(arena, "one", "PAK", "IND", day, 0);
 	assert_int_equal(dt_store_put(store, document, NULL), DT_PUT_REPLACED);
-	assert_int_equal(sum_of(store, "IND", "PAK").counts[DT_STANDING_FACT], 0);
-	assert_int_equal(sum_of(store, "PAK", "IND").counts[DT_STANDING_FACT], 1);
+	assert_int_equal(sum_of(store, "IND", "PAK").counts[DT_REALITY_FACT], 0);
+	assert_int_equal(sum_of(store, "PAK", "IND").counts[DT_REALITY_FACT], 1);
 	dt_store_set_coder(store, dt_slice_of("coder 2"));
 	assert_false(dt_store_has(store, document));
 	assert_int_equal(dt_store_put(store, document, NULL), DT_PUT_REPLACED);
@@ -141,7 +141,7 @@ static void standings_are_kept_apart(void **state) {
 	vague->events->precision = DT_PRECISION_YEAR;
 	assert_int_equal(dt_store_put(store, vague, NULL), DT_PUT_ADDED);
 	DtSeriesRow sum = sum_of(store, "USA", "PRK");
-	for (int i = 0; i < DT_STANDING_COUNT; i++) assert_int_equal(sum.counts[i], 1);
+	for (int i = 0; i < DT_REALITY_COUNT; i++) assert_int_equal(sum.counts[i], 1);
 	assert_true(sum.score == -9 && sum.goldstein < 0);
 	assert_sound(store);
 	dt_store_close(store);
@@ -166,7 +166,7 @@ static int events_of(DtStore *store, const char *actor, const char *recipient, b
 
 static bool first_pair(void *context, const DtPairRow *row) {
 	snprintf(context, 16, DT_SLICE_FORMAT "-" DT_SLICE_FORMAT " %d", DT_SLICE_ARGS(row->actor),
-	         DT_SLICE_ARGS(row->recipient), (int)row->counts[DT_STANDING_FACT]);
+	         DT_SLICE_ARGS(row->recipient), (int)row->counts[DT_REALITY_FACT]);
 	return false;
 }
 
