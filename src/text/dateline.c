@@ -101,6 +101,20 @@ static bool read_date(Reading *reading) {
 	return false;
 }
 
+// "(May 3, 2024)".
+static bool read_bracketed_date(Reading *reading, DtSpan *date) {
+	size_t start = reading->at;
+	if (take(reading, "(")) {
+		size_t first = reading->at;
+		bool read = read_date(reading);
+		*date = span_from(reading, first);
+		if (read && take(reading, ")")) return true;
+	}
+	reading->at = start;
+	*date = (DtSpan){0, 0};
+	return false;
+}
+
 // "(Reuters)", "/TASS/", also a bare name in capitals behind a comma ("IRNA").
 static bool read_agency(Reading *reading, DtSpan *agency) {
 	size_t start = reading->at;
@@ -179,17 +193,19 @@ typedef struct Parts {
 static bool read_close(Reading *reading, Parts parts) {
 	DtSlice mark = word(reading);
 	bool dash = has(reading, DT_WORD_DASH), long_dash = is_long_dash(mark);
-	bool dotted = (parts.agency && (dt_slice_is(mark, ":") || dt_slice_is(mark, "."))) ||
+	bool whole = parts.agency && (parts.date || parts.capitals);
+	bool dotted = (whole && (dt_slice_is(mark, ":") || dt_slice_is(mark, "."))) ||
 	              (parts.capitals && parts.place && dt_slice_is(mark, ":"));
 	if (!dash && !long_dash && !dotted) return false;
 	reading->at++;
 	if (!more(reading)) return true;
+	bool apart = has(reading, DT_WORD_BLANK_LEFT);
 	while (has(reading, DT_WORD_OPEN)) reading->at++;
 	bool capital_next = has(reading, DT_WORD_UPPER | DT_WORD_DIGIT | DT_WORD_LETTER);
 	if (parts.agency && (parts.capitals || parts.date)) return true;
 	if (parts.agency) return capital_next;
 	if (parts.date) return capital_next || parts.capitals;
-	return capital_next && (parts.capitals || long_dash);
+	return capital_next && (parts.capitals || (long_dash && apart));
 }
 
 // A place alone counts before text that ends in a stop.
@@ -201,6 +217,14 @@ static bool place_alone_counts(const Reading *reading, size_t start, Parts parts
 	if (is_label(dt_word_text(reading->text, first))) return false;
 	size_t names = reading->at - start;
 	return parts.capitals ? names <= 5 && first->end - first->start > 2 : names <= 3;
+}
+
+// "(Washington, D.C.)": what stands in brackets alone and has a comma is a place.
+static void swap_place(DtSlice text, DtDateline *read) {
+	DtSlice agency = dt_slice_cut(text, read->agency.start, read->agency.end);
+	if (!memchr(agency.data, ',', agency.length)) return;
+	read->place = read->agency;
+	read->agency = (DtSpan){0, 0};
 }
 
 size_t dt_dateline_read(DtSlice text, const DtWord *words, size_t start, size_t end, DtDateline *dateline) {
@@ -216,6 +240,7 @@ size_t dt_dateline_read(DtSlice text, const DtWord *words, size_t start, size_t 
 	read.date = span_from(&reading, first);
 	if (!parts.date) reading.at = behind_place;
 	if (parts.date && !take(&reading, ",")) take(&reading, ".");
+	if (!parts.date && parts.place) parts.date = read_bracketed_date(&reading, &read.date);
 	bool bare_agency = parts.place && parts.date;
 	if (bare_agency || dt_slice_is(word(&reading), "(") || dt_slice_is(word(&reading), "["))
 		parts.agency = read_agency(&reading, &read.agency);
@@ -224,6 +249,7 @@ size_t dt_dateline_read(DtSlice text, const DtWord *words, size_t start, size_t 
 	if (!parts.place && !parts.date && dt_slice_is(dt_word_text(text, &words[start]), "[")) return start;
 	size_t mark = reading.at;
 	if (!read_close(&reading, parts)) return start;
+	if (!parts.place && !parts.date) swap_place(text, &read);
 	read.span = (DtSpan){words[start].start, words[mark].end};
 	*dateline = read;
 	return mark + 1;

@@ -33,6 +33,7 @@ typedef struct Splitting {
 	Piece *pieces;
 	size_t piece_count, piece_capacity;
 	bool dateline_found;
+	uint32_t speakers; // paragraphs that begin "NAME:"
 } Splitting;
 
 // The word before the closing quotes and brackets of a sentence.
@@ -67,6 +68,17 @@ static bool reads_as_headline(const Splitting *splitting, const Piece *piece) {
 	return !(last->marks & DT_WORD_STOP) && !last->abbreviation && !(words[first].marks & DT_WORD_LOWER);
 }
 
+// The first dateline is the document's. "MOSCOW:" is one only once: names that come again are speakers.
+static void keep_dateline(Splitting *splitting, DtDateline dateline) {
+	DtDocument *document = splitting->document;
+	bool named = !dateline.date.end && !dateline.agency.end && document->text.data[dateline.span.end - 1] == ':';
+	if (named && ++splitting->speakers > 1 && !document->dateline.date.end && !document->dateline.agency.end &&
+	    splitting->dateline_found)
+		document->dateline = (DtDateline){0};
+	if (!splitting->dateline_found) document->dateline = dateline;
+	splitting->dateline_found = true;
+}
+
 static void split_paragraph(Splitting *splitting, size_t first, uint32_t paragraph) {
 	DtDocument *document = splitting->document;
 	const DtWord *words = splitting->words.items;
@@ -78,8 +90,7 @@ static void split_paragraph(Splitting *splitting, size_t first, uint32_t paragra
 		Piece *piece = add_piece(splitting, first, behind, paragraph);
 		piece->kind = DT_SENTENCE_BODY;
 		piece->gives_stop = false;
-		if (!splitting->dateline_found) document->dateline = dateline;
-		splitting->dateline_found = true;
+		keep_dateline(splitting, dateline);
 		start = behind;
 	}
 	bool casual = dt_paragraph_is_casual(document->text, words, start, end);
