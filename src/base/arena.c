@@ -11,8 +11,9 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/mman.h>
 
-enum { FIRST_BLOCK = 16 * 1024, LARGEST_BLOCK = 1024 * 1024, ALIGNMENT = 16 };
+enum { FIRST_BLOCK = 16 * 1024, LARGEST_BLOCK = 1024 * 1024, HUGE_PAGE = 2048 * 1024, ALIGNMENT = 16 };
 
 typedef struct Block {
 	struct Block *next;
@@ -42,7 +43,19 @@ void *dt_realloc(void *memory, size_t size) {
 	return moved;
 }
 
+static Block *add_block(DtArena *arena, size_t payload);
+
 DtArena *dt_arena_new(void) { return dt_alloc(sizeof(DtArena)); }
+
+DtArena *dt_arena_new_for(size_t expected) {
+	DtArena *arena = dt_arena_new();
+#ifndef DT_ARENA_MALLOC
+	add_block(arena, expected > FIRST_BLOCK ? expected : FIRST_BLOCK);
+#else
+	(void)expected;
+#endif
+	return arena;
+}
 
 static void free_blocks(Block *block) {
 	while (block) {
@@ -78,8 +91,22 @@ void dt_arena_reset(DtArena *arena) {
 #endif
 }
 
+// Large blocks stand on huge pages where the system has them: loading a dictionary is half page faults otherwise.
+static Block *allocate_block(size_t *payload) {
+	size_t size = sizeof(Block) + *payload;
+#ifdef DT_ARENA_MALLOC
+	return malloc(size);
+#endif
+	if (size < HUGE_PAGE) return malloc(size);
+	size = (size + HUGE_PAGE - 1) & ~(size_t)(HUGE_PAGE - 1);
+	Block *block = aligned_alloc(HUGE_PAGE, size);
+	if (block) madvise(block, size, MADV_HUGEPAGE);
+	*payload = size - sizeof(Block);
+	return block;
+}
+
 static Block *add_block(DtArena *arena, size_t payload) {
-	Block *block = malloc(sizeof(Block) + payload);
+	Block *block = allocate_block(&payload);
 	if (!block) out_of_memory(payload);
 	*block = (Block){.next = arena->blocks, .size = payload};
 	arena->blocks = block;

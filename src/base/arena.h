@@ -13,7 +13,8 @@
 typedef struct DtArena DtArena;
 
 DtArena *dt_arena_new(void);
-void dt_arena_free(DtArena *arena); // NULL is fine
+DtArena *dt_arena_new_for(size_t expected); // with a first block of that many bytes, for what is known to be large
+void dt_arena_free(DtArena *arena);         // NULL is fine
 
 // Gives back everything allocated, keeping one block for the next round.
 void dt_arena_reset(DtArena *arena);

@@ -97,6 +97,24 @@ static bool is_final_s(DtSlice text, size_t at) {
 	return at + 1 == text.length || step_at(text, at + 1).kind == KIND_SEPARATOR;
 }
 
+// Letters and digits of ASCII as they come, most of every text; stops at anything else.
+static size_t add_plain(DtSlice text, size_t at, DtFoldedWord *word) {
+	size_t length = word->length;
+	while (at < text.length && length < DT_FOLDED_ROOM) {
+		char c = text.data[at];
+		if (is_lower(c))
+			word->has_lower = true;
+		else if (is_upper(c))
+			word->has_upper = true, c = (char)(c + ('a' - 'A'));
+		else if (!is_digit(c))
+			break;
+		word->text[length++] = c;
+		at++;
+	}
+	word->length = length;
+	return at;
+}
+
 static void add_letters(DtFoldedWord *word, const char *base, size_t length) {
 	if (word->length + length > DT_FOLDED_ROOM) {
 		word->cut = true;
@@ -117,8 +135,13 @@ static bool is_decimal_point(DtSlice text, size_t at) {
 }
 
 bool dt_fold_next(DtSlice text, size_t *at, DtFoldedWord *word) {
-	*word = (DtFoldedWord){.start = *at};
+	memset(word->text, 0, sizeof word->text);
+	word->length = 0;
+	word->start = *at;
+	word->has_upper = word->has_lower = word->cut = false;
 	for (; *at < text.length;) {
+		*at = add_plain(text, *at, word);
+		if (*at == text.length) break;
 		Step step = step_at(text, *at);
 		bool ends = step.kind == KIND_SEPARATOR || (step.kind == KIND_DOT && is_decimal_point(text, *at));
 		if (word->length > 0) {

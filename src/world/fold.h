@@ -12,7 +12,7 @@
 enum { DT_FOLDED_ROOM = 48 };
 
 typedef struct DtFoldedWord {
-	char text[DT_FOLDED_ROOM];
+	char text[DT_FOLDED_ROOM]; // zeros after its end
 	size_t length;
 	size_t start;              // the byte where it begins
 	bool has_upper, has_lower; // letters of either case in the text as it stood

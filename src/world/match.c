@@ -13,8 +13,6 @@
 
 #include <stdlib.h>
 
-#include "world/fold.h"
-
 // A word of the sentence.
 typedef struct Word {
 	uint32_t number; // in the trie, DT_MAP_ABSENT when no dictionary has it
@@ -47,12 +45,8 @@ static bool is_loose(const DtToken *tokens, size_t count, size_t at) {
 	return before && (at + 1 == count || tokens[at].space_after);
 }
 
-static uint32_t number_of(const DtNames *names, const DtFoldedWord *folded) {
-	return folded->cut ? DT_MAP_ABSENT : dt_map_find(&names->words, dt_slice(folded->text, folded->length));
-}
-
 static Word word_of(const DtNames *names, const DtFoldedWord *folded, size_t token) {
-	return (Word){.number = number_of(names, folded),
+	return (Word){.number = dt_names_word(names, folded),
 	              .token = (uint32_t)token,
 	              .upper = folded->has_upper,
 	              .lower = folded->has_lower,
@@ -158,7 +152,7 @@ static uint32_t step_by_lemma(const Sentence *sentence, uint32_t node, const Wor
 	DtFoldedWord folded;
 	size_t byte = 0;
 	if (!dt_fold_next(lemma, &byte, &folded)) return DT_NODE_NONE;
-	return dt_names_step(sentence->names, node, number_of(sentence->names, &folded));
+	return dt_names_step(sentence->names, node, dt_names_word(sentence->names, &folded));
 }
 
 // Roles and titles only: the lemma of a name says nothing about who it is.
@@ -271,7 +265,7 @@ static const DtEnding *ending_of(const DtNames *names, DtSlice text, DtCase *wri
 	uint32_t depth = 0;
 	for (size_t at = 0; dt_fold_next(text, &at, &folded); depth++) {
 		if (depth == DT_NAME_WORDS) return NULL;
-		node = dt_names_step(names, node, number_of(names, &folded));
+		node = dt_names_step(names, node, dt_names_word(names, &folded));
 		if (node == DT_NODE_NONE) return NULL;
 		if (folded.has_upper) written->upper |= 1u << depth;
 		if (folded.has_upper && !folded.has_lower) written->caps |= 1u << depth;

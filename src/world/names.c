@@ -14,8 +14,6 @@
 
 #include <stdlib.h>
 
-#include "world/fold.h"
-
 // A listing with its place in the trie.
 typedef struct Placed {
 	const DtListing *listing;
@@ -27,7 +25,7 @@ typedef struct Builder {
 	DtArena *arena, *scratch;
 	DtNames *names;
 	Placed *placed; // [count], in the order of the listings
-	size_t placed_count, node_capacity, candidate_capacity;
+	size_t placed_count, node_capacity, root_capacity, candidate_capacity;
 	uint32_t *heads, *tails; // of each ending: first and last placed, plus 1
 } Builder;
 
@@ -48,7 +46,9 @@ static size_t edge_slot(const DtNames *names, uint64_t key) {
 }
 
 uint32_t dt_names_step(const DtNames *names, uint32_t node, uint32_t word) {
-	if (word == DT_MAP_ABSENT || names->edge_count == 0) return DT_NODE_NONE;
+	if (word == DT_MAP_ABSENT) return DT_NODE_NONE;
+	if (node == 0) return names->roots[word];
+	if (names->edge_count == 0) return DT_NODE_NONE;
 	return names->edges[edge_slot(names, edge_key(node, word))].node;
 }
 
@@ -71,6 +71,10 @@ static uint32_t add_node(Builder *builder) {
 
 static uint32_t add_step(Builder *builder, uint32_t node, uint32_t word) {
 	DtNames *names = builder->names;
+	if (node == 0) {
+		if (names->roots[word] == DT_NODE_NONE) names->roots[word] = add_node(builder);
+		return names->roots[word];
+	}
 	if (names->edge_count * 2 >= names->edge_capacity) grow_edges(builder);
 	size_t slot = edge_slot(names, edge_key(node, word));
 	if (!names->edges[slot].key) {
@@ -80,14 +84,60 @@ static uint32_t add_step(Builder *builder, uint32_t node, uint32_t word) {
 	return names->edges[slot].node;
 }
 
-static uint32_t number_of_word(Builder *builder, const DtFoldedWord *folded) {
+// Eight bytes at a time; the text is padded with zeros.
+static uint64_t hash_of(const DtFoldedWord *word) {
+	uint64_t hash = word->length;
+	for (size_t i = 0; i < word->length; i += 8) {
+		uint64_t part;
+		memcpy(&part, word->text + i, sizeof part);
+		hash = (hash ^ part) * 0x9E3779B97F4A7C15u;
+		hash ^= hash >> 32;
+	}
+	return hash | 1;
+}
+
+static DtWordSlot *word_slot(const DtNames *names, const DtFoldedWord *word, uint64_t hash) {
+	size_t mask = names->word_capacity - 1, at = (size_t)(hash >> 1) & mask;
+	for (;; at = (at + 1) & mask) {
+		DtWordSlot *slot = &names->words[at];
+		if (!slot->hash) return slot;
+		if (slot->hash == hash && slot->length == word->length && memcmp(slot->text, word->text, word->length) == 0)
+			return slot;
+	}
+}
+
+uint32_t dt_names_word(const DtNames *names, const DtFoldedWord *word) {
+	if (word->cut || names->word_count == 0) return DT_MAP_ABSENT;
+	const DtWordSlot *slot = word_slot(names, word, hash_of(word));
+	return slot->hash ? slot->number : DT_MAP_ABSENT;
+}
+
+static void grow_words(Builder *builder) {
 	DtNames *names = builder->names;
-	DtSlice text = dt_slice(folded->text, folded->length);
-	uint32_t number = dt_map_find(&names->words, text);
-	if (number != DT_MAP_ABSENT) return number;
-	number = (uint32_t)names->words.count;
-	dt_map_set(builder->arena, &names->words, dt_arena_copy(builder->arena, text), number);
-	return number;
+	DtWordSlot *old = names->words;
+	size_t old_capacity = names->word_capacity;
+	names->word_capacity = old_capacity ? old_capacity * 2 : 1024;
+	names->words = DT_NEW_ARRAY(builder->arena, DtWordSlot, names->word_capacity);
+	for (size_t i = 0; i < old_capacity; i++) {
+		size_t at = (size_t)(old[i].hash >> 1) & (names->word_capacity - 1);
+		if (!old[i].hash) continue;
+		while (names->words[at].hash) at = (at + 1) & (names->word_capacity - 1);
+		names->words[at] = old[i];
+	}
+}
+
+static uint32_t number_of_word(Builder *builder, const DtFoldedWord *word) {
+	DtNames *names = builder->names;
+	if (names->word_count * 2 >= names->word_capacity) grow_words(builder);
+	uint64_t hash = hash_of(word);
+	DtWordSlot *slot = word_slot(names, word, hash);
+	if (!slot->hash) {
+		char *text = dt_arena_alloc(builder->arena, word->length);
+		memcpy(text, word->text, word->length);
+		*slot = (DtWordSlot){hash, text, (uint32_t)word->length, (uint32_t)names->word_count};
+		DT_PUSH(builder->arena, names->roots, names->word_count, builder->root_capacity, DT_NODE_NONE);
+	}
+	return slot->number;
 }
 
 // A plural that the program made is passed over in silence: its singular was rejected, or it is a letter too long.
@@ -289,17 +339,18 @@ static void write_endings(Builder *builder) {
 	for (size_t i = 0; i < names->ending_count; i++) write_ending(builder, i, sorted);
 }
 
-DtNames *dt_names_new(DtArena *arena, const DtListing *listings, size_t count, DtError *error) {
+DtNames *dt_names_new(DtArena *arena, DtListing *const *listings, size_t count, DtError *error) {
 	Builder builder = {.arena = arena, .scratch = dt_arena_new(), .names = DT_NEW(arena, DtNames)};
 	builder.placed = DT_NEW_ARRAY(builder.scratch, Placed, count);
 	add_node(&builder);
 	builder.names->article = number_of_word(&builder, &(DtFoldedWord){.text = "the", .length = 3});
 	bool good = true;
 	for (size_t i = 0; i < count; i++) {
-		if (!still_counts(&listings[i])) continue;
-		if (place(&builder, &listings[i], &builder.placed[builder.placed_count], error))
+		const DtListing *listing = &listings[i / DT_LISTING_CHUNK][i % DT_LISTING_CHUNK];
+		if (!still_counts(listing)) continue;
+		if (place(&builder, listing, &builder.placed[builder.placed_count], error))
 			builder.placed_count++;
-		else if (!listings[i].candidate.plural)
+		else if (!listing->candidate.plural)
 			good = false;
 	}
 	if (good) write_endings(&builder);

@@ -5,6 +5,7 @@
 #define DT_WORLD_NAMES_H
 
 #include "base/map.h"
+#include "world/fold.h"
 #include "world/world.h"
 
 // Whether something that files tell about still counts: a later layer may begin it anew.
@@ -46,10 +47,19 @@ typedef struct DtEdge {
 	uint32_t node;
 } DtEdge;
 
+// The words, numbered: a hash table of its own, since looking words up is most of matching.
+typedef struct DtWordSlot {
+	uint64_t hash; // 0: free
+	const char *text;
+	uint32_t length, number;
+} DtWordSlot;
+
 typedef struct DtNames {
-	DtMap words;      // folded word → its number
+	DtWordSlot *words; // [word_capacity], a power of two
+	size_t word_capacity, word_count;
 	uint32_t article; // that of "the"
-	DtEdge *edges;    // [edge_capacity], a power of two
+	uint32_t *roots;  // [word_count]: the node after this word at the root, where most words stop
+	DtEdge *edges;    // [edge_capacity], a power of two: the edges of other nodes
 	uint32_t *nodes;  // [node_count]: number of its ending + 1, or 0
 	DtEnding *endings;
 	DtCandidate *candidates;
@@ -59,6 +69,9 @@ typedef struct DtNames {
 
 enum { DT_NODE_NONE = 0 };
 
+// The number of a folded word, or DT_MAP_ABSENT.
+uint32_t dt_names_word(const DtNames *names, const DtFoldedWord *word);
+
 // The node after word at node, or DT_NODE_NONE. A word of DT_MAP_ABSENT leads nowhere.
 uint32_t dt_names_step(const DtNames *names, uint32_t node, uint32_t word);
 
@@ -66,8 +79,11 @@ static inline const DtEnding *dt_names_ending(const DtNames *names, uint32_t nod
 	return names->nodes[node] ? &names->endings[names->nodes[node] - 1] : NULL;
 }
 
+enum { DT_LISTING_CHUNK = 512 };
+
+// Listings come in chunks of DT_LISTING_CHUNK, the last one with what is left of count.
 // Faults, with the listing's place, are phrases without a word and phrases or words that are too long.
-DtNames *dt_names_new(DtArena *arena, const DtListing *listings, size_t count, DtError *error);
+DtNames *dt_names_new(DtArena *arena, DtListing *const *listings, size_t count, DtError *error);
 
 size_t dt_names_match(const DtNames *names, const DtToken *tokens, size_t token_count, DtNameMatch *matches,
                       size_t room);

@@ -25,13 +25,14 @@ static const char *const man_with_s[] = {"german",  "human",  "roman",    "norma
 
 static const char *const irregular[][2] = {
 	{"child", "children"}, {"person", "people"},          {"wife", "wives"}, {"thief", "thieves"}, {"hero", "heroes"},
-	{"Swiss", "Swiss"},    {"mouthpiece", "mouthpieces"},
+	{"swiss", "Swiss"},    {"mouthpiece", "mouthpieces"},
 };
 
 #define HOLDS(list, word) holds((list), sizeof(list) / sizeof *(list), (word))
 
 static bool holds(const char *const *list, size_t count, DtSlice word) {
-	for (size_t i = 0; i < count; i++) {
+	for (size_t i = 0; word.length && i < count; i++) {
+		if ((word.data[0] | 0x20) != list[i][0]) continue;
 		if (dt_slice_equal_folded(word, dt_slice_of(list[i]))) return true;
 	}
 	return false;
@@ -84,6 +85,7 @@ static DtSlice join(DtArena *arena, DtSlice a, DtSlice b, DtSlice c) {
 
 static DtSlice plural_of_word(DtArena *arena, DtSlice word) {
 	for (size_t i = 0; i < sizeof irregular / sizeof *irregular; i++) {
+		if ((word.data[0] | 0x20) != irregular[i][0][0]) continue;
 		if (dt_slice_equal_folded(word, dt_slice_of(irregular[i][0]))) return dt_slice_of(irregular[i][1]);
 	}
 	size_t cut = 0;

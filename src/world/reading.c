@@ -45,11 +45,14 @@ void dt_reading_list(DtReading *reading, const DtCandidate *candidate, const DtS
 }
 
 void dt_reading_add(DtReading *reading, const DtListing *listing) {
-	if (reading->listing_count == reading->listing_capacity) {
-		reading->listing_capacity = reading->listing_capacity ? reading->listing_capacity * 2 : 4096;
-		reading->listings = dt_realloc(reading->listings, reading->listing_capacity * sizeof *reading->listings);
+	size_t chunk = reading->listing_count / DT_LISTING_CHUNK, at = reading->listing_count % DT_LISTING_CHUNK;
+	if (at == 0) {
+		DtListing *fresh = DT_NEW_ARRAY(reading->scratch, DtListing, DT_LISTING_CHUNK);
+		size_t count = chunk;
+		DT_PUSH(reading->scratch, reading->listings, count, reading->listing_capacity, fresh);
 	}
-	reading->listings[reading->listing_count++] = *listing;
+	reading->listings[chunk][at] = *listing;
+	reading->listing_count++;
 }
 
 bool dt_reading_sectors(DtReading *reading, DtSlice *rest, uint8_t *sectors, uint8_t *count) {

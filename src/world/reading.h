@@ -34,7 +34,7 @@ typedef struct DtReading {
 	DtError *error;
 	uint32_t layer;
 	DtLine line;
-	DtListing *listings; // malloc'd: they are many, and realloc moves pages instead of bytes
+	DtListing **listings;                                    // chunks of DT_LISTING_CHUNK
 	DtState **entry_states, **office_states, **place_states; // beside world->entries, …
 	size_t listing_count, listing_capacity, entry_capacity, office_capacity, role_capacity, place_capacity;
 	size_t entry_state_capacity, office_state_capacity, place_state_capacity;

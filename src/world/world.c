@@ -8,7 +8,7 @@
 // the trie of names at the end, when it is known what a later layer has replaced.
 #include "world/world.h"
 
-#include <stdlib.h>
+#include <sys/stat.h>
 
 #include "base/file.h"
 #include "base/unicode.h"
@@ -66,42 +66,62 @@ static void read_text(DtReading *reading, const Format *format, const char *file
 	if (content.length && is_text(reading, file, content)) format->read(reading, file, content);
 }
 
+// The files of one folder, in byte order of their paths.
+typedef struct Layer {
+	const char **world, **places;
+	size_t world_count, place_count;
+} Layer;
+
 static void read_files(DtReading *reading, const Format *format, const char *const *paths, size_t count) {
+	DtArena *arena = reading->world->arena;
 	for (size_t i = 0; i < count; i++) {
 		if (!dt_slice_ends(dt_slice_of(paths[i]), format->suffix)) continue;
 		DtSlice content;
-		if (dt_file_read(reading->world->arena, paths[i], LARGEST_FILE, &content, reading->error))
-			read_text(reading, format, paths[i], content);
+		const char *path = dt_arena_copy(arena, dt_slice_of(paths[i])).data;
+		if (dt_file_read(arena, path, LARGEST_FILE, &content, reading->error))
+			read_text(reading, format, path, content);
 	}
 }
 
 // Lists what is under folder/name, when there is such a folder.
-static void list_part(DtReading *reading, const char *folder, const char *name, const char ***paths, size_t *count) {
-	const char *part = dt_arena_format(reading->scratch, "%s/%s", folder, name).data;
-	*count = 0;
-	if (dt_path_is_folder(part)) dt_folder_list(reading->world->arena, part, "", paths, count, reading->error);
+static void list_part(DtArena *arena, const char *folder, const char *name, const char ***paths, size_t *count,
+                      DtError *error) {
+	const char *part = dt_arena_format(arena, "%s/%s", folder, name).data;
+	if (dt_path_is_folder(part)) dt_folder_list(arena, part, "", paths, count, error);
 }
 
-static void read_folder(DtReading *reading, const char *folder) {
-	const char **world, **places;
-	size_t world_count, place_count;
-	if (!dt_path_is_folder(folder)) {
-		dt_error_add(reading->error, DT_FAULT_SYSTEM, folder, 0, 0, "is no folder; name one of the shape of data/");
-		return;
+static Layer list_folder(DtArena *arena, const char *folder, DtError *error) {
+	Layer layer = {0};
+	if (!dt_path_is_folder(folder))
+		dt_error_add(error, DT_FAULT_SYSTEM, folder, 0, 0, "is no folder; name one of the shape of data/");
+	list_part(arena, folder, "world", &layer.world, &layer.world_count, error);
+	list_part(arena, folder, "places", &layer.places, &layer.place_count, error);
+	return layer;
+}
+
+static size_t bytes_of(const char *const *paths, size_t count) {
+	size_t bytes = 0;
+	struct stat info;
+	for (size_t i = 0; i < count; i++) {
+		if (stat(paths[i], &info) == 0 && info.st_size > 0 && info.st_size < LARGEST_FILE)
+			bytes += (size_t)info.st_size;
 	}
-	list_part(reading, folder, "world", &world, &world_count);
-	list_part(reading, folder, "places", &places, &place_count);
+	return bytes;
+}
+
+static void read_layer(DtReading *reading, const Layer *layer) {
 	for (size_t i = 0; i < FORMAT_COUNT; i++) {
-		read_files(reading, &formats[i], world, world_count);
-		read_files(reading, &formats[i], places, place_count);
+		read_files(reading, &formats[i], layer->world, layer->world_count);
+		read_files(reading, &formats[i], layer->places, layer->place_count);
 	}
 }
 
-static void begin(DtReading *reading, DtError *error) {
-	DtArena *arena = dt_arena_new();
+// Bytes of text grow to about ten times as many; while they are read another five are needed.
+static void begin(DtReading *reading, size_t bytes, DtError *error) {
+	DtArena *arena = dt_arena_new_for(bytes * 10);
 	DtWorld *world = DT_NEW(arena, DtWorld);
 	world->arena = arena;
-	*reading = (DtReading){.world = world, .scratch = dt_arena_new(), .error = error};
+	*reading = (DtReading){.world = world, .scratch = dt_arena_new_for(bytes * 5), .error = error};
 }
 
 // Builds what needs the whole; gives the world, or NULL after faults, which move to error.
@@ -113,7 +133,6 @@ static DtWorld *finish(DtReading *reading, DtError *error) {
 		world->names = dt_names_new(world->arena, reading->listings, reading->listing_count, reading->error);
 	}
 	dt_arena_free(reading->scratch);
-	free(reading->listings);
 	bool bad = dt_error_any(reading->error);
 	dt_error_move(error, reading->error);
 	if (!bad) return world;
@@ -124,11 +143,19 @@ static DtWorld *finish(DtReading *reading, DtError *error) {
 DtWorld *dt_world_load(const char *const *folders, size_t count, DtError *error) {
 	DtError faults = {0};
 	DtReading reading;
-	begin(&reading, &faults);
+	DtArena *lists = dt_arena_new();
+	Layer *layers = DT_NEW_ARRAY(lists, Layer, count);
+	size_t bytes = 0;
+	for (size_t i = 0; i < count; i++) {
+		layers[i] = list_folder(lists, folders[i], &faults);
+		bytes += bytes_of(layers[i].world, layers[i].world_count) + bytes_of(layers[i].places, layers[i].place_count);
+	}
+	begin(&reading, bytes, &faults);
 	for (size_t i = 0; i < count; i++) {
 		reading.layer = (uint32_t)i;
-		read_folder(&reading, folders[i]);
+		read_layer(&reading, &layers[i]);
 	}
+	dt_arena_free(lists);
 	return finish(&reading, error);
 }
 
@@ -143,7 +170,7 @@ static uint32_t last_layer(const DtWorldText *texts, size_t count) {
 DtWorld *dt_world_load_texts(const DtWorldText *texts, size_t count, DtError *error) {
 	DtError faults = {0};
 	DtReading reading;
-	begin(&reading, &faults);
+	begin(&reading, 0, &faults);
 	for (uint32_t layer = 0; layer <= last_layer(texts, count); layer++) {
 		reading.layer = layer;
 		for (size_t format = 0; format < FORMAT_COUNT; format++) {
