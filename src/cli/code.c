@@ -11,7 +11,7 @@
 #include "store/store.h"
 #include "store/tables.h"
 
-enum { DATE, FROM, TO, OUTPUT, DATA, MODEL, JOBS, DYADIC, UNIQUE, MINIMUM };
+enum { DATE, FROM, TO, OUTPUT, DATA, MODEL, JOBS, DYADIC, MINIMUM };
 
 static const DtOption options[] = {
 	{"date", 'd', "DAY", "day of publication (YYYY-MM-DD) of what has none"},
@@ -22,7 +22,6 @@ static const DtOption options[] = {
 	{"model", 0, "FILE", "another syntax model"},
 	{"jobs", 'j', "NUMBER", "threads (default: one a processor)"},
 	{"dyadic", 0, NULL, "with --to csv: a row for every source and target"},
-	{"unique", 0, NULL, "with --dyadic: one row a happening, with its mentions"},
 	{"min-confidence", 0, "NUMBER", "leave out events below it (0 to 1)"},
 	{0},
 };
@@ -34,7 +33,8 @@ typedef struct Writing {
 	DtTableStyle style;
 	DtBuffer buffer;
 	DtStore *store;
-	DtCsv *csv;
+	DtTableShape shape;
+	DtArena *arena; // for the rows of one document
 	double minimum;
 	size_t stored;
 	DtError error;
@@ -50,6 +50,15 @@ static void drop_doubtful(DtDocument *document, double minimum) {
 	document->event_count = kept;
 }
 
+static void write_rows(Writing *writing, const DtDocument *document) {
+	if (!writing->arena) writing->arena = dt_arena_new();
+	for (uint32_t i = 0; i < document->event_count; i++) {
+		DtRecord record = dt_record_of_event(writing->arena, document, &document->events[i]);
+		dt_table_write_record(&writing->buffer, &record, writing->shape);
+	}
+	dt_arena_reset(writing->arena);
+}
+
 static void write_document(Writing *writing, const DtDocument *document) {
 	switch (writing->output) {
 	case OUTPUT_TABLE:
@@ -59,7 +68,7 @@ static void write_document(Writing *writing, const DtDocument *document) {
 		dt_conllu_write(&writing->buffer, document);
 		break;
 	case OUTPUT_CSV:
-		dt_csv_add(writing->csv, &writing->buffer, document);
+		write_rows(writing, document);
 		break;
 	case OUTPUT_JSONL:
 		for (uint32_t i = 0; i < document->event_count; i++) {
@@ -150,16 +159,19 @@ static bool read_settings(const DtArguments *arguments, Settings *settings, Writ
 static bool open_outputs(const DtArguments *arguments, Writing *writing) {
 	writing->style = (DtTableStyle){dt_terminal_width(), dt_wants_colour()};
 	writing->progress = isatty(STDERR_FILENO) && !isatty(STDOUT_FILENO);
-	if (writing->output == OUTPUT_CSV)
-		writing->csv =
-			dt_csv_new(&writing->buffer, arguments->values[DYADIC] != NULL, arguments->values[UNIQUE] != NULL);
+	writing->shape = arguments->values[DYADIC] ? DT_TABLE_DYADS : DT_TABLE_EVENTS;
+	if (writing->output == OUTPUT_CSV) dt_table_write_header(&writing->buffer, writing->shape);
 	if (!arguments->values[OUTPUT]) return true;
 	writing->store = dt_store_open(arguments->values[OUTPUT], DT_STORE_WRITE, &writing->error);
-	return writing->store != NULL;
+	if (!writing->store) return false;
+	DtArena *arena = dt_arena_new();
+	dt_store_set_coder(writing->store, dt_coder_signature(arena, arguments->values[DATA], arguments->values[MODEL]));
+	dt_arena_free(arena);
+	return true;
 }
 
 static int finish(Writing *writing, const DtInputs *inputs, bool done) {
-	if (writing->csv) dt_csv_finish(writing->csv, &writing->buffer);
+	dt_arena_free(writing->arena);
 	bool written = flush_buffer(writing) && fflush(stdout) == 0;
 	if (writing->store && writing->stored && !dt_store_commit(writing->store, &writing->error)) done = false;
 	dt_store_close(writing->store);

@@ -7,6 +7,9 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "base/file.h"
+#include "detente.h"
+
 void dt_complain(const char *format, ...) {
 	va_list args;
 	fflush(stdout);
@@ -102,16 +105,30 @@ bool dt_option_number(const char *name, const char *value, long low, long high, 
 	return false;
 }
 
-DtCoder *dt_load_coder(const char *data, const char *model, int *exit_code) {
-	enum { FOLDERS = 16 };
-	DtArena *arena = dt_arena_new();
-	const char *folders[FOLDERS];
+enum { FOLDERS = 16 };
+
+// The shipped data folder, then those of --data.
+static size_t data_folders(DtArena *arena, const char *data, const char *shipped, const char **folders) {
 	size_t count = 1;
-	DtPaths paths = dt_find_paths(arena, NULL, model);
-	folders[0] = paths.data;
+	folders[0] = shipped;
 	DtSlice rest = dt_slice_of(data), folder;
 	while (data && dt_slice_split(&rest, ':', &folder) && count < FOLDERS)
 		if (folder.length) folders[count++] = dt_arena_copy(arena, folder).data;
+	return count;
+}
+
+size_t dt_data_folders(DtArena *arena, const char *data, const char **folders, size_t room) {
+	const char *all[FOLDERS];
+	size_t count = data_folders(arena, data, dt_find_paths(arena, NULL, NULL).data, all);
+	for (size_t i = 0; i < count && i < room; i++) folders[i] = all[i];
+	return count < room ? count : room;
+}
+
+DtCoder *dt_load_coder(const char *data, const char *model, int *exit_code) {
+	DtArena *arena = dt_arena_new();
+	const char *folders[FOLDERS];
+	DtPaths paths = dt_find_paths(arena, NULL, model);
+	size_t count = data_folders(arena, data, paths.data, folders);
 	DtError error = {0};
 	DtCoder *coder = dt_coder_load(folders, count, paths.model, &error);
 	if (!coder) *exit_code = dt_complain_error(&error);
@@ -119,6 +136,25 @@ DtCoder *dt_load_coder(const char *data, const char *model, int *exit_code) {
 	dt_error_clear(&error);
 	dt_arena_free(arena);
 	return coder;
+}
+
+static uint64_t hash_file(DtArena *arena, const char *path, uint64_t hash) {
+	enum { LARGEST = 64 * 1024 * 1024 };
+	DtSlice content = {0};
+	dt_file_read(arena, path, LARGEST, &content, NULL);
+	return (hash ^ dt_slice_hash(content)) * 0x100000001b3u + dt_slice_hash(dt_slice_of(path));
+}
+
+DtSlice dt_coder_signature(DtArena *arena, const char *data, const char *model) {
+	const char *folders[FOLDERS], **paths;
+	DtPaths found = dt_find_paths(arena, NULL, model);
+	size_t count = data_folders(arena, data, found.data, folders), files;
+	uint64_t hash = hash_file(arena, found.model, 0);
+	for (size_t i = 0; i < count; i++) {
+		if (!dt_folder_list(arena, folders[i], "", &paths, &files, NULL)) continue;
+		for (size_t k = 0; k < files; k++) hash = hash_file(arena, paths[k], hash);
+	}
+	return dt_arena_format(arena, "%s %016llx", dt_version(), (unsigned long long)hash);
 }
 
 bool dt_wants_colour(void) {

@@ -56,6 +56,12 @@ int dt_complain_error(DtError *error);
 // failure, with *exit_code set.
 DtCoder *dt_load_coder(const char *data, const char *model, int *exit_code);
 
+// The shipped data folder and those of --data (':' between); returns how many were written.
+size_t dt_data_folders(DtArena *arena, const char *data, const char **folders, size_t room);
+
+// Program, dictionaries and model in one text: a record coded by another signature is coded anew. In arena.
+DtSlice dt_coder_signature(DtArena *arena, const char *data, const char *model);
+
 // Reads the value of a numeric option; complains and returns false when it is not between low and high.
 bool dt_option_number(const char *name, const char *value, long low, long high, long *number);
 

@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "base/buffer.h"
 #include "base/file.h"
 #include "cli/command.h"
 #include "world/check.h"
@@ -15,15 +16,6 @@ static const DtOption options[] = {
 };
 
 enum { FOLDERS = 16 };
-
-static size_t data_folders(DtArena *arena, const char *data, const char **folders) {
-	size_t count = 1;
-	folders[0] = dt_find_paths(arena, NULL, NULL).data;
-	DtSlice rest = dt_slice_of(data), folder;
-	while (data && dt_slice_split(&rest, ':', &folder) && count < FOLDERS)
-		if (folder.length) folders[count++] = dt_arena_copy(arena, folder).data;
-	return count;
-}
 
 static int check(const char *const *folders, size_t count) {
 	DtError error = {0};
@@ -45,17 +37,38 @@ static int check(const char *const *folders, size_t count) {
 static int format_file(DtArena *arena, const char *path, bool only_check) {
 	enum { LARGEST = 64 * 1024 * 1024 };
 	DtError error = {0};
-	DtSlice content, laid_out;
-	if (!dt_file_read(arena, path, LARGEST, &content, &error)) return dt_complain_error(&error);
-	if (!dt_world_format(arena, path, content, &laid_out, &error)) return dt_complain_error(&error);
-	if (dt_slice_equal(content, laid_out)) return DT_EXIT_DONE;
-	if (only_check) {
-		dt_complain("%s: not in the canonical layout; run 'detente dict format %s'", path, path);
-		return DT_EXIT_SOME_FAILED;
+	DtSlice content;
+	DtBuffer laid_out = {0};
+	int code = DT_EXIT_DONE;
+	bool read =
+		dt_file_read(arena, path, LARGEST, &content, &error) && dt_world_format(path, content, &laid_out, &error);
+	if (!read) {
+		code = dt_complain_error(&error);
+	} else if (!dt_slice_equal(content, dt_buffer_slice(&laid_out))) {
+		if (only_check) {
+			dt_complain("%s: not in the canonical layout; run 'detente dict format %s'", path, path);
+			code = DT_EXIT_SOME_FAILED;
+		} else if (dt_file_write(path, dt_buffer_slice(&laid_out), &error)) {
+			printf("%s: laid out\n", path);
+		} else {
+			code = dt_complain_error(&error);
+		}
 	}
-	if (!dt_file_write(path, laid_out, &error)) return dt_complain_error(&error);
-	printf("%s: laid out\n", path);
-	return DT_EXIT_DONE;
+	dt_buffer_clear(&laid_out);
+	return code;
+}
+
+// Every file under folder that has the one layout.
+static bool list_files(DtArena *arena, const char *folder, const char ***paths, size_t *count, DtError *error) {
+	const char **all;
+	size_t found;
+	if (!dt_folder_list(arena, folder, "", &all, &found, error)) return false;
+	*paths = DT_NEW_ARRAY(arena, const char *, found);
+	*count = 0;
+	for (size_t i = 0; i < found; i++) {
+		if (dt_world_is_format(all[i])) (*paths)[(*count)++] = all[i];
+	}
+	return true;
 }
 
 static int format(DtArena *arena, const DtArguments *arguments, const char *folder) {
@@ -77,18 +90,23 @@ static int format(DtArena *arena, const DtArguments *arguments, const char *fold
 	return code;
 }
 
+static void print_stats(const DtWorldStats *stats, const DtLexicon *lexicon) {
+	for (int kind = 0; kind < DT_ENTRY_KIND_COUNT; kind++)
+		printf("%-22s %zu\n", dt_entry_kind_name((DtEntryKind)kind), stats->entries[kind]);
+	printf("%-22s %zu\n%-22s %zu\n%-22s %zu\n%-22s %zu\n", "terms of office", stats->term_count, "offices",
+	       stats->office_count, "role words", stats->role_count, "places", stats->place_count);
+	printf("%-22s %zu\n%-22s %zu\n%-22s %zu\n", "frames", dt_lexicon_frame_count(lexicon), "operators",
+	       dt_lexicon_operator_count(lexicon), "concepts and words", dt_lexicon_concept_count(lexicon));
+}
+
 static int stats(const char *const *folders, size_t count) {
 	DtError error = {0};
 	DtWorld *world = dt_world_load(folders, count, &error);
 	DtLexicon *lexicon = dt_lexicon_load(folders, count, &error);
 	int code = DT_EXIT_DONE;
 	if (world && lexicon) {
-		DtBuffer text = {0};
-		dt_world_stats(world, &text);
-		fwrite(text.data, 1, text.length, stdout);
-		printf("%-16s %zu\n%-16s %zu\n%-16s %zu\n", "frames", dt_lexicon_frame_count(lexicon), "operators",
-		       dt_lexicon_operator_count(lexicon), "concepts", dt_lexicon_concept_count(lexicon));
-		dt_buffer_clear(&text);
+		DtWorldStats counted = dt_world_stats(world);
+		print_stats(&counted, lexicon);
 	} else {
 		code = dt_complain_error(&error);
 	}
@@ -104,7 +122,7 @@ static int run(const DtCommand *command, int argc, char **argv) {
 	if (code >= 0) return code;
 	DtArena *arena = dt_arena_new();
 	const char *folders[FOLDERS];
-	size_t count = data_folders(arena, arguments.values[0], folders);
+	size_t count = dt_data_folders(arena, arguments.values[0], folders, FOLDERS);
 	const char *verb = arguments.rest_count ? arguments.rest[0] : "";
 	if (strcmp(verb, "check") == 0) {
 		code = check(folders, count);
@@ -125,7 +143,7 @@ const DtCommand dt_command_dict = {
 	.synopsis = "check | format [FILE…] | stats",
 	.summary = "checks dictionaries, lays them out, counts them",
 	.text = "check validates world, places and lexicon (exit 1 when there are faults);\n"
-			"format lays .actors files out the one way; stats counts what they hold.",
+			"format lays the files of world and places out the one way; stats counts what they hold.",
 	.options = options,
 	.run = run,
 };
