@@ -5,7 +5,8 @@
 static bool is_blank(char c) { return c == ' ' || c == '\t'; }
 
 static DtSlice without_comment(DtSlice raw) {
-	for (size_t i = 0; i < raw.length; i++) {
+	const char *first = raw.length ? memchr(raw.data, '#', raw.length) : NULL; // most lines have none
+	for (size_t i = first ? (size_t)(first - raw.data) : raw.length; i < raw.length; i++) {
 		if (raw.data[i] == '#' && (i == 0 || is_blank(raw.data[i - 1]))) return dt_slice_cut(raw, 0, i);
 	}
 	return raw;

@@ -337,7 +337,7 @@ static void finish_entry(Draft *draft) {
 
 static bool kind_find(DtSlice name, DtEntryKind *kind) {
 	for (int i = 0; i < DT_ENTRY_KIND_COUNT; i++) {
-		if (!dt_slice_is(name, kind_names[i])) continue;
+		if (name.data[0] != kind_names[i][0] || !dt_slice_is(name, kind_names[i])) continue;
 		*kind = (DtEntryKind)i;
 		return true;
 	}
@@ -483,7 +483,8 @@ static bool is_particle(DtSlice word) {
 	                                        "der", "den", "del", "da",  "di",   "du",  "dos", "das",
 	                                        "la",  "le",  "ter", "ten", "bint", "ould"};
 	if (word.length > 4) return false;
-	for (size_t i = 0; i < sizeof particles / sizeof *particles; i++) {
+	for (size_t i = 0; word.length && i < sizeof particles / sizeof *particles; i++) {
+		if ((word.data[0] | 0x20) != particles[i][0]) continue;
 		if (dt_slice_equal_folded(word, dt_slice_of(particles[i]))) return true;
 	}
 	return false;
