@@ -54,7 +54,7 @@ static inline bool dt_slice_ends(DtSlice a, const char *suffix) {
 static inline DtSlice dt_slice_cut(DtSlice a, size_t start, size_t end) {
 	if (end > a.length) end = a.length;
 	if (start > end) start = end;
-	return dt_slice(a.data + start, end - start);
+	return dt_slice(start ? a.data + start : a.data, end - start); // NULL + 0 is undefined
 }
 
 // Without ASCII blanks at either end.
