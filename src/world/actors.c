@@ -447,16 +447,25 @@ void dt_actors_read(DtReading *reading, const char *file, DtSlice content) {
 
 // --- surnames ---
 
-// Codes of states where the first word of a full name is the surname.
-static bool surname_comes_first(const DtEntry *entry) {
-	static const char codes[][4] = {"CHN", "TWN", "PRK", "KOR", "VNM", "HKG", "MAC", "SGP", "KHM"};
+static bool has_code_of(const DtEntry *entry, const char (*codes)[4], size_t code_count) {
 	for (size_t i = 0; i < entry->code_count + entry->term_count; i++) {
 		DtSlice code = i < entry->code_count ? entry->codes[i].code : entry->terms[i - entry->code_count].of;
-		for (size_t j = 0; j < sizeof codes / sizeof *codes; j++) {
+		for (size_t j = 0; j < code_count; j++) {
 			if (code.length == 3 && memcmp(code.data, codes[j], 3) == 0) return true;
 		}
 	}
 	return false;
+}
+
+// True where the first word of a full name is the surname: in some states always, in others for names like "Tsai
+// Ing-wen" beside names like "John Lee". rest is what follows the first word.
+static bool surname_comes_first(const DtEntry *entry, DtSlice rest) {
+	static const char always[][4] = {"CHN", "PRK", "KOR", "VNM", "KHM"},
+					  often[][4] = {"TWN", "HKG", "MAC", "SGP", "MYS"};
+	if (has_code_of(entry, always, sizeof always / sizeof *always)) return true;
+	DtSlice second;
+	return dt_line_word(&rest, &second) && dt_slice_find(second, dt_slice_of("-")) != SIZE_MAX &&
+	       has_code_of(entry, often, sizeof often / sizeof *often);
 }
 
 // Cuts the last word, at a blank, off *name.
@@ -522,7 +531,8 @@ void dt_surnames_list(DtReading *reading) {
 		if (entry->kind != DT_ENTRY_PERSON) continue;
 		list_last_surname(reading, entry);
 		size_t blank = dt_slice_find(entry->name, dt_slice_of(" "));
-		if (blank != SIZE_MAX && surname_comes_first(entry))
+		if (blank == SIZE_MAX) continue;
+		if (surname_comes_first(entry, dt_slice_cut(entry->name, blank, entry->name.length)))
 			list_surname(reading, entry, dt_slice_cut(entry->name, 0, blank));
 	}
 }

@@ -40,6 +40,7 @@ typedef enum Kind {
 	KIND_APOSTROPHE, // dropped too, but ends a word before a final s
 	KIND_DOT,        // dropped but between digits
 	KIND_AND,        // the word "and"
+	KIND_PLUS,       // the word "plus": "OPEC+"
 	KIND_SEPARATOR,
 } Kind;
 
@@ -59,7 +60,7 @@ static Kind ascii_kind(char c) {
 	if (is_lower(c) || is_upper(c) || is_digit(c)) return KIND_LETTER;
 	if (c == '\'' || c == '`') return KIND_APOSTROPHE;
 	if (c == '.') return KIND_DOT;
-	return c == '&' ? KIND_AND : KIND_SEPARATOR;
+	return c == '&' ? KIND_AND : c == '+' ? KIND_PLUS : KIND_SEPARATOR;
 }
 
 static Kind other_kind(uint32_t point) {
@@ -145,15 +146,15 @@ bool dt_fold_next(DtSlice text, size_t *at, DtFoldedWord *word) {
 		Step step = step_at(text, *at);
 		bool ends = step.kind == KIND_SEPARATOR || (step.kind == KIND_DOT && is_decimal_point(text, *at));
 		if (word->length > 0) {
-			ends =
-				ends || step.kind == KIND_AND || (step.kind == KIND_APOSTROPHE && is_final_s(text, *at + step.width));
+			ends = ends || step.kind == KIND_AND || step.kind == KIND_PLUS ||
+			       (step.kind == KIND_APOSTROPHE && is_final_s(text, *at + step.width));
 			if (ends) return true;
 		}
 		if (word->length == 0 && (ends || step.kind != KIND_LETTER)) word->start = *at + step.width;
 		*at += step.width;
 		if (step.kind == KIND_LETTER) add_letters(word, step.base, step.base_length);
-		if (step.kind == KIND_AND) {
-			add_letters(word, "and", 3);
+		if (step.kind == KIND_AND || step.kind == KIND_PLUS) {
+			add_letters(word, step.kind == KIND_AND ? "and" : "plus", step.kind == KIND_AND ? 3 : 4);
 			word->has_lower = false; // a sign has no case
 			return true;
 		}

@@ -3,7 +3,7 @@
 //
 // Lower case; Latin letters without diacritics; words end at blanks, hyphens and other marks; dots and apostrophes
 // inside a word are dropped ("U.S." us, "Sana'a" sanaa), but a final 's is a word of its own, as tokenisers have it
-// ("Lord's": lord, s); "&" is the word and.
+// ("Lord's": lord, s); "&" is the word and, "+" the word plus.
 #ifndef DT_WORLD_FOLD_H
 #define DT_WORLD_FOLD_H
 

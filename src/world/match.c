@@ -117,7 +117,8 @@ static bool is_calendar_word(DtSlice form) {
 static bool looks_like_name(const Sentence *sentence, const Word *word) {
 	const DtToken *token = &sentence->tokens[word->token];
 	if (is_calendar_word(token->form)) return false;
-	return token->lemma.length > 0 ? token->upos == DT_UPOS_PROPN : word->token > 0;
+	if (token->lemma.length > 0) return token->upos == DT_UPOS_PROPN;
+	return word->token > 0 && token->form.length > 2; // without tags "He", "An" and "So" are words
 }
 
 // True when the tag of the last word lets a role or title end there: it must not be a verb, and where the word is all
