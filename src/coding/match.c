@@ -126,22 +126,44 @@ static void add_party(const DtScene *scene, DtPartyList *list, int32_t mention) 
 	list->items[list->count++] = mention;
 }
 
+// "its troops", "their mission": what an actor has is no other side.
+static bool belongs_to_actor(const DtScene *scene, int32_t party, const DtPartyList *actors) {
+	const DtMention *mention = &scene->mentions.items[party];
+	bool its = false;
+	for (int32_t c = scene->propositions.first_child[mention->token]; c >= 0; c = scene->propositions.next_sibling[c])
+		its |= scene->tokens[c].deprel == DT_DEPREL_NMOD_POSS && scene->tokens[c].upos == DT_UPOS_PRON;
+	for (int i = 0; i < actors->count; i++) {
+		const DtMention *actor = &scene->mentions.items[actors->items[i]];
+		if (mention->given & 2) return false;
+		if (mention->entry && mention->entry == actor->entry) return true;
+		bool same_code = mention->party.code.length && dt_slice_equal(mention->party.code, actor->party.code);
+		if (mention->pronoun && same_code) return true;
+		if (its && (same_code || !mention->party.code.length)) return true;
+	}
+	return false;
+}
+
 static void add_role_parties(const DtScene *scene, const DtProposition *p, DtArgumentRole role, bool inside,
                              const DtPartyList *except, DtPartyList *list) {
 	for (size_t i = 0; i < p->count; i++) {
 		if (p->arguments[i].role != role) continue;
 		int32_t party = dt_scene_party(scene, p->arguments[i].token, inside);
-		if (party >= 0 && !(except && holds_party(scene, except, party))) add_party(scene, list, party);
+		if (party < 0 || (except && (holds_party(scene, except, party) || belongs_to_actor(scene, party, except))))
+			continue;
+		add_party(scene, list, party);
 	}
 }
 
 // A bare place can suffer ("bombed Aleppo"): the last resort for a recipient.
-static void add_place_parties(const DtScene *scene, const DtProposition *p, DtArgumentRole role, DtPartyList *list) {
+static void add_place_parties(const DtScene *scene, const DtProposition *p, DtArgumentRole role,
+                              const DtPartyList *actors, DtPartyList *list) {
 	for (size_t i = 0; i < p->count; i++) {
 		if (p->arguments[i].role != role) continue;
 		const DtMention *mention = mention_at(scene, p->arguments[i].token);
-		if (mention && (mention->classes & DT_CLASS_PLACE) && mention->party.code.length)
-			add_party(scene, list, scene->mentions.at[p->arguments[i].token]);
+		if (!mention || !(mention->classes & DT_CLASS_PLACE) || !mention->party.code.length) continue;
+		const DtMention *actor = actors->count ? &scene->mentions.items[actors->items[0]] : NULL;
+		bool abroad = !actor || !dt_slice_equal(mention->party.code, actor->party.code);
+		if (abroad || role == DT_ROLE_OBJ) add_party(scene, list, scene->mentions.at[p->arguments[i].token]);
 	}
 }
 
@@ -173,8 +195,8 @@ enum { RECIPIENT_ROLES = sizeof recipient_roles };
 
 // Categories that are done to a place's people when nobody else is named.
 static bool strikes_places(uint8_t category) {
-	return category == DT_CATEGORY_ASSAULT || category == DT_CATEGORY_MOBILIZE || category == DT_CATEGORY_COERCE ||
-	       category == DT_CATEGORY_SANCTION || category == DT_CATEGORY_THREATEN || category == DT_CATEGORY_AID;
+	return category != DT_CATEGORY_CONSULT && category != DT_CATEGORY_ACCUSE && category != DT_CATEGORY_PROTEST &&
+	       category != DT_CATEGORY_REQUEST && category != DT_CATEGORY_REJECT && category != DT_CATEGORY_NONE;
 }
 
 static void default_recipients(const DtScene *scene, const DtProposition *p, uint8_t category,
@@ -188,7 +210,7 @@ static void default_recipients(const DtScene *scene, const DtProposition *p, uin
 	                                      DT_ROLE_IN,  DT_ROLE_NEAR, DT_ROLE_INSIDE,  DT_ROLE_OVER};
 	if (!strikes_places(category)) return;
 	for (size_t i = 0; i < sizeof place_roles && list->count == 0; i++) {
-		add_place_parties(scene, p, (DtArgumentRole)place_roles[i], list);
+		add_place_parties(scene, p, (DtArgumentRole)place_roles[i], actors, list);
 		if (list->count == 0) add_role_parties(scene, p, (DtArgumentRole)place_roles[i], true, actors, list);
 	}
 }

@@ -427,6 +427,8 @@ static bool resolve_within(Finder *f, DtMention *mention, Wanted wanted, bool su
 		Remembered known = {.mention = *found};
 		if (!wanted(&known, NULL)) continue;
 		copy_remembered(mention, &known, "pronoun");
+		mention->party.entity_text = found->party.entity_text; // who is meant, not "it"
+		mention->party.span = found->party.span;
 		return true;
 	}
 	return false;
