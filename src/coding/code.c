@@ -41,6 +41,20 @@ static void complete_country(const Coder *coder, DtParty *party, const DtPlace *
 		party->code = dt_discourse_focus(coder->discourse);
 }
 
+// "Zambia's opposition accused the government": a definite body of state without a state is that of the other side.
+static void complete_from_other(const DtMention *mention, const DtEvent *event, const DtParty *others, uint32_t count,
+                                DtParty *party) {
+	bool body = false;
+	for (int i = 0; i < party->sector_count; i++)
+		body |= party->sectors[i] == DT_SECTOR_GOV || party->sectors[i] == DT_SECTOR_OPP ||
+		        party->sectors[i] == DT_SECTOR_LEG || party->sectors[i] == DT_SECTOR_JUD ||
+		        party->sectors[i] == DT_SECTOR_COP;
+	bool fights = event->category == DT_CATEGORY_ASSAULT || event->category == DT_CATEGORY_MOBILIZE;
+	if (party->code.length || !body || !mention->definite || fights || event->symmetric) return;
+	for (uint32_t i = 0; i < count && !party->code.length; i++)
+		if (!dt_entity_code_known(others[i].code)) party->code = others[i].code;
+}
+
 static DtParty make_party(const Coder *coder, const DtMention *mention, const DtEvent *event) {
 	DtParty party = dt_mention_on(coder->discourse, mention, event->days.from);
 	complete_country(coder, &party, event->places, event->place_count);
@@ -207,6 +221,12 @@ static DtEvent make_event(Coder *coder, const DtScene *scene, DtHappening *happe
 	memcpy(event.places, places, event.place_count * sizeof *places);
 	event.actors = make_parties(coder, scene, &happening->actors, &event, &event.actor_count);
 	event.recipients = make_parties(coder, scene, &happening->recipients, &event, &event.recipient_count);
+	for (uint32_t i = 0; i < event.recipient_count && i < happening->recipients.count; i++)
+		complete_from_other(&scene->mentions.items[happening->recipients.items[i]], &event, event.actors,
+		                    event.actor_count, &event.recipients[i]);
+	for (uint32_t i = 0; i < event.actor_count && i < happening->actors.count; i++)
+		complete_from_other(&scene->mentions.items[happening->actors.items[i]], &event, event.recipients,
+		                    event.recipient_count, &event.actors[i]);
 	if (event.symmetric && !coder->document->pair_given) join_symmetric(coder, &event);
 	set_sources(coder, &attribution, &event);
 	set_triggers(coder, scene, happening, &event);

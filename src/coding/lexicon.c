@@ -176,7 +176,7 @@ void dt_lexicon_read(const DtLexicon *lexicon, DtArena *arena, const DtToken *to
 	for (size_t i = 0; i < count; i++) {
 		uint32_t form = word_number(lexicon, tokens[i].form);
 		uint32_t lemma = dt_slice_equal(tokens[i].form, tokens[i].lemma) ? form : word_number(lexicon, tokens[i].lemma);
-		uint32_t base = lemma != DT_MAP_ABSENT && lemma != form ? lemma : base_number(lexicon, &tokens[i]);
+		uint32_t base = base_number(lexicon, &tokens[i]);
 		reader.words[i] = (Word){form, lemma, base};
 	}
 	for (size_t i = 0; i < count; i++) {

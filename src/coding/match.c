@@ -188,9 +188,9 @@ static void follow_path(const DtScene *scene, const DtProposition *p, const DtPa
 	}
 }
 
-static const uint8_t recipient_roles[] = {DT_ROLE_OBJ,  DT_ROLE_TO,    DT_ROLE_AGAINST, DT_ROLE_ON,     DT_ROLE_WITH,
-                                          DT_ROLE_AT,   DT_ROLE_FOR,   DT_ROLE_FROM,    DT_ROLE_OF,     DT_ROLE_OVER,
-                                          DT_ROLE_INTO, DT_ROLE_ABOUT, DT_ROLE_TOWARDS, DT_ROLE_BETWEEN};
+static const uint8_t recipient_roles[] = {DT_ROLE_OBJ,  DT_ROLE_TO,    DT_ROLE_AGAINST, DT_ROLE_ON,      DT_ROLE_WITH,
+                                          DT_ROLE_AT,   DT_ROLE_FOR,   DT_ROLE_FROM,    DT_ROLE_OF,      DT_ROLE_OVER,
+                                          DT_ROLE_INTO, DT_ROLE_ABOUT, DT_ROLE_TOWARDS, DT_ROLE_BETWEEN, DT_ROLE_BY};
 enum { RECIPIENT_ROLES = sizeof recipient_roles };
 
 // Categories that are done to a place's people when nobody else is named.
@@ -251,7 +251,7 @@ static void join_parties(const DtScene *scene, const DtProposition *p, DtHappeni
 	DtPartyList others = {0};
 	for (size_t i = 0; i < sizeof roles; i++)
 		add_role_parties(scene, p, (DtArgumentRole)roles[i], true, &happening->actors, &others);
-	if (others.count == 0) others = happening->recipients;
+	if (others.count == 0 && happening->actors.count < 2) others = happening->recipients;
 	happening->recipients = others;
 	happening->symmetric = true;
 }
@@ -358,10 +358,11 @@ static void operator_parties(const DtScene *scene, const DtProposition *p, const
 }
 
 // The inner event stays what it is: it lends its parties, and takes from the clause above what it lacks.
-static void complete_same(const DtScene *scene, const DtProposition *p, const DtParties *parties, DtHappening *event) {
+static void complete_same(const DtScene *scene, const DtProposition *p, const DtParties *parties, uint8_t slot,
+                          DtHappening *event) {
 	DtPartyList subjects = {0};
 	bool inner_swapped = event->swapped;
-	add_role_parties(scene, p, DT_ROLE_SUBJ, true, NULL, &subjects);
+	if (slot != DT_ROLE_SUBJ) add_role_parties(scene, p, DT_ROLE_SUBJ, true, NULL, &subjects);
 	if (parties->swap) { // "came under attack by": the subject suffers
 		if (event->recipients.count == 0 || event->actors.count == 0) event->recipients = subjects;
 		add_role_parties(scene, p, DT_ROLE_BY, true, &event->recipients, &event->actors);
@@ -390,7 +391,7 @@ static void complete_same(const DtScene *scene, const DtProposition *p, const Dt
 }
 
 static DtHappening operator_happening(const DtScene *scene, uint32_t number, const DtOperator *operator_,
-                                      const DtOperatorRow *row, const DtHappening *inner, float score) {
+                                      const DtOperatorRow *row, const DtHappening *inner, uint8_t slot, float score) {
 	const DtProposition *p = &scene->propositions.items[number];
 	DtHappening outer = *inner;
 	const DtParties *parties = &operator_->parties;
@@ -408,7 +409,7 @@ static DtHappening operator_happening(const DtScene *scene, uint32_t number, con
 	outer.contexts |= proposition_contexts(scene, p);
 	use_result(&outer, &row->result);
 	if (row->result.kind == DT_RESULT_SAME) {
-		complete_same(scene, p, parties, &outer);
+		complete_same(scene, p, parties, slot, &outer);
 		return outer;
 	}
 	outer.symmetric = parties->symmetric;
@@ -574,13 +575,14 @@ static void try_operators(DtScene *scene, uint32_t number, const DtPredicateMatc
 }
 
 static void apply_to_inner(DtScene *scene, uint32_t number, const DtOperator *operator_, DtHappening *inner,
-                           float bonus) {
+                           uint8_t slot, float bonus) {
 	float fits;
 	const DtOperatorRow *row = find_row(operator_, inner, &fits);
 	if (!row) return;
 	inner->consumed = true;
 	if (row->result.kind == DT_RESULT_DROP) return;
-	DtHappening outer = operator_happening(scene, number, operator_, row, inner, fits + bonus + inner->score * 0.5f);
+	DtHappening outer =
+		operator_happening(scene, number, operator_, row, inner, slot, fits + bonus + inner->score * 0.5f);
 	if (row->result.keep_inner && inner->category != DT_CATEGORY_NONE) {
 		DtHappening kept = *inner;
 		kept.consumed = false;
@@ -602,11 +604,11 @@ static void apply_operator(DtScene *scene, uint32_t number, const Choice *choice
 			int32_t inner = inner_proposition(scene, number, &p->arguments[i]);
 			if (takes_unknown(scene, operator_, &p->arguments[i], inner)) {
 				DtHappening unknown = unknown_happening(scene, (uint32_t)inner);
-				apply_to_inner(scene, number, operator_, &unknown, 0.0f);
+				apply_to_inner(scene, number, operator_, &unknown, operator_->slots[s], 0.0f);
 				continue;
 			}
 			for (size_t h = 0; inner >= 0 && h < scene->happenings[inner].count; h++)
-				apply_to_inner(scene, number, operator_, &scene->happenings[inner].items[h],
+				apply_to_inner(scene, number, operator_, &scene->happenings[inner].items[h], operator_->slots[s],
 				               1.0f + (float)(choice->match->words - 1));
 		}
 	}

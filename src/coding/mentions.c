@@ -133,9 +133,12 @@ static uint16_t entry_classes(const DtEntry *entry) {
 static void fill_from_entry(const DtWorld *world, const DtEntry *entry, DtDate day, DtParty *party) {
 	DtIdentity identity;
 	party->id = entry->id;
+	bool spread = false; // a people of several states: whose, only the text can say
+	for (uint32_t i = 1; i < entry->code_count; i++)
+		spread |= entry->kind == DT_ENTRY_PEOPLE && !dt_slice_equal(entry->codes[i].code, entry->codes[0].code);
 	if (entry->kind != DT_ENTRY_COUNTRY) party->identifier_text = entry->name;
 	if (!dt_entry_on(world, entry, day, &identity) && !dt_entry_on(world, entry, DT_DATE_NONE, &identity)) return;
-	party->code = identity.code;
+	if (!spread) party->code = identity.code;
 	add_sectors(party, identity.sectors, identity.sector_count);
 	bool holds = identity.standing == DT_STANDING_CURRENT || identity.standing == DT_STANDING_ELECT;
 	if (identity.term && holds) party->office = identity.term->office->id;
@@ -210,12 +213,14 @@ static const DtToken *case_of(const Finder *f, size_t token) {
 	return found < 0 ? NULL : &f->tokens[found];
 }
 
-static bool stands_as_place(const Finder *f, size_t token) {
-	static const char *const words[] = {"in",     "at",     "near",    "outside", "around",
-	                                    "across", "inside", "through", "into",    "throughout",
-	                                    "within", "off",    "along",   "via",     NULL};
+// "in Kabul", "outside the White House". What stands after "at" is a place only when it is a building: "hit out at
+// Seoul".
+static bool stands_as_place(const Finder *f, size_t token, DtSense sense) {
+	static const char *const words[] = {"in",   "near",       "outside", "around", "across", "inside", "through",
+	                                    "into", "throughout", "within",  "off",    "along",  "via",    NULL};
 	const DtToken *preposition = case_of(f, token);
-	return preposition && is_one_of(preposition, words);
+	if (!preposition) return false;
+	return is_one_of(preposition, words) || (form_is(preposition, "at") && sense == DT_SENSE_SEAT);
 }
 
 // ---- choosing among candidates ----
@@ -774,7 +779,8 @@ static void use_match(Finder *f, DtMention *mention, Core core) {
 		const DtGazetteerPlace *place = place_candidate(where);
 		mention->place = place;
 		bool geographic = named->entry->kind == DT_ENTRY_COUNTRY || named->entry->kind == DT_ENTRY_REGION;
-		if (geographic && stands_as_place(f, head)) mention->place_only = true;
+		if ((geographic || named->sense == DT_SENSE_SEAT) && stands_as_place(f, head, named->sense))
+			mention->place_only = true;
 		if (named->sense == DT_SENSE_SURNAME && !owner.found && !remembered_entry(f->discourse, named->entry)) return;
 		use_entry(f, mention, named->entry, named->sector, dt_sense_name(named->sense));
 		if (mention->place_only) mention->classes |= DT_CLASS_PLACE;

@@ -162,6 +162,18 @@ static void add_prepositional_clause(Builder *b, DtProposition *p, size_t token)
 	if (wanted) add_fillers(b, p, role, token, (size_t)mark, false);
 }
 
+// "laid the blame on Hungary", "a strike by Iran on Iraq": what hangs on a filler often belongs to the predicate.
+static void hoist_obliques(Builder *b, DtProposition *p, size_t filler, bool only_names) {
+	if (only_names && b->tokens[filler].upos != DT_UPOS_PROPN) return;
+	for (int32_t c = first_child(b, filler); c >= 0; c = next_sibling(b, c)) {
+		if (b->tokens[c].deprel != DT_DEPREL_NMOD) continue;
+		int32_t preposition = preposition_of(b, (size_t)c, false);
+		DtArgumentRole role = preposition < 0 ? DT_ROLE_OF : preposition_role(b, preposition);
+		if (role == DT_ROLE_OF || role == DT_ROLE_PREPOSITION || (only_names && role == DT_ROLE_IN)) continue;
+		add_fillers(b, p, role, (size_t)c, (size_t)preposition, true);
+	}
+}
+
 static void add_verb_arguments(Builder *b, DtProposition *p) {
 	bool passive = (p->facts & DT_CLAUSE_PASSIVE) != 0;
 	bool has_object = child(b, p->token, DT_DEPREL_OBJ) >= 0;
@@ -181,6 +193,7 @@ static void add_verb_arguments(Builder *b, DtProposition *p) {
 			break;
 		case DT_DEPREL_OBJ:
 			add_fillers(b, p, DT_ROLE_OBJ, token, token, false);
+			hoist_obliques(b, p, token, false);
 			break;
 		case DT_DEPREL_IOBJ:
 			add_fillers(b, p, DT_ROLE_TO, token, token, false);
@@ -234,6 +247,7 @@ static void add_noun_arguments(Builder *b, DtProposition *p) {
 			DtArgumentRole role = preposition_role(b, preposition);
 			add_fillers(b, p, role == DT_ROLE_BY ? DT_ROLE_SUBJ : role, token, (size_t)preposition, false);
 			if (role == DT_ROLE_OF) add_fillers(b, p, DT_ROLE_OBJ, token, (size_t)preposition, false);
+			hoist_obliques(b, p, token, true);
 			break;
 		case DT_DEPREL_AMOD:
 		case DT_DEPREL_COMPOUND:
