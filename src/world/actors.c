@@ -94,7 +94,7 @@ static bool take_code(Draft *draft, DtSlice *rest, DtSlice *code) {
 		                 "a code is missing; write an ISO 3166 alpha-3 code or one of PLOVER's entities");
 		return false;
 	}
-	if (dt_actor_code_known(*code)) return true;
+	if (dt_reading_code(draft->reading, *code)) return true;
 	dt_reading_fault(draft->reading, *code,
 	                 "\"" DT_SLICE_FORMAT "\" is no code; write an ISO 3166 alpha-3 code or one of PLOVER's entities",
 	                 DT_SLICE_ARGS(*code));
@@ -345,7 +345,7 @@ static bool kind_find(DtSlice name, DtEntryKind *kind) {
 }
 
 static bool id_is_good(DtReading *reading, DtSlice id, DtEntryKind kind) {
-	bool code = dt_actor_code_known(id);
+	bool code = id.length == 3 && dt_actor_code_known(id);
 	if (kind == DT_ENTRY_COUNTRY && !code)
 		dt_reading_fault(reading, id,
 		                 "\"" DT_SLICE_FORMAT "\" is no country code; a country's id is its ISO 3166 alpha-3 code",

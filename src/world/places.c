@@ -21,7 +21,7 @@ const char *dt_place_kind_name(DtPlaceKind kind) { return kind_names[kind]; }
 
 static bool read_country(DtReading *reading, DtSlice *rest, DtGazetteerPlace *place) {
 	DtSlice code;
-	if (dt_line_word(rest, &code) && (dt_slice_is(code, "-") || dt_actor_code_known(code))) {
+	if (dt_line_word(rest, &code) && (dt_slice_is(code, "-") || dt_reading_code(reading, code))) {
 		if (!dt_slice_is(code, "-")) place->country = code;
 		return true;
 	}

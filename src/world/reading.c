@@ -55,11 +55,32 @@ void dt_reading_add(DtReading *reading, const DtListing *listing) {
 	reading->listing_count++;
 }
 
+#define PACKED(a, b, c) ((uint32_t)(unsigned char)(a) << 16 | (uint32_t)(unsigned char)(b) << 8 | (unsigned char)(c))
+
+// dt_sector_find, by number instead of by text: every code line asks.
+static DtSector sector_of(DtSlice word) {
+	if (word.length != 3) return DT_SECTOR_NONE;
+	uint32_t packed = PACKED(word.data[0], word.data[1], word.data[2]);
+#define X(code)                                                                                                        \
+	if (packed == PACKED(#code[0], #code[1], #code[2])) return DT_SECTOR_##code;
+	DT_SECTOR_LIST(X)
+#undef X
+	return DT_SECTOR_NONE;
+}
+
+bool dt_reading_code(DtReading *reading, DtSlice word) {
+	if (word.length != 3) return false;
+	if (memcmp(word.data, reading->last_code, 3) == 0) return true; // a file is mostly about one state
+	if (!dt_actor_code_known(word)) return false;
+	memcpy(reading->last_code, word.data, 3);
+	return true;
+}
+
 bool dt_reading_sectors(DtReading *reading, DtSlice *rest, uint8_t *sectors, uint8_t *count) {
 	*count = 0;
 	DtSlice after = *rest, word;
 	while (dt_line_word(&after, &word)) {
-		DtSector sector = word.length == 3 ? dt_sector_find(word) : DT_SECTOR_NONE;
+		DtSector sector = sector_of(word);
 		bool none = dt_slice_is(word, "-") && *count == 0;
 		if (sector == DT_SECTOR_NONE && !none) break;
 		*rest = after;

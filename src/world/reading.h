@@ -38,6 +38,7 @@ typedef struct DtReading {
 	DtState **entry_states, **office_states, **place_states; // beside world->entries, …
 	size_t listing_count, listing_capacity, entry_capacity, office_capacity, role_capacity, place_capacity;
 	size_t entry_state_capacity, office_state_capacity, place_state_capacity;
+	char last_code[3];
 	DtMap place_keys; // "Springfield\nUSA" → number of the last place of that name and country
 } DtReading;
 
@@ -52,6 +53,9 @@ bool dt_reading_word(DtReading *reading, DtSlice *rest, DtSlice *word);
 
 // Adds candidate.text as something the current line lists.
 void dt_reading_list(DtReading *reading, const DtCandidate *candidate, const DtState *state);
+
+// dt_actor_code_known, remembering the last one.
+bool dt_reading_code(DtReading *reading, DtSlice word);
 
 void dt_reading_add(DtReading *reading, const DtListing *listing);
 
