@@ -98,7 +98,7 @@ __attribute__((format(printf, 2, 3))) static bool fault(const Reading *reading, 
 static bool next_line(DtSlice *rest, DtSlice *line) {
 	if (rest->length == 0) return false;
 	bool more = dt_slice_split(rest, '\n', line);
-	if (more && line->length && line->data[line->length - 1] == '\r') line->length--;
+	while (more && line->length && line->data[line->length - 1] == '\r') line->length--;
 	return more;
 }
 

@@ -75,7 +75,7 @@ static void add_given_word(DtBuffer *buffer, const DtToken *token, DtSlice line,
 static void add_given_lines(DtBuffer *buffer, const DtToken *token, bool parsed) {
 	DtSlice rest = token->source;
 	for (DtSlice line; dt_slice_split(&rest, '\n', &line);) {
-		if (line.length && line.data[line.length - 1] == '\r') line.length--;
+		while (line.length && line.data[line.length - 1] == '\r') line.length--;
 		size_t digits = 0;
 		while (digits < line.length && line.data[digits] >= '0' && line.data[digits] <= '9') digits++;
 		if (digits < line.length && line.data[digits] == '\t') {
@@ -156,7 +156,7 @@ static void add_comments(DtBuffer *buffer, const DtDocument *document, const DtS
 
 static void add_given_comments(DtBuffer *buffer, DtSlice rest) {
 	for (DtSlice line; dt_slice_split(&rest, '\n', &line);) {
-		if (line.length && line.data[line.length - 1] == '\r') line.length--;
+		while (line.length && line.data[line.length - 1] == '\r') line.length--;
 		if (line.length == 0) continue;
 		dt_buffer_add(buffer, line);
 		dt_buffer_add_char(buffer, '\n');
