@@ -229,6 +229,10 @@ static bool refuse(const DtStore *store, DtError *error, const char *why) {
 	return false;
 }
 
+// Journals of savepoints stay in memory: on disk they would be most of what a put writes.
+static const char settings[] = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; "
+							   "PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY";
+
 static bool check_kind(DtStore *store, DtStoreMode mode, DtError *error) {
 	int64_t application, version, tables;
 	if (!ask_number(store, "PRAGMA application_id", &application, error) ||
@@ -248,8 +252,7 @@ static bool check_kind(DtStore *store, DtStoreMode mode, DtError *error) {
 	if (mode == DT_STORE_READ && version < SCHEMA_VERSION)
 		return refuse(store, error, "was made by an older Detente; open it once for writing to bring it up to date");
 	if (mode == DT_STORE_READ) return true;
-	if (!run(store, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON", error))
-		return false;
+	if (!run(store, settings, error)) return false;
 	return version == SCHEMA_VERSION || migrate(store, version, error);
 }
 

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+// Tables: events as CSV rows, and the event tables of others read into the store.
+#ifndef DT_STORE_TABLES_H
+#define DT_STORE_TABLES_H
+
+#include <stdio.h>
+
+#include "base/buffer.h"
+#include "store/store.h"
+
+typedef enum DtTableShape {
+	DT_TABLE_EVENTS, // a row an event; several parties of one side are joined by " | "
+	DT_TABLE_DYADS,  // a row for every actor × recipient, both directions of a symmetric event: source and target
+} DtTableShape;
+
+// Appends the line of column names, and the rows of a record. RFC 4180, but lines end in LF.
+void dt_table_write_header(DtBuffer *buffer, DtTableShape shape);
+void dt_table_write_record(DtBuffer *buffer, const DtRecord *record, DtTableShape shape);
+
+// Writes the events that query asks for. name is that of output, for messages.
+bool dt_table_export(DtStore *store, const DtEventQuery *query, DtTableShape shape, FILE *output, const char *name,
+                     DtError *error);
+
+typedef enum DtTableFormat {
+	DT_TABLE_ANY,    // told by its first lines
+	DT_TABLE_GDELT,  // GDELT 1.0 and 2.0 event files: tabs without a header (57, 58 or 61 columns), or CSV with one
+	DT_TABLE_NAMED,  // columns told by a header: ICEWS, KEDS and their like, CAMEO codes
+	DT_TABLE_WEIS,   // the same with WEIS codes
+	DT_TABLE_PLOVER, // JSON lines: PLOVER's and Detente's own
+	DT_TABLE_FORMAT_COUNT
+} DtTableFormat;
+
+const char *dt_table_format_name(DtTableFormat format); // "any", "gdelt", "table", "weis", "plover"
+bool dt_table_format_find(DtSlice name, DtTableFormat *format);
+
+typedef struct DtImport {
+	size_t rows, added;
+	size_t known;         // were there already
+	size_t nobody;        // neither side is a country or body that has a code
+	size_t wrong;         // cannot be read
+	DtTableFormat format; // what it turned out to be
+} DtImport;
+
+// Reads a table into the store, row by row, in batches; memory does not grow with it. name is the input's, for
+// messages; table is the name under which its rows are kept: imported again, rows that are there change nothing. Rows
+// that cannot be read are passed over, counted, and the first of them reported in faults as "name:line: what is wrong".
+// False when the input or the store fails, or is in no known format: error says why; batches already committed stay.
+bool dt_table_import(DtStore *store, FILE *input, const char *name, DtSlice table, DtTableFormat format,
+                     DtImport *import, DtError *faults, DtError *error);
+
+#endif

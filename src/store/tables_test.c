@@ -1,0 +1,247 @@
+// SPDX-License-Identifier: Apache-2.0
+
+#include "store/tables.h"
+
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "base/test.h"
+
+static char folder[] = "/tmp/detente-tables-XXXXXX";
+static char path[sizeof folder + 16];
+
+static int fresh(void **state) {
+	static const char *const endings[] = {"", "-wal", "-shm"};
+	snprintf(path, sizeof path, "%s/events.db", folder);
+	for (int i = 0; i < 3; i++) {
+		char name[sizeof path + 8];
+		snprintf(name, sizeof name, "%s%s", path, endings[i]);
+		unlink(name);
+	}
+	*state = dt_store_open(path, DT_STORE_WRITE, NULL);
+	return *state ? 0 : -1;
+}
+
+static int closed(void **state) {
+	dt_store_close(*state);
+	return 0;
+}
+
+static DtImport imported(DtStore *store, const char *text, DtTableFormat format, DtError *faults) {
+	DtError error = {0};
+	DtImport import;
+	FILE *input = fmemopen((void *)(uintptr_t)text, strlen(text), "r");
+	if (!dt_table_import(store, input, "table", dt_slice_of("a table"), format, &import, faults, &error))
+		fail_msg("%s", dt_error_text(&error));
+	fclose(input);
+	return import;
+}
+
+// The store's events as CSV.
+static DtSlice exported(DtArena *arena, DtStore *store, DtTableShape shape) {
+	char *text = NULL;
+	size_t length = 0;
+	FILE *output = open_memstream(&text, &length);
+	DtEventQuery all = {.days = {DT_DATE_NONE, DT_DATE_NONE}};
+	assert_true(dt_table_export(store, &all, shape, output, "memory", NULL));
+	fclose(output);
+	DtSlice copy = dt_arena_copy(arena, dt_slice(text, length));
+	free(text);
+	return copy;
+}
+
+static void assert_holds(DtSlice text, const char *part) {
+	if (dt_slice_find(text, dt_slice_of(part)) == SIZE_MAX)
+		fail_msg("“%s” is not in\n" DT_SLICE_FORMAT, part, DT_SLICE_ARGS(text));
+}
+
+static size_t lines_of(DtSlice text) {
+	size_t lines = 0;
+	for (size_t i = 0; i < text.length; i++) lines += text.data[i] == '\n';
+	return lines;
+}
+
+static void a_table_with_a_header_is_read(void **state) {
+	static const char table[] = "date\tsource\ttarget\tcode\n"
+								"1999-03-24\tUSAMIL\tYUG\t195\n"
+								"1999-03-25\tYUGGOV\tUNO\t112\n"
+								"1999-02-30\tYUG\tUNO\t112\n"
+								"1999-03-26\tYUG\tUNO\t999\n"
+								"1999-03-26\tREB\t---\t112\n"
+								"\n"
+								"1999-03-27\tBOSREB\tSERCVL\t190\r\n";
+	DtError faults = {0};
+	DtImport import = imported(*state, table, DT_TABLE_ANY, &faults);
+	assert_int_equal(import.format, DT_TABLE_NAMED);
+	assert_int_equal(import.rows, 6);
+	assert_int_equal(import.added, 3);
+	assert_int_equal(import.wrong, 2);
+	assert_int_equal(import.nobody, 1);
+	assert_string_equal(faults.messages[0], "table:4: no date: \"1999-02-30\"");
+	assert_string_equal(faults.messages[1], "table:5: no CAMEO code: \"999\"");
+	dt_error_clear(&faults);
+	DtArena *arena = dt_arena_new();
+	DtSlice rows = exported(arena, *state, DT_TABLE_DYADS);
+	assert_int_equal(lines_of(rows), 4);
+	assert_holds(rows, "1999-03-24,day,USA,MIL,,USAMIL,YUG,,,YUG,ASSAULT,heavy-weapons,195,4,");
+	assert_holds(rows, "BIH,REB,,BOSREB,SRB,CVL,,SERCVL,ASSAULT");
+	dt_arena_free(arena);
+	import = imported(*state, table, DT_TABLE_ANY, NULL);
+	assert_int_equal(import.added, 0);
+	assert_int_equal(import.known, 3);
+	assert_true(dt_store_check(*state, NULL));
+}
+
+static void countries_are_read_by_name(void **state) {
+	static const char table[] =
+		"Event ID,Event Date,Source Name,Source Sectors,Source Country,CAMEO Code,Intensity,Target Name,Target Sectors,"
+		"Target Country,Publisher,City,Country,Latitude,Longitude\n"
+		"7,2018-06-12,\"Chief, \"\"Acting\"\"\",\"Government,Executive\",United States,040,1.0,Citizen,"
+		"General Population / Civilian / Social,South Korea,A Paper,Sentosa,Singapore,1.25,103.83\n"
+		"8,2018-06-12,United Nations,NA,NA,051,3.4,Head,Government,North Korea,NA,NA,NA,NA,NA\n";
+	DtImport import = imported(*state, table, DT_TABLE_ANY, NULL);
+	assert_int_equal(import.added, 2);
+	DtArena *arena = dt_arena_new();
+	DtSlice rows = exported(arena, *state, DT_TABLE_DYADS);
+	assert_holds(rows, "7,a table,2018-06-12,2018-06-12,day,USA,GOV,\"Chief, \"\"Acting\"\"\",");
+	assert_holds(rows, "KOR,CVL,Citizen");
+	assert_holds(rows, "Sentosa,SGP,1.2500,103.8300");
+	assert_holds(rows, "UNO,,United Nations,");
+	dt_arena_free(arena);
+}
+
+// A row of GDELT: fields by number, all others empty.
+static void add_gdelt(DtBuffer *out, size_t columns, const char *const fields[][2]) {
+	for (size_t i = 0; i < columns; i++) {
+		char number[24];
+		snprintf(number, sizeof number, "%zu", i);
+		for (size_t j = 0; fields[j][0]; j++) {
+			if (strcmp(fields[j][0], number) == 0) dt_buffer_add_text(out, fields[j][1]);
+		}
+		dt_buffer_add_char(out, i + 1 < columns ? '\t' : '\n');
+	}
+}
+
+static void gdelt_is_read_by_position(void **state) {
+	static const char *const one[][2] = {{"0", "11"},    {"1", "20191009"}, {"7", "TUR"},  {"12", "MIL"},
+	                                     {"17", "SYR"},  {"22", "REB"},     {"26", "195"}, {"30", "-10"},
+	                                     {"53", "36.8"}, {"54", "40.0"},    {NULL, NULL}};
+	static const char *const two[][2] = {{"0", "12"},
+	                                     {"1", "20191010"},
+	                                     {"8", "UNO"},
+	                                     {"17", "TUR"},
+	                                     {"26", "111"},
+	                                     {"30", "-2"},
+	                                     {"60", "http://example.org/a"},
+	                                     {NULL, NULL}};
+	DtBuffer text = {0};
+	add_gdelt(&text, 58, one);
+	assert_int_equal(imported(*state, text.data, DT_TABLE_ANY, NULL).added, 1);
+	dt_buffer_reset(&text);
+	add_gdelt(&text, 61, two);
+	DtImport import = imported(*state, text.data, DT_TABLE_ANY, NULL);
+	assert_int_equal(import.format, DT_TABLE_GDELT);
+	assert_int_equal(import.added, 1);
+	dt_buffer_clear(&text);
+	DtArena *arena = dt_arena_new();
+	DtSlice rows = exported(arena, *state, DT_TABLE_DYADS);
+	assert_holds(rows, "11,a table,2019-10-09,2019-10-09,day,TUR,MIL,,TUR,SYR,REB,,SYR,ASSAULT,heavy-weapons,195,4,");
+	assert_holds(rows, "12,a table,2019-10-10,2019-10-10,day,UNO,,");
+	dt_arena_free(arena);
+}
+
+static void weis_is_told_from_cameo(void **state) {
+	DtImport import = imported(*state, "date,source,target,code\n1991-07-03,YUG,HRV,223\n1991-07-04,HRV,YUG,081\n",
+	                           DT_TABLE_ANY, NULL);
+	assert_int_equal(import.format, DT_TABLE_WEIS);
+	DtArena *arena = dt_arena_new();
+	DtSlice rows = exported(arena, *state, DT_TABLE_EVENTS);
+	assert_holds(rows, ",ASSAULT,,190,4,-9,-10,");
+	assert_holds(rows, ",AGREE,,030,1,2.5,6.5,");
+	dt_arena_free(arena);
+}
+
+static void json_lines_come_and_go(void **state) {
+	static const char lines[] =
+		"{\"id\":\"e1\",\"document\":\"d1\",\"date\":\"2018-06-12\",\"actor\":[{\"code\":\"USA\",\"sector\":\"GOV\","
+		"\"entity_text\":\"Trump\"},{\"code\":\"PRK\",\"entity_text\":\"Kim\"}],\"recipient\":[],\"event\":["
+		"\"CONSULT\"],"
+		"\"mode\":[\"visit\"],\"context\":[\"diplomatic\",\"cbrn\"],\"cameo\":\"042\",\"auxiliary\":[\"future\"],"
+		"\"attribution\":[{\"text\":\"Reuters\",\"kind\":\"media\"}],\"event_loc\":{\"extracted_place\":\"Singapore\"},"
+		"\"text\":\"They will meet.\",\"text_info\":{\"sequence\":2,\"start\":10,\"end\":25}}\n"
+		"{\"date\":\"2018-06-13\",\"event\":\"ACCUSE\",\"actor\":[{\"code\":\"IRN\"}],\"recipient\":[{\"code\":\"USA\"}"
+		"]}\n"
+		"{\"date\":\"2018-06-13\",\"event\":\"DANCE\"}\n"
+		"not json\n";
+	DtError faults = {0};
+	DtImport import = imported(*state, lines, DT_TABLE_ANY, &faults);
+	assert_int_equal(import.format, DT_TABLE_PLOVER);
+	assert_int_equal(import.added, 2);
+	assert_int_equal(import.wrong, 2);
+	dt_error_clear(&faults);
+	DtArena *arena = dt_arena_new();
+	DtSlice dyads = exported(arena, *state, DT_TABLE_DYADS);
+	assert_int_equal(lines_of(dyads), 4);
+	assert_holds(dyads, "USA,GOV,,Trump,PRK,,,Kim,CONSULT,");
+	assert_holds(dyads, "PRK,,,Kim,USA,GOV,,Trump,CONSULT,");
+	assert_holds(dyads, ",future,diplomatic;cbrn,1,Reuters,Singapore,");
+	DtSlice events = exported(arena, *state, DT_TABLE_EVENTS);
+	assert_int_equal(lines_of(events), 3);
+	assert_holds(events, ",USA | PRK,GOV | ,");
+	dt_arena_free(arena);
+	assert_true(dt_store_check(*state, NULL));
+}
+
+static void what_is_no_table_is_refused(void **state) {
+	DtError error = {0};
+	DtImport import;
+	char text[] = "Once upon a time, there was\na king.\n";
+	FILE *input = fmemopen(text, strlen(text), "r");
+	assert_false(dt_table_import(*state, input, "tale.txt", dt_slice_of("tale"), DT_TABLE_ANY, &import, NULL, &error));
+	assert_non_null(strstr(dt_error_text(&error), "tale.txt:1: is no table"));
+	fclose(input);
+	dt_error_clear(&error);
+}
+
+static void noise_is_survived(void **state) {
+	static const char alphabet[] = "\t\t,,\"\n\n{}[]:019-ABCUSAdate\x80\xff";
+	unsigned seed = 3;
+	for (int round = 0; round < 300; round++) {
+		DtBuffer text = {0};
+		dt_buffer_add_text(&text, round % 3 == 0   ? "date,source,target,code\n"
+		                          : round % 3 == 1 ? "{\"date\":\"2001-01-01\","
+		                                           : "1\t");
+		for (int i = 0; i < 300; i++) {
+			seed = seed * 1103515245u + 12345u;
+			dt_buffer_add_char(&text, alphabet[(seed >> 12) % (sizeof alphabet - 1)]);
+		}
+		DtImport import;
+		DtError faults = {0}, error = {0};
+		FILE *input = fmemopen(text.data, text.length, "r");
+		dt_table_import(*state, input, "noise", dt_slice_of("noise"), DT_TABLE_ANY, &import, &faults, &error);
+		fclose(input);
+		dt_error_clear(&faults);
+		dt_error_clear(&error);
+		dt_buffer_clear(&text);
+	}
+	assert_true(dt_store_check(*state, NULL));
+}
+
+int main(void) {
+	if (!mkdtemp(folder)) return 1;
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(a_table_with_a_header_is_read, fresh, closed),
+		cmocka_unit_test_setup_teardown(countries_are_read_by_name, fresh, closed),
+		cmocka_unit_test_setup_teardown(gdelt_is_read_by_position, fresh, closed),
+		cmocka_unit_test_setup_teardown(weis_is_told_from_cameo, fresh, closed),
+		cmocka_unit_test_setup_teardown(json_lines_come_and_go, fresh, closed),
+		cmocka_unit_test_setup_teardown(what_is_no_table_is_refused, fresh, closed),
+		cmocka_unit_test_setup_teardown(noise_is_survived, fresh, closed),
+	};
+	int failed = cmocka_run_group_tests(tests, NULL, NULL);
+	void *state;
+	if (fresh(&state) == 0) closed(&state);
+	unlink(path);
+	rmdir(folder);
+	return failed;
+}
