@@ -329,12 +329,19 @@ static float pair_fit(const DtScene *scene, const DtHappening *happening) {
 	return fit;
 }
 
+// Told beside the sentence's own assertion.
+static bool is_background(const DtScene *scene, const DtHappening *happening) {
+	uint8_t link = scene->propositions.items[happening->proposition].link;
+	return link == DT_LINK_RELATIVE || link == DT_LINK_ADVERBIAL || link == DT_LINK_CONDITION;
+}
+
 static void add_best_for_pair(Coder *coder, const DtScene *scene, DtHappening **list, size_t count) {
 	DtHappening *best = NULL;
 	float best_score = 0;
 	for (size_t i = 0; i < count; i++) settle_symmetry(scene, list[i]);
 	for (size_t i = 0; i < count; i++) {
-		float score = pair_fit(scene, list[i]) * 2.0f + list[i]->score - (list[i]->consumed ? 8.0f : 0.0f);
+		float score = pair_fit(scene, list[i]) * 2.0f + list[i]->score - (list[i]->consumed ? 8.0f : 0.0f) -
+		              (is_background(scene, list[i]) ? 1.5f : 0.0f);
 		if (best && score <= best_score) continue;
 		best = list[i];
 		best_score = score;

@@ -60,7 +60,9 @@ enum { DT_PATH_ROOM = 12 };
 typedef struct DtParties {
 	DtPath actor[DT_PATH_ROOM], recipient[DT_PATH_ROOM];
 	uint8_t actor_count, recipient_count; // 0: the defaults
-	bool recipient_none, symmetric, swap;
+	bool recipient_none;                  // it has no other side
+	bool recipient_only;                  // one of recipient, or nobody: the defaults are not tried
+	bool symmetric, swap;
 } DtParties;
 
 typedef enum DtResultKind { DT_RESULT_EVENT, DT_RESULT_SAME, DT_RESULT_DROP } DtResultKind;

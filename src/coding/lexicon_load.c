@@ -311,6 +311,10 @@ static bool read_option(Loader *loader, DtSlice word, DtParties *parties, DtCont
 	if (dt_slice_is(word, "recipient=none")) return parties->recipient_none = true;
 	if (dt_slice_is(key, "actor") && value.data)
 		return read_paths(loader, value, parties->actor, &parties->actor_count);
+	if (dt_slice_is(key, "recipient") && dt_slice_ends(value, ",none")) {
+		parties->recipient_only = true;
+		value.length -= strlen(",none");
+	}
 	if (dt_slice_is(key, "recipient") && value.data)
 		return read_paths(loader, value, parties->recipient, &parties->recipient_count);
 	if (dt_slice_is(key, "context") && value.data && contexts) return read_contexts(loader, value, contexts);

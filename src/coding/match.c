@@ -167,6 +167,25 @@ static void add_place_parties(const DtScene *scene, const DtProposition *p, DtAr
 	}
 }
 
+// True when a part of a phrase stands in it as role says: "obj.of", "obj.poss", "obj.mod".
+static bool part_fits(const DtScene *scene, size_t part, DtArgumentRole role) {
+	uint8_t deprel = scene->tokens[part].deprel;
+	if (role == DT_ROLE_POSS || role == DT_ROLE_SUBJ) return deprel == DT_DEPREL_NMOD_POSS;
+	if (role == DT_ROLE_MOD)
+		return deprel == DT_DEPREL_AMOD || deprel == DT_DEPREL_COMPOUND || deprel == DT_DEPREL_NMOD_DESC;
+	if (deprel != DT_DEPREL_NMOD) return false;
+	for (int32_t c = scene->propositions.first_child[part]; c >= 0; c = scene->propositions.next_sibling[c]) {
+		if (scene->tokens[c].deprel == DT_DEPREL_CASE && dt_role_find(scene->tokens[c].lemma) == role) return true;
+	}
+	return false;
+}
+
+static void add_inside_parties(const DtScene *scene, size_t filler, DtArgumentRole role, DtPartyList *list) {
+	for (int32_t c = scene->propositions.first_child[filler]; c >= 0; c = scene->propositions.next_sibling[c]) {
+		if (part_fits(scene, (size_t)c, role)) add_party(scene, list, dt_scene_party(scene, (size_t)c, true));
+	}
+}
+
 static void follow_path(const DtScene *scene, const DtProposition *p, const DtPath *path, const DtHappening *inner,
                         const DtPartyList *except, DtPartyList *list) {
 	switch ((DtPathKind)path->kind) {
@@ -182,7 +201,7 @@ static void follow_path(const DtScene *scene, const DtProposition *p, const DtPa
 	case DT_PATH_INSIDE:
 		for (size_t i = 0; i < p->count; i++) {
 			if (p->arguments[i].role == path->role)
-				add_party(scene, list, party_inside(scene, p->arguments[i].token, 0));
+				add_inside_parties(scene, p->arguments[i].token, (DtArgumentRole)path->inside, list);
 		}
 		break;
 	}
@@ -235,7 +254,7 @@ static void find_recipients(const DtScene *scene, const DtProposition *p, const 
 	if (parties->recipient_none) return;
 	for (int i = 0; i < parties->recipient_count && list->count == 0; i++)
 		follow_path(scene, p, &parties->recipient[i], inner, actors, list);
-	if (list->count == 0) default_recipients(scene, p, category, actors, list);
+	if (list->count == 0 && !parties->recipient_only) default_recipients(scene, p, category, actors, list);
 }
 
 static void swap_parties(DtHappening *happening) {
@@ -331,6 +350,12 @@ static const DtOperatorRow *find_row(const DtOperator *operator_, const DtHappen
 	return best;
 }
 
+static void add_others(const DtScene *scene, const DtPartyList *from, const DtPartyList *except, DtPartyList *list) {
+	for (int i = 0; i < from->count; i++) {
+		if (!holds_party(scene, except, from->items[i])) add_party(scene, list, from->items[i]);
+	}
+}
+
 // Who takes part in an outer event: its own subject and object, else the inner event's parties.
 static void operator_parties(const DtScene *scene, const DtProposition *p, const DtParties *parties,
                              const DtHappening *inner, DtHappening *outer) {
@@ -343,17 +368,11 @@ static void operator_parties(const DtScene *scene, const DtProposition *p, const
 	if (parties->recipient_none) return;
 	for (int i = 0; i < parties->recipient_count && outer->recipients.count == 0; i++)
 		follow_path(scene, p, &parties->recipient[i], inner, &outer->actors, &outer->recipients);
-	if (outer->recipients.count) return;
+	if (outer->recipients.count || parties->recipient_only) return;
 	for (size_t i = 0; i < sizeof own_roles && outer->recipients.count == 0; i++)
 		add_role_parties(scene, p, (DtArgumentRole)own_roles[i], false, &outer->actors, &outer->recipients);
-	for (int i = 0; i < inner->recipients.count && outer->recipients.count == 0; i++) {
-		if (!holds_party(scene, &outer->actors, inner->recipients.items[i]))
-			add_party(scene, &outer->recipients, inner->recipients.items[i]);
-	}
-	for (int i = 0; i < inner->actors.count && outer->recipients.count == 0; i++) {
-		if (!holds_party(scene, &outer->actors, inner->actors.items[i]))
-			add_party(scene, &outer->recipients, inner->actors.items[i]);
-	}
+	if (outer->recipients.count == 0) add_others(scene, &inner->recipients, &outer->actors, &outer->recipients);
+	if (outer->recipients.count == 0) add_others(scene, &inner->actors, &outer->actors, &outer->recipients);
 	if (outer->recipients.count == 0) default_recipients(scene, p, outer->category, &outer->actors, &outer->recipients);
 }
 
@@ -371,8 +390,9 @@ static void complete_same(const DtScene *scene, const DtProposition *p, const Dt
 		return;
 	}
 	if (parties->actor_count) {
+		const DtHappening inner = *event;
 		event->actors.count = 0;
-		find_actors(scene, p, parties, event, &event->actors);
+		find_actors(scene, p, parties, &inner, &event->actors);
 	} else if (subjects.count && p->kind == DT_PREDICATE_VERB && !inner_swapped) {
 		bool own_subject = event->actors.count && !(p->facts & DT_CLAUSE_PASSIVE) &&
 		                   holds_party(scene, &event->recipients, subjects.items[0]);

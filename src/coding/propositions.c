@@ -647,7 +647,8 @@ static int predicate_kind(const Builder *b, size_t token) {
 	    word->deprel != DT_DEPREL_COP)
 		return DT_PREDICATE_VERB;
 	bool nominal = word->upos == DT_UPOS_NOUN || word->upos == DT_UPOS_PROPN || word->xpos == DT_XPOS_VBG;
-	if (nominal && has_predicate(b, token, DT_PREDICATE_NOUN)) return DT_PREDICATE_NOUN;
+	bool modifies = word->deprel == DT_DEPREL_COMPOUND || word->deprel == DT_DEPREL_AMOD; // "attack helicopters"
+	if (nominal && !modifies && has_predicate(b, token, DT_PREDICATE_NOUN)) return DT_PREDICATE_NOUN;
 	if (has_predicate(b, token, DT_PREDICATE_ADJECTIVE)) return DT_PREDICATE_ADJECTIVE;
 	if (is_copular(b, token)) return nominal ? DT_PREDICATE_NOUN : DT_PREDICATE_ADJECTIVE;
 	return -1;
