@@ -97,6 +97,7 @@ static bool wants_more(DtSlice text, const Line *line) {
 	DtSlice word = last_word(text, line);
 	if (word.length == 0) return false;
 	char c = word.data[word.length - 1];
+	if (c == '.') return dt_abbreviation_find(dt_slice_cut(word, 0, word.length - 1)) == DT_ABBREVIATION_TITLE;
 	return c == ',' || c == ';' || dt_word_find(words, sizeof words / sizeof *words, word) >= 0;
 }
 
@@ -124,6 +125,17 @@ static bool goes_on(const DtLayout *layout, const Line *line, const Line *next) 
 	return line->width <= WIDEST && line->width + 1 + first_width(text, next) > layout->wrap_width;
 }
 
+// True when the paragraph goes on over an empty line, as after the end of a page: it stops in the middle of a long line
+// and the next goes on in small letters.
+static bool goes_on_behind(const DtLayout *layout, const Line *line, const Line *next) {
+	DtSlice text = layout->text, word = last_word(text, line);
+	if (is_empty(next) || line->width < NARROWEST || line->width > WIDEST) return false;
+	if (is_item(text, next) || word.length == 0) return false;
+	bool open = !strchr(".!?:;\"')", word.data[word.length - 1]) && (unsigned char)word.data[word.length - 1] < 0x80;
+	return open && first_of(text, next).kind == DT_CHARACTER_LOWER &&
+	       dt_character_at(text, skip_blanks(text, next)).kind == DT_CHARACTER_LOWER;
+}
+
 DtLayout dt_layout_of(DtSlice text) {
 	DtLayout layout = {.text = text};
 	Line line, next;
@@ -141,7 +153,13 @@ bool dt_layout_next(DtLayout *layout, size_t *start, size_t *end) {
 		layout->at = line.next;
 	} while (is_empty(&line));
 	*start = skip_blanks(layout->text, &line);
-	while (take_line(layout->text, line.next, &next) && goes_on(layout, &line, &next)) line = next;
+	while (take_line(layout->text, line.next, &next)) {
+		bool more = goes_on(layout, &line, &next);
+		if (!more && is_empty(&next) && take_line(layout->text, next.next, &next))
+			more = goes_on_behind(layout, &line, &next);
+		if (!more) break;
+		line = next;
+	}
 	*end = line.end;
 	layout->at = line.next;
 	return true;
