@@ -80,6 +80,13 @@ static bool any_code(const DtParty *parties, uint32_t count) {
 	return false;
 }
 
+static bool any_sector(const DtParty *parties, uint32_t count) {
+	for (uint32_t i = 0; i < count; i++) {
+		if (parties[i].sector_count) return true;
+	}
+	return false;
+}
+
 // Categories that PLOVER records without a recipient.
 static bool stands_alone(uint8_t category) {
 	return category == DT_CATEGORY_PROTEST || category == DT_CATEGORY_MOBILIZE || category == DT_CATEGORY_COERCE ||
@@ -94,7 +101,8 @@ static bool is_worth_recording(const DtEvent *event) {
 	if (event->symmetric) return parties >= 2 && (any_code(event->actors, event->actor_count));
 	if (event->recipient_count == 0)
 		return stands_alone(event->category) && any_code(event->actors, event->actor_count);
-	return any_code(event->actors, event->actor_count) || any_code(event->recipients, event->recipient_count);
+	if (any_code(event->actors, event->actor_count) || any_code(event->recipients, event->recipient_count)) return true;
+	return any_sector(event->actors, event->actor_count) && any_sector(event->recipients, event->recipient_count);
 }
 
 // ---- an event's fields ----

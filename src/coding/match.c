@@ -111,6 +111,10 @@ int32_t dt_scene_party(const DtScene *scene, size_t token, bool inside) {
 // Two mentions of one actor ("Foreign Minister | Shah Mahmood Qureshi") are one party; what the caller marked stays.
 static bool same_party(const DtScene *scene, int32_t a, int32_t b) {
 	const DtMention *one = &scene->mentions.items[a], *other = &scene->mentions.items[b];
+	bool touching = one->last == other->first || other->last == one->first;
+	bool alike =
+		dt_slice_equal(one->party.code, other->party.code) && (one->classes & other->classes & DT_CLASS_PERSON);
+	if (touching && alike && !one->given && !other->given) return true; // a title and the name that the tree parted
 	return a == b || (one->entry && one->entry == other->entry && one->given == other->given);
 }
 
@@ -220,9 +224,10 @@ static bool strikes_places(uint8_t category) {
 
 static void default_recipients(const DtScene *scene, const DtProposition *p, uint8_t category,
                                const DtPartyList *actors, DtPartyList *list) {
-	for (int i = 0; i < RECIPIENT_ROLES && list->count == 0; i++)
+	int first = category == DT_CATEGORY_MOBILIZE ? 1 : 0; // what is mobilised is one's own
+	for (int i = first; i < RECIPIENT_ROLES && list->count == 0; i++)
 		add_role_parties(scene, p, (DtArgumentRole)recipient_roles[i], false, actors, list);
-	for (int i = 0; i < RECIPIENT_ROLES && list->count == 0; i++)
+	for (int i = first; i < RECIPIENT_ROLES && list->count == 0; i++)
 		add_role_parties(scene, p, (DtArgumentRole)recipient_roles[i], true, actors, list);
 	if (list->count == 0) add_role_parties(scene, p, DT_ROLE_COMP, true, actors, list);
 	static const uint8_t place_roles[] = {DT_ROLE_OBJ, DT_ROLE_ON,   DT_ROLE_AGAINST, DT_ROLE_AT,  DT_ROLE_INTO,

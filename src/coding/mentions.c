@@ -678,7 +678,8 @@ static void add_second_owner(const Finder *f, DtMention *mention, Core core) {
 }
 
 static void use_role(DtMention *mention, const DtRole *role, const Owner *owner) {
-	if (role->weak && !owner->found) return;
+	bool people = role->kind == DT_ROLE_PERSON || role->kind == DT_ROLE_PEOPLE;
+	if (role->weak && !owner->found && !people) return;
 	mention->owner = owner->entry;
 	mention->classes |= DT_CLASS_ACTOR;
 	if (role->kind == DT_ROLE_PERSON && !mention->plural) mention->classes |= DT_CLASS_PERSON;
