@@ -330,18 +330,22 @@ static DtDateSpan nearest(const DtTimePoint *point, const Here *here) {
 
 // Points
 
-static bool reference(const DtTimeContext *context, DtTimeAnchor anchor, DtDateSpan *days) {
+static bool reference(const DtTimeContext *context, const DtTimePoint *point, DtDateSpan *days) {
+	bool past = context->tense == DT_TENSE_PAST, stretch = point->shape == DT_SHAPE_STRETCH;
 	*days = nowhere;
 	DtDateSpan publication = {context->publication, context->publication};
-	switch (anchor) {
+	switch ((DtTimeAnchor)point->anchor) {
 	case DT_ANCHOR_NARRATIVE:
 		*days = context->narrative;
 		break;
 	case DT_ANCHOR_EITHER:
-		*days = context->tense == DT_TENSE_PAST ? context->narrative : publication;
+		*days = past && is_known(context->narrative) ? context->narrative : publication;
 		break;
 	case DT_ANCHOR_AHEAD:
-		*days = context->tense == DT_TENSE_FUTURE ? publication : nowhere;
+		if (past)
+			*days = stretch ? context->narrative : nowhere;
+		else if (context->tense == DT_TENSE_FUTURE)
+			*days = publication;
 		break;
 	default:
 		*days = publication;
@@ -369,13 +373,13 @@ static DtDateSpan with_year(const DtTimePoint *point, int year) {
 static DtDateSpan calendar_days(const DtTimePoint *point, const DtTimeContext *context) {
 	DtDateSpan from;
 	if (point->year_shift) {
-		if (!reference(context, (DtTimeAnchor)point->anchor, &from)) return nowhere;
+		if (!reference(context, point, &from)) return nowhere;
 		return with_year(point, dt_date_year(from.to) + point->year);
 	}
 	if (point->year) return with_year(point, point->year);
 	Here here;
 	if (point->anchor == DT_ANCHOR_TENSE) return stand(context, &here) ? nearest(point, &here) : nowhere;
-	if (!reference(context, (DtTimeAnchor)point->anchor, &from)) return nowhere;
+	if (!reference(context, point, &from)) return nowhere;
 	here = (Here){point->count > 0 ? from.to : from.from, context->tense, point->count != 0};
 	if (point->count < 0) here.tense = DT_TENSE_PAST;
 	if (point->count > 0) here.tense = DT_TENSE_FUTURE;
@@ -469,7 +473,7 @@ static DtDateSpan point_days(const DtTimePoint *point, const DtTimePoint *base, 
 		if (point->anchor == DT_ANCHOR_BASE)
 			from = base ? point_days(base, NULL, context) : nowhere;
 		else
-			reference(context, (DtTimeAnchor)point->anchor, &from);
+			reference(context, point, &from);
 		if (!is_known(from)) return nowhere;
 	}
 	switch ((DtTimeShape)point->shape) {

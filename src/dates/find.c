@@ -121,7 +121,7 @@ static size_t ahead(const DtReader *reader, size_t at, DtTime *time) {
 	if (dt_read_point(reader, first, &shifted)) return 0; // "in two days ago" and such
 	*time = (DtTime){.start = amount};
 	time->start.shape = within ? DT_SHAPE_STRETCH : DT_SHAPE_SHIFT;
-	time->start.anchor = within ? DT_ANCHOR_EITHER : DT_ANCHOR_AHEAD;
+	time->start.anchor = DT_ANCHOR_AHEAD;
 	if (is(reader, next, ATOM_POSSESSIVE) || is(reader, next, ATOM_APOSTROPHE)) {
 		if (is(reader, next + 1, ATOM_TIME)) return next + 2;
 	}
@@ -192,9 +192,10 @@ static size_t from(const DtReader *reader, size_t at, DtTime *time) {
 	if (!next || time->relation == DT_TIME_BETWEEN || time->kind != DT_TIME_DATE) return next;
 	size_t on = onward(reader, next);
 	uint8_t before = atom(reader, at - 1)->upos;
-	bool noun = before == DT_UPOS_NOUN || before == DT_UPOS_PROPN;             // "images from Tuesday"
-	bool to_event = is(reader, next, ATOM_UNTIL) || is(reader, next, ATOM_TO); // "from 1999 until his death"
-	if (on || (!noun && !to_event)) time->relation = DT_TIME_SINCE;
+	bool noun = before == DT_UPOS_NOUN || before == DT_UPOS_PROPN;                // "images from Tuesday"
+	bool to_event = is(reader, next, ATOM_UNTIL) || is(reader, next, ATOM_TO);    // "from 1999 until his death"
+	bool compares = time->start.shape == DT_SHAPE_SHIFT && time->start.count < 0; // "up from a year earlier"
+	if (on || (!noun && !to_event && !compares)) time->relation = DT_TIME_SINCE;
 	return on ? on : next;
 }
 
@@ -246,7 +247,11 @@ static size_t relation_words(const DtReader *reader, size_t at, DtTimeRelation *
 static size_t related(const DtReader *reader, size_t at, DtTime *time, size_t *first) {
 	*first = at;
 	if (is(reader, at, ATOM_BETWEEN)) return between(reader, at, time);
-	if (is(reader, at, ATOM_FROM)) return from(reader, at, time);
+	if (is(reader, at, ATOM_FROM)) {
+		size_t end = from(reader, at, time);
+		if (end && time->relation == DT_TIME_AT) *first = at + 1;
+		return end;
+	}
 	DtTimeRelation relation = DT_TIME_AT;
 	size_t governed = relation_words(reader, at, &relation);
 	if (!governed) return 0;

@@ -282,6 +282,16 @@ static void set_range(DtTime *time, const DtTimePoint *end) {
 	time->end = *end;
 }
 
+// "March six", as some agencies write small numbers; but not "since March two people".
+static size_t day_word(const DtReader *reader, size_t at, uint8_t *day) {
+	const DtAtom *word = atom(reader, at), *next = atom(reader, at + 1);
+	if (word->class != ATOM_CARDINAL || word->value > 9 || next->class == ATOM_UNITS || next->class == ATOM_CARDINAL)
+		return 0;
+	if (next->class == ATOM_OTHER && next->text.length > 1 && !dt_slice_is(next->text, "that")) return 0;
+	*day = (uint8_t)word->value;
+	return at + 1;
+}
+
 // "Feb. 26, 2019", "February 26-28", "March 2018"
 static size_t month_first(const DtReader *reader, size_t at, DtTime *time) {
 	DtTimePoint *point = &time->start;
@@ -291,6 +301,7 @@ static size_t month_first(const DtReader *reader, size_t at, DtTime *time) {
 	size_t number = is(reader, next, ATOM_THE) ? next + 1 : next;
 	bool counted = is(reader, at - 1, ATOM_IN) && !atom(reader, number)->ordinal; // "In March 20 people died"
 	day = counted ? 0 : day_number(reader, number, &point->day);
+	if (!day && !counted) day = day_word(reader, number, &point->day);
 	if (!day) return year_after(reader, next, point);
 	point->unit = DT_UNIT_DAY;
 	DtTimePoint end = *point;
@@ -448,14 +459,22 @@ static bool month_is_shown(const DtReader *reader, size_t at, uint8_t month, siz
 		return month != 3 || !noun_follows;
 	case ATOM_BY:
 	case ATOM_FROM:
+	case ATOM_FOR:
 	case ATOM_BEFORE:
 	case ATOM_AFTER:
 	case ATOM_TO:
 		return month != 5 || !reader->may_is_a_name;
 	case ATOM_AND:
 	case ATOM_COMMA:
+	case ATOM_SLASH:
 		return is(reader, at - 2, ATOM_MONTH);
+	case ATOM_OTHER:
+		return reads(reader, at - 1, "or") && is(reader, at - 2, ATOM_MONTH);
 	case ATOM_OF: {
+		static const char *const amounts[] = {"much", "most", "part", "all", "rest"};
+		for (size_t i = 0; i < sizeof amounts / sizeof *amounts; i++) {
+			if (reads(reader, at - 2, amounts[i])) return true;
+		}
 		DtAtomClass head = atom(reader, at - 2)->class;
 		return head == ATOM_START || head == ATOM_FINISH || head == ATOM_MIDDLE || head == ATOM_UNIT ||
 		       head == ATOM_DAYPART || head == ATOM_UNITS || head == ATOM_HALF || head == ATOM_REST;
@@ -662,8 +681,10 @@ static bool year_is_shown(const DtReader *reader, size_t at, int16_t year) {
 		bool noun = after->class == ATOM_OTHER || after->class == ATOM_FEAST || after->class == ATOM_FISCAL;
 		return modern && noun && after->text.length > 1;
 	}
-	case ATOM_END:
-		return modern && (reads(reader, at + 1, "was") || reads(reader, at + 1, "saw"));
+	case ATOM_END: {
+		const DtAtom *after = atom(reader, at + 1);
+		return modern && after->class == ATOM_OTHER && !after->capital && after->text.length > 2;
+	}
 	default: {
 		static const char *const possessives[] = {"its", "his", "her", "their", "our", "my", "your"};
 		for (size_t i = 0; i < sizeof possessives / sizeof *possessives; i++) {
@@ -1063,14 +1084,52 @@ static size_t shift_word(const DtReader *reader, size_t at, const DtTimePoint *a
 	return at + 1;
 }
 
+// "the week ended Feb. 16", "the three months to March 31": so long, up to then.
+static size_t ended(const DtReader *reader, size_t at, DtTime *time) {
+	DtTimePoint amount;
+	size_t word = skip(reader, at, ATOM_THE);
+	size_t next = word > at ? dt_read_amount(reader, word, &amount) : 0;
+	if (!next && is_plain_unit(reader, word)) {
+		amount = (DtTimePoint){.unit = (uint8_t)atom(reader, word)->value, .count = 1};
+		next = word + 1;
+	}
+	bool up_to = is(reader, next, ATOM_ENDING) || (is(reader, next, ATOM_TO) && word > at);
+	if (!next || amount.vague || !up_to) return 0;
+	size_t point = next + 1;
+	if (is(reader, point, ATOM_ON) || is(reader, point, ATOM_IN)) point++;
+	next = shift_from(reader, point, time);
+	if (!next) return 0;
+	time->start =
+		(DtTimePoint){.shape = DT_SHAPE_STRETCH, .unit = amount.unit, .anchor = DT_ANCHOR_BASE, .count = -amount.count};
+	return next;
+}
+
+// "year-ago", "a year-earlier loss"
+static size_t year_ago(const DtReader *reader, size_t at, DtTime *time) {
+	if (!is_plain_unit(reader, at)) return 0;
+	size_t next = skip(reader, at + 1, ATOM_DASH);
+	bool ago = is(reader, next, ATOM_AGO);
+	if (!ago && !is(reader, next, ATOM_EARLIER)) return 0;
+	time->start = shift((DtTimeUnit)atom(reader, at)->value, ago ? DT_ANCHOR_PUBLICATION : DT_ANCHOR_NARRATIVE, -1);
+	return next + 1;
+}
+
 static size_t shifted(const DtReader *reader, size_t at, DtTime *time) {
 	DtTimePoint amount;
+	size_t whole = ended(reader, at, time);
+	if (!whole) whole = year_ago(reader, at, time);
+	if (whole) return whole;
 	if (is(reader, at, ATOM_THE) && is_plain_unit(reader, at + 1)) { // "the day before"
 		amount = (DtTimePoint){.unit = (uint8_t)atom(reader, at + 1)->value, .count = 1};
 		DtAtomClass class = atom(reader, at + 2)->class;
 		if (class != ATOM_BEFORE && class != ATOM_AFTER && class != ATOM_EARLIER && class != ATOM_LATER &&
 		    class != ATOM_PRIOR)
 			return 0;
+		bool before_last = class == ATOM_BEFORE && is(reader, at + 3, ATOM_LAST) && !is_plain_unit(reader, at + 4);
+		if (before_last || (class == ATOM_AFTER && is(reader, at + 3, ATOM_NEXT) && !is_plain_unit(reader, at + 4))) {
+			time->start = shift((DtTimeUnit)amount.unit, DT_ANCHOR_PUBLICATION, before_last ? -2 : 2);
+			return at + 4;
+		}
 		if (is(reader, at + 3, ATOM_TODAY) && amount.unit == DT_UNIT_DAY) {
 			int32_t base = atom(reader, at + 3)->value;
 			time->start = shift(DT_UNIT_DAY, DT_ANCHOR_PUBLICATION, base + (class == ATOM_BEFORE ? -1 : 1));
@@ -1080,6 +1139,7 @@ static size_t shifted(const DtReader *reader, size_t at, DtTime *time) {
 	}
 	size_t next = dt_read_amount(reader, at, &amount);
 	if (!next || is(reader, next, ATOM_OLD)) return 0;
+	if (is(reader, next, ATOM_DASH) && is(reader, next + 1, ATOM_AGO)) next++; // "a year-ago loss"
 	return shift_word(reader, next, &amount, time);
 }
 
@@ -1220,7 +1280,7 @@ static size_t daypart(const DtReader *reader, size_t at, DtTime *time) {
 	}
 	bool shown = is(reader, at - 1, ATOM_IN) || is(reader, at - 1, ATOM_DURING) ||
 	             (is(reader, at - 1, ATOM_AT) && is(reader, word, ATOM_DAWN));
-	if (!shown || (word == at && !is(reader, word, ATOM_DAWN))) return 0;
+	if (!shown || (word == at && !is(reader, word, ATOM_DAWN)) || atom(reader, word)->capital) return 0;
 	time->start = shift(DT_UNIT_DAY, DT_ANCHOR_NARRATIVE, 0);
 	return word + 1;
 }

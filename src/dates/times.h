@@ -66,8 +66,8 @@ typedef enum DtTimeAnchor {
 	DT_ANCHOR_TENSE,       // the nearest by tense: "Tuesday", "in March"
 	DT_ANCHOR_PUBLICATION, // "last week", "three days ago"
 	DT_ANCHOR_NARRATIVE,   // "the next day", "that month"
-	DT_ANCHOR_EITHER,      // narrative in the past tense, else publication: "over the next three days"
-	DT_ANCHOR_AHEAD,       // publication, in the future tense alone: "in three days"
+	DT_ANCHOR_EITHER,      // narrative in the past tense if there is one, else publication: "over the next three days"
+	DT_ANCHOR_AHEAD,       // publication, in the future tense: "in three days"; the past has narrative for "within three days"
 	DT_ANCHOR_BASE,        // the time's other point: "two days before Christmas"
 } DtTimeAnchor;
 
