@@ -92,10 +92,22 @@ static void add_fillers(Builder *b, DtProposition *p, DtArgumentRole role, size_
 	}
 }
 
+// "at least 19", "up to 100", "as many as": words of counting, no prepositions.
+static bool counts_only(const Builder *b, size_t token) {
+	if (token + 1 >= b->count) return false;
+	const DtToken *word = &b->tokens[token], *next = &b->tokens[token + 1];
+	bool superlative = word_is(next, "least") || word_is(next, "most");
+	if (word_is(word, "at")) return superlative;
+	bool number = next->upos == DT_UPOS_NUM || (token + 2 < b->count && b->tokens[token + 2].upos == DT_UPOS_NUM);
+	return number && (word_is(word, "up") || word_is(word, "to")) && token > 0 &&
+	       (word_is(word, "up") || word_is(&b->tokens[token - 1], "up"));
+}
+
 // The preposition of a nominal, or of a clause when marks is set; -1 when it has none.
 static int32_t preposition_of(const Builder *b, size_t token, bool marks) {
 	for (int32_t c = first_child(b, token); c >= 0; c = next_sibling(b, c)) {
 		uint8_t deprel = b->tokens[c].deprel;
+		if (counts_only(b, (size_t)c)) continue;
 		if (deprel == DT_DEPREL_CASE && !word_is(&b->tokens[c], "'s") && b->tokens[c].xpos != DT_XPOS_POS) return c;
 		if (marks && deprel == DT_DEPREL_MARK && !word_is(&b->tokens[c], "to")) return c;
 	}
@@ -144,6 +156,9 @@ static bool is_relative_pronoun(const DtToken *token) {
 
 static void add_oblique(Builder *b, DtProposition *p, size_t token, bool passive) {
 	int32_t preposition = preposition_of(b, token, false);
+	bool bare = preposition < 0 && b->tokens[token].deprel == DT_DEPREL_OBL && token > p->token;
+	if (bare && !passive && !dt_proposition_find(p, DT_ROLE_OBJ)) // "released at least 19": an object after all
+		add_fillers(b, p, DT_ROLE_OBJ, token, token, false);
 	if (preposition < 0) return;
 	DtArgumentRole role = preposition_role(b, preposition);
 	bool agent = b->tokens[token].deprel == DT_DEPREL_OBL_AGENT;

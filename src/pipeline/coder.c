@@ -8,6 +8,7 @@
 
 #include "base/file.h"
 #include "dates/times.h"
+#include "pipeline/aside.h"
 #include "text/split.h"
 
 #ifndef DT_INSTALLED_DATA
@@ -63,15 +64,15 @@ void dt_worker_parse(DtWorker *worker, DtDocument *document) {
 	double since = seconds_now(worker);
 	if (document->sentence_count == 0) dt_split_text(document);
 	clock_stage(worker, DT_STAGE_TEXT, &since);
-	dt_parse(document, worker->coder->syntax, worker->scratch);
+	dt_find_times(document);
+	clock_stage(worker, DT_STAGE_DATES, &since);
+	dt_parse_around_times(document, worker->coder->syntax, worker->scratch);
 	clock_stage(worker, DT_STAGE_SYNTAX, &since);
 }
 
 void dt_worker_code(DtWorker *worker, DtDocument *document, DtExplanation *explanation) {
 	dt_worker_parse(worker, document);
 	double since = seconds_now(worker);
-	dt_find_times(document);
-	clock_stage(worker, DT_STAGE_DATES, &since);
 	dt_code(document, worker->coder->world, worker->coder->lexicon, explanation);
 	clock_stage(worker, DT_STAGE_CODING, &since);
 }
