@@ -76,12 +76,20 @@ typedef struct DtResult {
 	uint8_t inner_add;   // marks of the kept inner event
 } DtResult;
 
+// What a frame may ask of its clause: "when=future".
+typedef enum DtFrameWhen {
+	DT_WHEN_FUTURE = 1 << 0, // will, is to, may, could
+	DT_WHEN_PAST = 1 << 1,
+	DT_WHEN_NEGATED = 1 << 2,
+} DtFrameWhen;
+
 typedef struct DtFrame {
 	const DtSlot *slots;
 	uint8_t slot_count;
 	DtResult result;
 	DtParties parties;
 	DtContexts contexts;
+	uint8_t when; // DtFrameWhen bits: the clause must be one of these; 0: any
 	const char *file;
 	uint32_t line;
 	DtSlice id, text; // "assault/12", the line as written

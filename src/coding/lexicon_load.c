@@ -303,7 +303,19 @@ static bool read_paths(Loader *loader, DtSlice list, DtPath *paths, uint8_t *cou
 	return true;
 }
 
-static bool read_option(Loader *loader, DtSlice word, DtParties *parties, DtContexts *contexts) {
+static bool read_when(Loader *loader, DtSlice name, uint8_t *when) {
+	if (dt_slice_is(name, "future"))
+		*when |= DT_WHEN_FUTURE;
+	else if (dt_slice_is(name, "past"))
+		*when |= DT_WHEN_PAST;
+	else if (dt_slice_is(name, "negated"))
+		*when |= DT_WHEN_NEGATED;
+	else
+		return fault(loader, name, "when= takes future, past or negated");
+	return true;
+}
+
+static bool read_option(Loader *loader, DtSlice word, DtParties *parties, DtContexts *contexts, uint8_t *when) {
 	DtSlice value = word, key;
 	dt_slice_split(&value, '=', &key);
 	if (dt_slice_is(word, "symmetric")) return parties->symmetric = true;
@@ -318,6 +330,7 @@ static bool read_option(Loader *loader, DtSlice word, DtParties *parties, DtCont
 	if (dt_slice_is(key, "recipient") && value.data)
 		return read_paths(loader, value, parties->recipient, &parties->recipient_count);
 	if (dt_slice_is(key, "context") && value.data && contexts) return read_contexts(loader, value, contexts);
+	if (dt_slice_is(key, "when") && value.data && when) return read_when(loader, value, when);
 	return fault(loader, word, "unknown option '" DT_SLICE_FORMAT "'", DT_SLICE_ARGS(word));
 }
 
@@ -343,7 +356,8 @@ static bool read_mark_word(Loader *loader, DtSlice word, DtResult *result, bool 
 }
 
 // What stands to the right of "->".
-static bool read_result(Loader *loader, DtSlice text, DtResult *result, DtParties *parties, DtContexts *contexts) {
+static bool read_result(Loader *loader, DtSlice text, DtResult *result, DtParties *parties, DtContexts *contexts,
+                        uint8_t *when) {
 	DtSlice word;
 	if (!dt_line_word(&text, &word)) return fault(loader, text, "nothing follows '->'");
 	if (dt_slice_is(word, "same"))
@@ -365,7 +379,7 @@ static bool read_result(Loader *loader, DtSlice text, DtResult *result, DtPartie
 		} else if (is_cameo(word)) {
 			good = read_cameo(loader, word, result->cameo, true);
 		} else {
-			good = read_option(loader, word, parties, contexts);
+			good = read_option(loader, word, parties, contexts, when);
 		}
 		if (!good) return false;
 	}
@@ -439,7 +453,7 @@ static void read_frame(Loader *loader) {
 	frame->slots =
 		memcpy(DT_NEW_ARRAY(loader->arena, DtSlot, frame->slot_count + 1u), slots, frame->slot_count * sizeof(DtSlot));
 	DtSlice right = dt_slice_cut(text, arrow + 2, text.length);
-	if (!read_result(loader, right, &frame->result, &frame->parties, &frame->contexts)) return;
+	if (!read_result(loader, right, &frame->result, &frame->parties, &frame->contexts, &frame->when)) return;
 	frame->file = loader->line->file;
 	frame->line = (uint32_t)loader->line->number;
 	frame->id =
@@ -477,7 +491,8 @@ static bool read_operator_row(Loader *loader, OperatorDraft *draft, size_t arrow
 		row.category = inner.category;
 		row.mode = inner.mode;
 	}
-	if (!read_result(loader, dt_slice_cut(text, arrow + 2, text.length), &row.result, &row.parties, NULL)) return false;
+	if (!read_result(loader, dt_slice_cut(text, arrow + 2, text.length), &row.result, &row.parties, NULL, NULL))
+		return false;
 	DT_PUSH(loader->arena, draft->rows, draft->row_count, draft->row_capacity, row);
 	return true;
 }
@@ -505,7 +520,7 @@ static bool read_operator_field(Loader *loader, OperatorDraft *draft) {
 	}
 	if (dt_slice_is(key, "parties")) {
 		while (dt_line_word(&rest, &item)) {
-			if (!read_option(loader, item, &draft->operator_->parties, NULL)) return false;
+			if (!read_option(loader, item, &draft->operator_->parties, NULL, NULL)) return false;
 		}
 		return true;
 	}

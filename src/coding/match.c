@@ -26,10 +26,25 @@ static uint16_t token_classes(const DtScene *scene, size_t token) {
 	return classes;
 }
 
+static bool token_fits(const DtScene *scene, const DtFiller *filler, size_t token) {
+	if (filler->any || (filler->classes & token_classes(scene, token)) != 0) return true;
+	for (uint16_t i = 0; i < filler->concept_count; i++) {
+		if (dt_reading_has(&scene->reading, token, filler->concepts[i])) return true;
+	}
+	return false;
+}
+
+// "tons of [wheat]", "94% of the [weapons]": what a measure measures. -1 when the token is no measure.
+static int32_t measured(const DtScene *scene, size_t token) {
+	DtConcept measure = dt_lexicon_concept_find(scene->lexicon, dt_slice_of("measure"));
+	if (!dt_reading_has(&scene->reading, token, measure)) return -1;
+	return dt_child_find(&scene->propositions, token, DT_DEPREL_NMOD);
+}
+
 static bool filler_fits(const DtScene *scene, const DtFiller *filler, size_t token) {
-	bool fits = filler->any || (filler->classes & token_classes(scene, token)) != 0;
-	for (uint16_t i = 0; i < filler->concept_count && !fits; i++)
-		fits = dt_reading_has(&scene->reading, token, filler->concepts[i]);
+	bool fits = token_fits(scene, filler, token);
+	int32_t content = fits ? -1 : measured(scene, token);
+	if (content >= 0) fits = token_fits(scene, filler, (size_t)content);
 	return fits != filler->negated;
 }
 
@@ -52,10 +67,19 @@ static int32_t slot_argument(const DtScene *scene, const DtProposition *p, const
 	return -1;
 }
 
+static bool when_fits(const DtProposition *p, uint8_t when) {
+	const uint16_t future = DT_CLAUSE_FUTURE | DT_CLAUSE_POSSIBLE | DT_CLAUSE_WOULD;
+	return when == 0 || (when & DT_WHEN_FUTURE && p->facts & future) ||
+	       (when & DT_WHEN_PAST && p->facts & (DT_CLAUSE_PAST | DT_CLAUSE_PERFECT)) ||
+	       (when & DT_WHEN_NEGATED && p->facts & DT_CLAUSE_NEGATED);
+}
+
 // The specificity of a frame that fits, below 0 when it does not; failed is the slot that did not fit.
 static float frame_score(const DtScene *scene, const DtProposition *p, const DtPredicateMatch *match,
                          const DtFrame *frame, int32_t *failed) {
-	float score = 1.0f + 1.0f * (float)(match->words - 1);
+	float score = 1.0f + 1.0f * (float)(match->words - 1) + (frame->when ? 0.5f : 0.0f);
+	*failed = -1;
+	if (!when_fits(p, frame->when)) return -1.0f;
 	for (int i = 0; i < frame->slot_count; i++) {
 		const DtSlot *slot = &frame->slots[i];
 		bool filled = slot_argument(scene, p, slot) >= 0;

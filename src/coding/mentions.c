@@ -678,7 +678,8 @@ static void add_second_owner(const Finder *f, DtMention *mention, Core core) {
 }
 
 static void use_role(DtMention *mention, const DtRole *role, const Owner *owner) {
-	bool people = role->kind == DT_ROLE_PERSON || role->kind == DT_ROLE_PEOPLE;
+	bool people = (role->kind == DT_ROLE_PERSON || role->kind == DT_ROLE_PEOPLE) &&
+	              (role->sector_count == 0 || role->sectors[0] == DT_SECTOR_CVL);
 	if (role->weak && !owner->found && !people) return;
 	mention->owner = owner->entry;
 	mention->classes |= DT_CLASS_ACTOR;
