@@ -79,8 +79,7 @@ static int format(DtArena *arena, const DtArguments *arguments, const char *fold
 	if (arguments->rest_count > 1) {
 		paths = DT_NEW_ARRAY(arena, const char *, arguments->rest_count);
 		for (int i = 1; i < arguments->rest_count; i++) paths[count++] = arguments->rest[i];
-	} else if (!dt_folder_list(arena, dt_arena_format(arena, "%s/world", folder).data, ".actors", &paths, &count,
-	                           &error)) {
+	} else if (!list_files(arena, folder, &paths, &count, &error)) {
 		return dt_complain_error(&error);
 	}
 	for (size_t i = 0; i < count; i++) {

@@ -807,6 +807,7 @@ static void use_match(Finder *f, DtMention *mention, Core core) {
 			use_office(f, mention, office, &owner);
 		else if (role)
 			use_role(mention, role, &owner);
+		add_second_owner(f, mention, core);
 		if (mention->former) {
 			mention->party.office = (DtSlice){0};
 			mention->party.sectors[0] = DT_SECTOR_ELI;

@@ -1,0 +1,86 @@
+#!/bin/sh
+# run.sh PROGRAM: the commands as users meet them: output, messages, exit codes. Each check names what it wants.
+set -u
+program=$1
+folder=$(mktemp -d)
+trap 'rm -rf "$folder"' EXIT
+failures=0
+checks=0
+
+# check NAME EXIT PATTERN COMMAND…: the command ends with EXIT, and its output (both streams) holds PATTERN.
+check() {
+	name=$1 wanted=$2 pattern=$3
+	shift 3
+	"$@" >"$folder/out" 2>&1 </dev/null
+	got=$?
+	checks=$((checks + 1))
+	if [ "$got" -ne "$wanted" ] || { [ -n "$pattern" ] && ! grep -qE -- "$pattern" "$folder/out"; }; then
+		echo "failed: $name (exit $got, wanted $wanted; output wanted: $pattern)"
+		head -n 5 "$folder/out"
+		failures=$((failures + 1))
+	fi
+}
+
+sentence='The United States imposed sanctions on Iran on Tuesday.'
+echo "$sentence" >"$folder/one.txt"
+mkdir -p "$folder/with blank" "$folder/empty"
+cp "$folder/one.txt" "$folder/with blank/two.txt"
+printf '{"id":"good","date":"2024-11-27","text":"%s"}\nnot json\n{"id":"no text"}\n{"id":"last","text":"%s"}\n' \
+	"$sentence" "$sentence" >"$folder/some.jsonl"
+head -c 4096 /dev/urandom >"$folder/noise.bin"
+: >"$folder/nothing.txt"
+
+check 'no command is a usage error' 2 'usage: detente' "$program"
+check 'help fits a screen' 0 'who did what to whom' "$program" --help
+check 'an unknown command is named' 2 "no command 'cod'" "$program" cod
+check 'an unknown option is named' 2 "no option '--dat'" "$program" code --dat x
+check 'every command explains itself' 0 'usage: detente code' "$program" code --help
+check 'the version' 0 'detente [0-9]' "$program" --version
+check 'the manual page' 0 '\.TH DETENTE' "$program" --manual
+check 'an event comes out' 0 '"code":"IRN"' "$program" code --date 2024-11-27 "$folder/one.txt"
+check 'its day is the Tuesday' 0 '"date":"2024-11-26"' "$program" code --date 2024-11-27 "$folder/one.txt"
+check 'a table' 0 'SANCTION|COERCE' "$program" code --to table "$folder/one.txt"
+check 'CSV has a header' 0 'actor' "$program" code --to csv "$folder/one.txt"
+check 'dyads' 0 'USA.*IRN' "$program" code --dyadic "$folder/one.txt"
+check 'trees' 0 'nsubj' "$program" code --to conllu "$folder/one.txt"
+check 'an impossible date' 2 'is no day' "$program" code --date 2024-02-31 "$folder/one.txt"
+check 'an unknown format' 2 "no format 'xml'" "$program" code --to xml "$folder/one.txt"
+check 'a folder with a blank in its name' 0 '"code":"IRN"' "$program" code "$folder/with blank"
+check 'a missing file is named' 1 'missing.txt' "$program" code "$folder/missing.txt"
+check 'a bad line is named, the others are coded' 1 'some.jsonl:2' "$program" code "$folder/some.jsonl"
+check 'the line after a bad one is coded' 1 '"document":"last"' "$program" code "$folder/some.jsonl"
+check 'binary input is refused' 1 'noise.bin' "$program" code "$folder/noise.bin"
+check 'an empty file is said to be empty' 1 'nothing.txt' "$program" code "$folder/nothing.txt"
+check 'a folder without files' 1 'no files' "$program" code "$folder/empty"
+check 'a record is made' 0 '' "$program" code -o "$folder/record.db" "$folder/one.txt"
+check 'and made again' 0 '' "$program" code -o "$folder/record.db" "$folder/one.txt"
+cp "$folder/noise.bin" "$folder/damaged.db"
+check 'a damaged record is refused' 4 'damaged.db' "$program" code -o "$folder/damaged.db" "$folder/one.txt"
+check 'a full disk is told' 4 'cannot write|No space' sh -c "\"$program\" code --to jsonl \"$folder/one.txt\" >/dev/full"
+check 'a missing model is named' 4 'no.model' "$program" code --model "$folder/no.model" "$folder/one.txt"
+check 'a foreign model is refused' 3 'noise.bin' "$program" code --model "$folder/noise.bin" "$folder/one.txt"
+check 'explain shows the tree' 0 'nsubj' "$program" explain "$folder/one.txt"
+check 'explain shows the line that fired' 0 '✓' "$program" explain "$folder/one.txt"
+check 'explain shows what did not fit' 0 'does not fit' "$program" explain "$folder/one.txt"
+check 'dictionaries are in order' 0 'in order' "$program" dict check
+check 'dictionaries are counted' 0 'frames' "$program" dict stats
+check 'the model tells of itself' 0 'kind: syntax' "$program" model show
+
+# a dictionary of one's own, as data/README.md tells
+mkdir -p "$folder/mine/lexicon" "$folder/mine/world" "$folder/wrong/lexicon"
+echo 'befriend/v  obj:@actor  -> SUPPORT 050' >"$folder/mine/lexicon/mine.frames"
+printf '# one federation\nzog_federation  organisation\n    name  Zog Federation\n    code  IGO\n' >"$folder/mine/world/zog.actors"
+echo 'France has befriended the Zog Federation.' >"$folder/zog.txt"
+check 'a frame and an actor of one'"'"'s own' 0 'IGO.*SUPPORT' \
+	"$program" code --data "$folder/mine" "$folder/zog.txt"
+echo 'unfriend  objet:*  -> SANCTON 161' >"$folder/wrong/lexicon/wrong.frames"
+check 'a wrong line is named by line and column' 3 'wrong.frames:1:11' "$program" code --data "$folder/wrong" "$folder/zog.txt"
+
+# the same bytes on one thread and on several
+for i in 1 2 3 4 5 6 7 8; do cp "$folder/one.txt" "$folder/with blank/$i.txt"; done
+"$program" code -j 1 --to jsonl "$folder/with blank" samples >"$folder/serial" 2>/dev/null
+"$program" code -j 4 --to jsonl "$folder/with blank" samples >"$folder/parallel" 2>/dev/null
+check 'threads do not change the answer' 0 '' cmp "$folder/serial" "$folder/parallel"
+
+echo "$((checks - failures)) of $checks checks passed"
+[ "$failures" -eq 0 ]
