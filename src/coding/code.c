@@ -23,6 +23,8 @@ typedef struct Coder {
 	size_t capacity;
 } Coder;
 
+enum { REPEATS = 4 };
+
 static bool is_given(const DtScene *scene, const DtPartyList *list, uint8_t given) {
 	for (int i = 0; i < list->count; i++) {
 		if (scene->mentions.items[list->items[i]].given & given) return true;
@@ -33,12 +35,17 @@ static bool is_given(const DtScene *scene, const DtPartyList *list, uint8_t give
 // ---- parties ----
 
 // A domestic actor without a country of its own is of the country where it happens, or that the report is about.
-static void complete_country(const Coder *coder, DtParty *party, const DtPlace *places, size_t place_count) {
+static void complete_country(const Coder *coder, DtParty *party, const DtEvent *event) {
 	if (party->code.length || party->sector_count == 0) return;
-	if (place_count > 0)
-		party->code = places[0].country;
-	else
-		party->code = dt_discourse_focus(coder->discourse);
+	if (event->place_count > 0) {
+		party->code = event->places[0].country;
+		return;
+	}
+	// armed men in an event with a foreign state are the other state's
+	bool armed = party->sectors[0] == DT_SECTOR_MIL;
+	bool crosses = event->category == DT_CATEGORY_ASSAULT || event->category == DT_CATEGORY_RETREAT;
+	DtSlice except = armed && crosses && event->actor_count ? event->actors[0].code : (DtSlice){0};
+	party->code = dt_discourse_focus(coder->discourse, except);
 }
 
 // "Zambia's opposition accused the government": a definite body of state without a state is that of the other side.
@@ -57,19 +64,20 @@ static void complete_from_other(const DtMention *mention, const DtEvent *event, 
 
 static DtParty make_party(const Coder *coder, const DtMention *mention, const DtEvent *event) {
 	DtParty party = dt_mention_on(coder->discourse, mention, event->days.from);
-	complete_country(coder, &party, event->places, event->place_count);
+	complete_country(coder, &party, event);
 	return party;
 }
 
 static DtParty *make_parties(const Coder *coder, const DtScene *scene, const DtPartyList *list, const DtEvent *event,
                              uint32_t *count) {
 	DtParty *parties = DT_NEW_ARRAY(coder->arena, DtParty, list->count * 2);
-	*count = 0;
+	uint32_t made = 0; // *count is the event's own, which making a party reads
 	for (int i = 0; i < list->count; i++) {
 		const DtMention *mention = &scene->mentions.items[list->items[i]];
-		parties[(*count)++] = make_party(coder, mention, event);
-		if (mention->also) parties[(*count)++] = make_party(coder, mention->also, event);
+		parties[made++] = make_party(coder, mention, event);
+		if (mention->also) parties[made++] = make_party(coder, mention->also, event);
 	}
+	*count = made;
 	return parties;
 }
 
@@ -179,6 +187,7 @@ static void set_id(const Coder *coder, DtEvent *event) {
 	for (uint32_t i = 0; i < event->actor_count; i++) hash = hash * 1099511628211u + event->actors[i].span.start;
 	for (uint32_t i = 0; i < event->recipient_count; i++)
 		hash = hash * 1099511628211u + event->recipients[i].span.start + 1;
+	hash = hash * 1099511628211u + event->date_span.start;
 	event->id = dt_arena_format(coder->arena, "%016llx", (unsigned long long)hash);
 	event->link = event->id;
 }
@@ -205,7 +214,9 @@ static void join_symmetric(const Coder *coder, DtEvent *event) {
 	event->recipient_count = 0;
 }
 
-static DtEvent make_event(Coder *coder, const DtScene *scene, DtHappening *happening) {
+// repeat is the date of a further telling ("met in 2018 and in 2019"), or NULL; several tells that there are such.
+static DtEvent make_event(Coder *coder, const DtScene *scene, DtHappening *happening, const DtWhen *repeat,
+                          bool *several) {
 	settle_symmetry(scene, happening);
 	DtEvent event = {.sentence = scene->sentence, .symmetric = happening->symmetric};
 	DtAttribution attribution;
@@ -219,12 +230,17 @@ static DtEvent make_event(Coder *coder, const DtScene *scene, DtHappening *happe
 	memcpy(event.cameo, happening->cameo, sizeof event.cameo);
 	DtWhen when = dt_date_happening(coder->document, scene, happening, is_announced(happening, event.category),
 	                                &coder->narrative);
+	DtWhen others[REPEATS];
+	size_t repeats = dt_date_repeats(coder->document, scene, happening, &coder->narrative, &when, others, REPEATS);
+	if (repeat) when = *repeat;
+	if (several) *several = repeats > 0;
 	event.days = when.days;
 	event.precision = (uint8_t)when.precision;
 	event.date_span = when.span;
 	if (is_historical(coder, &when)) event.auxiliary |= DT_AUXILIARY_HISTORICAL;
 	DtPlace places[DT_PLACES];
-	event.place_count = (uint32_t)dt_place_happening(coder->world, scene, happening, places);
+	event.place_count =
+		(uint32_t)dt_place_happening(scene, happening, repeats || repeat ? when.span : (DtSpan){0, 0}, places);
 	event.places = DT_NEW_ARRAY(coder->arena, DtPlace, event.place_count);
 	memcpy(event.places, places, event.place_count * sizeof *places);
 	event.actors = make_parties(coder, scene, &happening->actors, &event, &event.actor_count);
@@ -264,7 +280,9 @@ static void borrow_recipient(const DtScene *scene, DtHappening *happening) {
 	const DtMention *actor = &scene->mentions.items[happening->actors.items[0]];
 	const DtProposition *other = &scene->propositions.items[from];
 	for (size_t i = 0; i < other->count; i++) {
-		int32_t party = dt_scene_party(scene, other->arguments[i].token, true);
+		uint8_t role = other->arguments[i].role;
+		bool central = role == DT_ROLE_SUBJ || role == DT_ROLE_OBJ || role == DT_ROLE_TO || role == DT_ROLE_WITH;
+		int32_t party = central ? dt_scene_party(scene, other->arguments[i].token, role != DT_ROLE_SUBJ) : -1;
 		if (party < 0) continue;
 		const DtMention *mention = &scene->mentions.items[party];
 		bool another = mention->party.code.length && !dt_slice_equal(mention->party.code, actor->party.code);
@@ -355,7 +373,7 @@ static void add_best_for_pair(Coder *coder, const DtScene *scene, DtHappening **
 		best_score = score;
 	}
 	if (!best) return;
-	DtEvent event = make_event(coder, scene, best);
+	DtEvent event = make_event(coder, scene, best, NULL, NULL);
 	event.confidence *= 0.4f + 0.1f * pair_fit(scene, best);
 	add_event(coder, event);
 }
@@ -370,6 +388,18 @@ static size_t gather(const Coder *coder, const DtScene *scene, DtHappening ***li
 	return count;
 }
 
+// An event for a happening, and one for each further date that its clause tells.
+static void record_happening(Coder *coder, const DtScene *scene, DtHappening *happening) {
+	bool several = false;
+	DtEvent event = make_event(coder, scene, happening, NULL, &several);
+	if (!is_worth_recording(&event)) return;
+	add_event(coder, event);
+	if (!several) return;
+	DtWhen others[REPEATS], first = {event.days, (DtPrecision)event.precision, event.date_span};
+	size_t count = dt_date_repeats(coder->document, scene, happening, &coder->narrative, &first, others, REPEATS);
+	for (size_t i = 0; i < count; i++) add_event(coder, make_event(coder, scene, happening, &others[i], NULL));
+}
+
 static void record_scene(Coder *coder, const DtScene *scene) {
 	DtHappening **list;
 	size_t count = gather(coder, scene, &list);
@@ -382,8 +412,7 @@ static void record_scene(Coder *coder, const DtScene *scene) {
 	for (size_t i = 0; i < count; i++) {
 		if (list[i]->consumed) continue;
 		borrow_recipient(scene, list[i]);
-		DtEvent event = make_event(coder, scene, list[i]);
-		if (is_worth_recording(&event)) add_event(coder, event);
+		record_happening(coder, scene, list[i]);
 	}
 }
 

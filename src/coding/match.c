@@ -246,11 +246,21 @@ static bool strikes_places(uint8_t category) {
 	       category != DT_CATEGORY_REQUEST && category != DT_CATEGORY_REJECT && category != DT_CATEGORY_NONE;
 }
 
+// Things and troops that are sent are not whom they are sent to.
+static bool is_sent(const DtScene *scene, int32_t party, uint8_t category) {
+	const DtMention *mention = &scene->mentions.items[party];
+	bool sends = category == DT_CATEGORY_AID || category == DT_CATEGORY_AGREE || category == DT_CATEGORY_MOBILIZE;
+	return sends && !mention->given && !mention->party.code.length && mention->party.sector_count &&
+	       mention->party.sectors[0] == DT_SECTOR_MIL;
+}
+
 static void default_recipients(const DtScene *scene, const DtProposition *p, uint8_t category,
                                const DtPartyList *actors, DtPartyList *list) {
 	int first = category == DT_CATEGORY_MOBILIZE ? 1 : 0; // what is mobilised is one's own
-	for (int i = first; i < RECIPIENT_ROLES && list->count == 0; i++)
+	for (int i = first; i < RECIPIENT_ROLES && list->count == 0; i++) {
 		add_role_parties(scene, p, (DtArgumentRole)recipient_roles[i], false, actors, list);
+		if (i == 0 && list->count && is_sent(scene, list->items[0], category)) list->count = 0;
+	}
 	for (int i = first; i < RECIPIENT_ROLES && list->count == 0; i++)
 		add_role_parties(scene, p, (DtArgumentRole)recipient_roles[i], true, actors, list);
 	if (list->count == 0) add_role_parties(scene, p, DT_ROLE_COMP, true, actors, list);

@@ -16,7 +16,13 @@
 
 #include "dates/times.h"
 
-enum { REMEMBERED = 64 };
+enum { REMEMBERED = 64, COUNTRIES = 48 };
+
+typedef struct CountryCount {
+	DtSlice code;
+	uint32_t count;    // sentences that mean it
+	uint32_t sentence; // the last one, from 1
+} CountryCount;
 
 // An actor that the document has spoken of, for pronouns and short forms.
 typedef struct Remembered {
@@ -33,6 +39,8 @@ struct DtDiscourse {
 	const DtDocument *document;
 	Remembered *memory; // oldest first
 	size_t count, capacity;
+	CountryCount countries[COUNTRIES]; // by name, nationality or pronoun
+	size_t country_count;
 	DtSlice dateline_country;
 	DtMention speaker; // of the last quote or report
 	bool has_speaker;
@@ -329,15 +337,34 @@ static const Remembered *recall(const DtDiscourse *discourse, Wanted wanted, con
 	return best;
 }
 
-DtSlice dt_discourse_focus(const DtDiscourse *discourse) {
-	const Remembered *best = NULL;
-	for (size_t i = 0; i < discourse->count; i++) {
-		const Remembered *known = &discourse->memory[i];
-		if (!known->mention.entry || known->mention.entry->kind != DT_ENTRY_COUNTRY) continue;
-		if (!best || known->count > best->count) best = known;
+static void count_country(DtDiscourse *discourse, DtSlice code, uint32_t sentence) {
+	if (!code.length || dt_entity_code_known(code)) return;
+	for (size_t i = 0; i < discourse->country_count; i++) {
+		CountryCount *country = &discourse->countries[i];
+		if (!dt_slice_equal(country->code, code)) continue;
+		if (country->sentence != sentence + 1) country->count++;
+		country->sentence = sentence + 1;
+		return;
 	}
-	if (discourse->dateline_country.length) return discourse->dateline_country;
-	return best && best->count > 1 ? best->mention.party.code : (DtSlice){0};
+	if (discourse->country_count < COUNTRIES)
+		discourse->countries[discourse->country_count++] = (CountryCount){code, 1, sentence + 1};
+}
+
+// The country meant most often, but for one; empty when there is none.
+static CountryCount top_country(const DtDiscourse *discourse, DtSlice except) {
+	CountryCount best = {0};
+	for (size_t i = 0; i < discourse->country_count; i++) {
+		if (except.length && dt_slice_equal(discourse->countries[i].code, except)) continue;
+		if (discourse->countries[i].count > best.count) best = discourse->countries[i];
+	}
+	return best;
+}
+
+DtSlice dt_discourse_focus(const DtDiscourse *discourse, DtSlice except) {
+	bool home = discourse->dateline_country.length && !dt_slice_equal(discourse->dateline_country, except);
+	if (home) return discourse->dateline_country;
+	CountryCount best = top_country(discourse, except);
+	return best.count > 1 ? best.code : (DtSlice){0};
 }
 
 static void read_dateline(DtDiscourse *discourse) {
@@ -381,6 +408,14 @@ static bool wants_many(const Remembered *k, const void *what) {
 static bool wants_country(const Remembered *k, const void *what) {
 	(void)what;
 	return k->mention.entry && k->mention.entry->kind == DT_ENTRY_COUNTRY;
+}
+
+// "the North" after North Korea.
+static bool wants_half(const Remembered *k, const void *what) {
+	const DtToken *half = what;
+	DtSlice name = k->mention.entry ? k->mention.entry->name : (DtSlice){0};
+	return wants_country(k, NULL) && name.length > half->form.length + 1 && name.data[half->form.length] == ' ' &&
+	       dt_slice_equal_folded(dt_slice_cut(name, 0, half->form.length), half->form);
 }
 
 static bool wants_group(const Remembered *k, const void *what) {
@@ -481,7 +516,28 @@ static bool resolve_pronoun(Finder *f, DtMention *mention) {
 	return true;
 }
 
-// "both countries", "the two leaders": the last two of their kind.
+static void mean_country(const Finder *f, DtMention *mention, const DtEntry *country) {
+	mention->entry = country;
+	mention->classes |= entry_classes(country);
+	fill_from_entry(f->world, country, f->day, &mention->party);
+	mention->party.why = dt_slice_of("both");
+}
+
+// The two countries that the document is most about.
+static bool use_top_countries(Finder *f, DtMention *mention) {
+	CountryCount first = top_country(f->discourse, (DtSlice){0}), second = top_country(f->discourse, first.code);
+	const DtEntry *one = first.count ? dt_world_country(f->world, first.code) : NULL;
+	const DtEntry *two = second.count ? dt_world_country(f->world, second.code) : NULL;
+	if (!one || !two) return false;
+	DtMention *other = DT_NEW(f->arena, DtMention);
+	*other = *mention;
+	mean_country(f, mention, one);
+	mean_country(f, other, two);
+	mention->also = other;
+	return true;
+}
+
+// "both countries": the two that the document is about; "the two leaders": the last two persons.
 static bool resolve_both(Finder *f, DtMention *mention) {
 	static const char *const countries[] = {"country",    "countries",   "nation",     "nations",  "side",
 	                                        "sides",      "neighbour",   "neighbours", "neighbor", "neighbors",
@@ -494,10 +550,11 @@ static bool resolve_both(Finder *f, DtMention *mention) {
 	for (uint32_t i = mention->first; i < mention->last; i++)
 		two |= form_is(&f->tokens[i], "both") || form_is(&f->tokens[i], "two");
 	if (!two || (!states && !persons)) return false;
+	if (states) return use_top_countries(f, mention);
 	const Remembered *last = NULL, *before = NULL;
 	for (size_t i = f->discourse->count; i-- > 0 && !before;) {
 		const Remembered *known = &f->discourse->memory[i];
-		bool fits = states ? wants_country(known, NULL) : wants_male(known, NULL) || wants_female(known, NULL);
+		bool fits = wants_male(known, NULL) || wants_female(known, NULL);
 		if (!fits || !known->mention.party.code.length) continue;
 		if (!last)
 			last = known;
@@ -923,6 +980,7 @@ static void remember_all(Finder *f) {
 		DtSlice name = {0};
 		if (!mention->entry && f->tokens[mention->token].upos == DT_UPOS_PROPN)
 			name = short_name(f, (Core){mention->first, mention->last});
+		if (known) count_country(f->discourse, mention->party.code, f->sentence);
 		if (!known || mention->pronoun) continue;
 		remember(f->discourse, mention, name, is_subject(&f->tokens[mention->token]));
 	}

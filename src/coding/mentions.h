@@ -45,7 +45,7 @@ void dt_find_mentions(DtDiscourse *discourse, const DtLexicon *lexicon, const Dt
 // The party that a mention is on a day: the same person is a candidate, a president, a former president.
 DtParty dt_mention_on(const DtDiscourse *discourse, const DtMention *mention, DtDate day);
 
-// The country that the document is most about so far, or that its dateline names; empty when none.
-DtSlice dt_discourse_focus(const DtDiscourse *discourse);
+// The country that its dateline names, else that several sentences so far are about, but for one; empty when none.
+DtSlice dt_discourse_focus(const DtDiscourse *discourse, DtSlice except);
 
 #endif

@@ -71,7 +71,8 @@ static void close_span(const DtDocument *document, DtDateSpan *days) {
 
 DtWhen dt_date_happening(const DtDocument *document, const DtScene *scene, const DtHappening *happening, bool announced,
                          const DtNarrative *narrative) {
-	DtWhen when = {.days = {document->date, document->date}, .precision = DT_PRECISION_UNKNOWN};
+	DtWhen when = {.days = {document->date, document->date}, .precision = DT_PRECISION_UNKNOWN}, only = when;
+	uint32_t dated = 0;                 // expressions in the sentence that name days
 	DtDateSpan story = narrative->days; // moves on with every date of the sentence: "Last September … within a day"
 	int best = -1;
 	for (uint32_t i = dt_first_time(document, scene->sentence); i < document->time_count; i++) {
@@ -85,6 +86,9 @@ DtWhen dt_date_happening(const DtDocument *document, const DtScene *scene, const
 		DtWhen found = {.span = time->span};
 		if (!dt_time_days(time, &context, &found.days, &found.precision)) continue;
 		if (found.days.from != DT_DATE_NONE && found.days.to != DT_DATE_NONE) story = found.days;
+		bool settled = time->relation == DT_TIME_AT && found.days.to != DT_DATE_NONE && found.days.from != DT_DATE_NONE;
+		if (settled && (document->date == DT_DATE_NONE || found.days.from <= document->date)) only = found;
+		dated++;
 		if (far < 0 || (best >= 0 && far >= best)) continue;
 		bool future =
 			document->date != DT_DATE_NONE && found.days.from != DT_DATE_NONE && found.days.from > document->date;
@@ -93,7 +97,31 @@ DtWhen dt_date_happening(const DtDocument *document, const DtScene *scene, const
 		when = found;
 		best = far;
 	}
+	const DtProposition *outermost = &scene->propositions.items[happening->proposition];
+	bool main_clause = outermost->link == DT_LINK_ROOT || outermost->link == DT_LINK_COORDINATE;
+	if (best < 0 && dated == 1 && main_clause) return only; // the sentence's one date, wherever it hangs
 	return when;
+}
+
+size_t dt_date_repeats(const DtDocument *document, const DtScene *scene, const DtHappening *happening,
+                       const DtNarrative *narrative, const DtWhen *first, DtWhen *more, size_t room) {
+	size_t count = 0;
+	if (first->precision == DT_PRECISION_UNKNOWN || first->precision == DT_PRECISION_SPAN) return 0;
+	for (uint32_t i = dt_first_time(document, scene->sentence); i < document->time_count && count < room; i++) {
+		const DtTime *time = &document->times[i];
+		if (time->sentence != scene->sentence) break;
+		bool same_words = time->span.start == first->span.start;
+		if (same_words || time->kind != DT_TIME_DATE || time->relation != DT_TIME_AT) continue;
+		int32_t owner = owner_of(scene, time_head(scene, time));
+		if (owner < 0 || distance(scene, happening, owner, false) != 0) continue;
+		DtTimeContext context = {document->date, narrative->days, tense_around(scene, owner)};
+		DtWhen found = {.span = time->span};
+		if (!dt_time_days(time, &context, &found.days, &found.precision)) continue;
+		bool told = found.days.from != DT_DATE_NONE && found.days.to != DT_DATE_NONE;
+		bool apart = told && (found.days.to < first->days.from || found.days.from > first->days.to);
+		if (apart && found.precision == first->precision) more[count++] = found;
+	}
+	return count;
 }
 
 void dt_narrative_advance(const DtDocument *document, const DtScene *scene, DtNarrative *narrative) {
@@ -123,26 +151,42 @@ static bool in_chain(const DtScene *scene, const DtHappening *happening, int32_t
 	return false;
 }
 
-size_t dt_place_happening(const DtWorld *world, const DtScene *scene, const DtHappening *happening, DtPlace *places) {
+static DtPlace make_place(const DtMention *mention) {
+	DtPlace place = {.extracted = mention->party.entity_text, .span = mention->party.span};
+	if (mention->place) {
+		place.name = mention->place->name;
+		place.country = mention->place->country;
+		place.located = true;
+		place.latitude = mention->place->latitude;
+		place.longitude = mention->place->longitude;
+	} else {
+		place.name = mention->entry ? mention->entry->name : mention->party.entity_text;
+		place.country = mention->party.code;
+	}
+	return place;
+}
+
+static uint32_t span_distance(DtSpan a, DtSpan b) {
+	return a.end <= b.start ? b.start - a.end : a.start >= b.end ? a.start - b.end : 0;
+}
+
+size_t dt_place_happening(const DtScene *scene, const DtHappening *happening, DtSpan near, DtPlace *places) {
 	size_t count = 0;
+	uint32_t nearest = UINT32_MAX;
 	for (size_t i = 0; i < scene->mentions.count && count < DT_PLACES; i++) {
 		const DtMention *mention = &scene->mentions.items[i];
 		if (!mention->place_only || mention->given) continue;
 		int32_t owner = owner_of(scene, mention->token);
 		if (owner < 0 || !in_chain(scene, happening, owner)) continue;
-		DtPlace place = {.extracted = mention->party.entity_text, .span = mention->party.span};
-		if (mention->place) {
-			place.name = mention->place->name;
-			place.country = mention->place->country;
-			place.located = true;
-			place.latitude = mention->place->latitude;
-			place.longitude = mention->place->longitude;
-		} else {
-			place.name = mention->entry ? mention->entry->name : mention->party.entity_text;
-			place.country = mention->party.code;
+		if (near.end <= near.start) {
+			places[count++] = make_place(mention);
+			continue;
 		}
-		places[count++] = place;
+		uint32_t far = span_distance(mention->party.span, near);
+		if (far >= nearest) continue;
+		nearest = far;
+		places[0] = make_place(mention);
+		count = 1;
 	}
-	(void)world;
 	return count;
 }
