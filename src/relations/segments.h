@@ -16,9 +16,9 @@ typedef struct DtTosses {
 	double prior_for, prior_against; // Beta prior of the probability
 } DtTosses;
 
-// Sums up weights, none negative. prior_mean is the mean of the prior, prior_weight what it is worth in tosses.
+// Sums up weights, none negative. The priors count as tosses before any data.
 DtTosses dt_tosses_of(DtArena *arena, const double *weights_for, const double *weights_against, size_t count,
-                      double prior_mean, double prior_weight);
+                      double prior_for, double prior_against);
 
 // Minus the highest log-likelihood of periods from..to-1.
 double dt_tosses_cost(const DtTosses *tosses, size_t from, size_t to);
@@ -51,8 +51,8 @@ typedef struct DtBoundary {
 DtBoundary dt_boundary_weigh(DtArena *arena, const DtTosses *tosses, size_t from, size_t to, double hazard);
 
 // What the newest periods say, without waiting for more (Bayesian online changepoint detection, Adams and MacKay 2007).
-// Writes into starts [count] the probability that the present segment began at each period. What has fallen below
-// one in a million is dropped on the way.
-void dt_online_weigh(DtArena *arena, const DtTosses *tosses, double hazard, double *starts);
+// A segment begins at from; writes into starts [count] the probability that the present one began at each period. What
+// has fallen below one in a million is dropped on the way.
+void dt_online_weigh(DtArena *arena, const DtTosses *tosses, size_t from, double hazard, double *starts);
 
 #endif

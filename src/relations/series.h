@@ -67,6 +67,10 @@ typedef struct DtSeriesQuery {
 // How many facts the record has on each day, between other pairs: the volume of the news, against which a pair is seen.
 // A pair that has more events only because there is more news has not changed.
 typedef struct DtVolume {
+	struct DtVolumePair {
+		DtSlice actor, recipient;
+	} * pairs; // [pair_count] those whose facts, in both directions, were added up
+	size_t pair_count;
 	DtDate first;
 	double *facts; // [count] a day each
 	size_t count;
