@@ -270,7 +270,8 @@ static void borrow_recipient(const DtScene *scene, DtHappening *happening) {
 	if (happening->actors.count == 0 || stands_alone(happening->category)) return;
 	const DtProposition *p = &scene->propositions.items[happening->proposition];
 	bool linked = p->link == DT_LINK_COORDINATE || p->link == DT_LINK_ADVERBIAL || p->link == DT_LINK_CONDITION;
-	int32_t from = linked ? p->parent : -1;
+	bool told = p->link == DT_LINK_COMPLEMENT && happening->category == DT_CATEGORY_REJECT; // who says it was refused
+	int32_t from = linked || told ? p->parent : -1;
 	for (size_t i = 0; i < scene->propositions.count && from < 0; i++) {
 		const DtProposition *q = &scene->propositions.items[i];
 		bool joined = q->link == DT_LINK_COORDINATE || q->link == DT_LINK_CONDITION;

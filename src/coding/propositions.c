@@ -346,6 +346,7 @@ static uint16_t auxiliary_facts(const Builder *b, size_t aux) {
 		else if (has(b, aux, b->reserved.possible))
 			facts |= DT_CLAUSE_POSSIBLE;
 	}
+	if (word_is(token, "would") || word_is(token, "'d")) facts |= DT_CLAUSE_WOULD;
 	if (token->xpos == DT_XPOS_VBD) facts |= DT_CLAUSE_PAST;
 	if (token->xpos == DT_XPOS_VBZ || token->xpos == DT_XPOS_VBP) facts |= DT_CLAUSE_PRESENT;
 	if (lemma_is(token, "have")) facts |= DT_CLAUSE_PERFECT;
