@@ -291,8 +291,10 @@ static void find_actors(const DtScene *scene, const DtProposition *p, const DtPa
 static void find_recipients(const DtScene *scene, const DtProposition *p, const DtParties *parties,
                             const DtHappening *inner, uint8_t category, const DtPartyList *actors, DtPartyList *list) {
 	if (parties->recipient_none) return;
-	for (int i = 0; i < parties->recipient_count && list->count == 0; i++)
+	for (int i = 0; i < parties->recipient_count && list->count == 0; i++) {
 		follow_path(scene, p, &parties->recipient[i], inner, actors, list);
+		if (list->count && is_sent(scene, list->items[0], category)) list->count = 0;
+	}
 	if (list->count == 0 && !parties->recipient_only) default_recipients(scene, p, category, actors, list);
 }
 

@@ -87,7 +87,8 @@ DtWhen dt_date_happening(const DtDocument *document, const DtScene *scene, const
 		if (!dt_time_days(time, &context, &found.days, &found.precision)) continue;
 		if (found.days.from != DT_DATE_NONE && found.days.to != DT_DATE_NONE) story = found.days;
 		bool settled = time->relation == DT_TIME_AT && found.days.to != DT_DATE_NONE && found.days.from != DT_DATE_NONE;
-		if (settled && (document->date == DT_DATE_NONE || found.days.from <= document->date)) only = found;
+		bool anothers = scene->happenings[owner].count > 0; // it dates another event
+		if (settled && !anothers && (document->date == DT_DATE_NONE || found.days.from <= document->date)) only = found;
 		dated++;
 		if (far < 0 || (best >= 0 && far >= best)) continue;
 		bool future =
