@@ -199,8 +199,13 @@ static void print_parties(const DtParty *parties, uint32_t count) {
 static void print_failure(const Block *block, const DtDocument *document) {
 	printf("%s:%zu: %.*s\n  %.*s\n", block->file, block->line, (int)block->title.length, block->title.data,
 	       (int)block->text.length, block->text.data);
-	for (size_t i = 0; i < block->expectation_count; i++)
-		printf("  wanted %.*s\n", (int)block->expectations[i].length, block->expectations[i].data);
+	for (size_t i = 0; i < block->expectation_count; i++) {
+		bool there = false;
+		for (uint32_t k = 0; k < document->event_count && !there; k++)
+			there = event_fits(&document->events[k], block->expectations[i]);
+		printf("  wanted %.*s%s\n", (int)block->expectations[i].length, block->expectations[i].data,
+		       there ? "  (there)" : "");
+	}
 	for (uint32_t i = 0; i < document->event_count; i++) {
 		const DtEvent *event = &document->events[i];
 		printf("  coded  %s%s%s ", dt_category_name((DtCategory)event->category), event->mode ? "/" : "",
@@ -238,16 +243,9 @@ static DtDocument *block_document(DtArena *arena, const Block *block) {
 	return document;
 }
 
-static void run_block(Golden *golden, const Block *block) {
-	DtArena *arena = dt_arena_new();
-	DtDocument *document = block_document(arena, block);
-	dt_worker_code(&golden->worker, document, NULL);
-	for (uint32_t i = 0; i < document->event_count; i++)
-		dt_map_set(golden->arena, &golden->fired, dt_arena_copy(golden->arena, document->events[i].rule), 1);
-	bool passes = block_passes(block, document);
-	DtSlice name = block_name(golden->arena, block);
+// Notes the outcome of one check under its name; true when its failure is news.
+static bool note(Golden *golden, DtSlice name, bool passes) {
 	bool known = dt_map_find(&golden->known, name) != DT_MAP_ABSENT;
-	bool shown = golden->show && dt_slice_find(block->text, dt_slice_of(golden->show)) != SIZE_MAX;
 	golden->blocks++;
 	if (!passes) dt_buffer_format(&golden->failures, "%.*s\n", (int)name.length, name.data);
 	if (passes && known) {
@@ -260,7 +258,45 @@ static void run_block(Golden *golden, const Block *block) {
 	} else {
 		golden->failed++;
 	}
-	if (shown || (!passes && !known)) print_failure(block, document);
+	return !passes && !known;
+}
+
+static bool any_fits(const DtDocument *document, DtSlice wanted) {
+	for (uint32_t i = 0; i < document->event_count; i++) {
+		if (event_fits(&document->events[i], wanted)) return true;
+	}
+	return false;
+}
+
+// An article: each expectation is a check of its own.
+static bool note_article(Golden *golden, const Block *block, const DtDocument *document, DtSlice name) {
+	bool news = false;
+	for (size_t i = 0; i < block->expectation_count; i++) {
+		DtSlice wanted = block->expectations[i];
+		DtSlice check =
+			dt_arena_format(golden->arena, "%.*s = %.*s", (int)name.length, name.data, (int)wanted.length, wanted.data);
+		news |= note(golden, check, any_fits(document, wanted));
+	}
+	for (size_t i = 0; i < block->forbidden_count; i++) {
+		DtSlice wanted = block->forbidden[i];
+		DtSlice check =
+			dt_arena_format(golden->arena, "%.*s ! %.*s", (int)name.length, name.data, (int)wanted.length, wanted.data);
+		news |= note(golden, check, !any_fits(document, wanted));
+	}
+	return news;
+}
+
+static void run_block(Golden *golden, const Block *block) {
+	DtArena *arena = dt_arena_new();
+	DtDocument *document = block_document(arena, block);
+	dt_worker_code(&golden->worker, document, NULL);
+	for (uint32_t i = 0; i < document->event_count; i++)
+		dt_map_set(golden->arena, &golden->fired, dt_arena_copy(golden->arena, document->events[i].rule), 1);
+	DtSlice name = block_name(golden->arena, block);
+	bool shown = golden->show && dt_slice_find(block->text, dt_slice_of(golden->show)) != SIZE_MAX;
+	bool news =
+		block->open ? note_article(golden, block, document, name) : note(golden, name, block_passes(block, document));
+	if (shown || news) print_failure(block, document);
 	dt_arena_free(arena);
 }
 
@@ -323,7 +359,7 @@ int main(int argc, char **argv) {
 		dt_file_write(dt_arena_format(golden.arena, "%s/known-failures.txt", argv[1]).data,
 		              dt_buffer_slice(&golden.failures), NULL);
 	if (unused) print_unused(&golden);
-	printf("%zu blocks: %zu pass, %zu fail, %zu known failures, %zu pass that were known to fail\n", golden.blocks,
+	printf("%zu checks: %zu pass, %zu fail, %zu known failures, %zu pass that were known to fail\n", golden.blocks,
 	       golden.passed, golden.failed, golden.known_failures, golden.surprises);
 	bool good = golden.blocks > 0 && (update || (golden.failed == 0 && golden.surprises == 0));
 	dt_buffer_clear(&golden.failures);

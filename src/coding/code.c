@@ -275,7 +275,8 @@ static void borrow_recipient(const DtScene *scene, DtHappening *happening) {
 	for (size_t i = 0; i < scene->propositions.count && from < 0; i++) {
 		const DtProposition *q = &scene->propositions.items[i];
 		bool joined = q->link == DT_LINK_COORDINATE || q->link == DT_LINK_CONDITION;
-		if (q->parent == (int32_t)happening->proposition && joined) from = (int32_t)i;
+		bool ours = q->parent == (int32_t)happening->proposition || q->parent == (int32_t)happening->innermost;
+		if (ours && joined) from = (int32_t)i;
 	}
 	if (from < 0) return;
 	const DtMention *actor = &scene->mentions.items[happening->actors.items[0]];

@@ -154,12 +154,22 @@ static bool is_relative_pronoun(const DtToken *token) {
 	        (word_is(token, "that") || word_is(token, "which") || word_is(token, "who")));
 }
 
+// "hand over the district": a particle that the tree took for a preposition; the lexicon knows the verb with it.
+static bool is_particle(const Builder *b, const DtProposition *p, int32_t preposition) {
+	if (preposition != (int32_t)p->token + 1) return false;
+	for (const DtPredicateMatch *match = b->reading->predicates[p->token]; match; match = match->next) {
+		if (match->kind == DT_PREDICATE_VERB && match->words == 2 && match->count == 2) return true;
+	}
+	return false;
+}
+
 static void add_oblique(Builder *b, DtProposition *p, size_t token, bool passive) {
 	int32_t preposition = preposition_of(b, token, false);
 	bool bare = preposition < 0 && b->tokens[token].deprel == DT_DEPREL_OBL && token > p->token;
 	if (bare && !passive && !dt_proposition_find(p, DT_ROLE_OBJ)) // "released at least 19": an object after all
 		add_fillers(b, p, DT_ROLE_OBJ, token, token, false);
 	if (preposition < 0) return;
+	if (is_particle(b, p, preposition)) add_fillers(b, p, DT_ROLE_OBJ, token, token, true);
 	DtArgumentRole role = preposition_role(b, preposition);
 	bool agent = b->tokens[token].deprel == DT_DEPREL_OBL_AGENT;
 	if (role == DT_ROLE_BY && (agent || (passive && b->actors.is_actor(b->actors.context, token)))) role = DT_ROLE_SUBJ;

@@ -87,7 +87,9 @@ DtWhen dt_date_happening(const DtDocument *document, const DtScene *scene, const
 		if (!dt_time_days(time, &context, &found.days, &found.precision)) continue;
 		if (found.days.from != DT_DATE_NONE && found.days.to != DT_DATE_NONE) story = found.days;
 		bool settled = time->relation == DT_TIME_AT && found.days.to != DT_DATE_NONE && found.days.from != DT_DATE_NONE;
-		bool anothers = scene->happenings[owner].count > 0; // it dates another event
+		bool anothers = false; // it dates another event
+		for (size_t h = 0; h < scene->happenings[owner].count; h++)
+			anothers |= !scene->happenings[owner].items[h].consumed;
 		if (settled && !anothers && (document->date == DT_DATE_NONE || found.days.from <= document->date)) only = found;
 		dated++;
 		if (far < 0 || (best >= 0 && far >= best)) continue;
