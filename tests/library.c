@@ -25,7 +25,8 @@ int main(void) {
 		printf("%s\n", message ? message : "");
 		return 1;
 	}
-	DtArticle article = {.text = "The United States imposed sanctions on Iran on Tuesday.", .date = "2024-11-27", .id = "a"};
+	DtArticle article = {
+		.text = "The United States imposed sanctions on Iran on Tuesday.", .date = "2024-11-27", .id = "a"};
 	DtAnswer *answer = dt_engine_code(engine, &article, NULL);
 	expect(answer && dt_answer_count(answer) == 1, "one event");
 	const DtEventView *event = answer ? dt_answer_event(answer, 0) : NULL;

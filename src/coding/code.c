@@ -374,6 +374,8 @@ static void add_best_for_pair(Coder *coder, const DtScene *scene, DtHappening **
 		best = list[i];
 		best_score = score;
 	}
+	DtHappening closest;
+	if (!best && dt_match_closest(scene, &closest)) best = &closest;
 	if (!best) return;
 	DtEvent event = make_event(coder, scene, best, NULL, NULL);
 	event.confidence *= 0.4f + 0.1f * pair_fit(scene, best);

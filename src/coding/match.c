@@ -722,3 +722,55 @@ void dt_match_scene(DtScene *scene) {
 	scene->state = DT_NEW_ARRAY(scene->arena, uint8_t, scene->propositions.count + 1);
 	for (uint32_t i = 0; i < scene->propositions.count; i++) code_proposition(scene, i);
 }
+
+// What speaks for a frame that does not fit: the slots that are filled, less those that should be.
+static float closeness(const DtScene *scene, const DtProposition *p, const DtFrame *frame) {
+	float score = 0.0f;
+	for (int i = 0; i < frame->slot_count; i++) {
+		const DtSlot *slot = &frame->slots[i];
+		bool filled = slot_argument(scene, p, slot) >= 0;
+		if (slot->absent)
+			score -= filled ? 0.5f : 0.0f;
+		else if (filled)
+			score += filler_weight(&slot->filler);
+		else if (!slot->optional)
+			score -= filler_weight(&slot->filler) * 0.5f;
+	}
+	return score;
+}
+
+static float link_weight(const DtProposition *p) {
+	switch ((DtLink)p->link) {
+	case DT_LINK_ROOT:
+		return 1.0f;
+	case DT_LINK_COMPLEMENT:
+	case DT_LINK_COORDINATE:
+		return 0.7f;
+	case DT_LINK_NOUN:
+		return 0.4f;
+	default:
+		return 0.0f;
+	}
+}
+
+bool dt_match_closest(const DtScene *scene, DtHappening *happening) {
+	const DtFrame *best = NULL;
+	uint32_t best_number = 0;
+	float best_score = 0;
+	for (uint32_t n = 0; n < scene->propositions.count; n++) {
+		const DtProposition *p = &scene->propositions.items[n];
+		for (const DtPredicateMatch *match = scene->reading.predicates[p->token]; match; match = match->next) {
+			for (uint32_t i = 0; i < match->frame_count; i++) {
+				if (match->frames[i]->result.kind != DT_RESULT_EVENT) continue;
+				float score = closeness(scene, p, match->frames[i]) + link_weight(p);
+				if (best && score <= best_score) continue;
+				best = match->frames[i];
+				best_number = n;
+				best_score = score;
+			}
+		}
+	}
+	if (!best) return false;
+	*happening = frame_happening(scene, best_number, best, 0.0f);
+	return true;
+}

@@ -74,6 +74,10 @@ typedef struct DtScene {
 // Codes every proposition of the scene; scene->happenings is filled.
 void dt_match_scene(DtScene *scene);
 
+// The frame that comes closest where none fits, for callers who know that the marked pair is related: false when no
+// predicate of the sentence is in the lexicon. Its score is below that of any frame that fits.
+bool dt_match_closest(const DtScene *scene, DtHappening *happening);
+
 // The mention of a filler that can be a party: its own, else one that is part of the phrase (possessor, nationality,
 // "of"), when inside is set. -1 for none.
 int32_t dt_scene_party(const DtScene *scene, size_t token, bool inside);
