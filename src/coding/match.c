@@ -254,6 +254,23 @@ static bool is_sent(const DtScene *scene, int32_t party, uint8_t category) {
 	       mention->party.sectors[0] == DT_SECTOR_MIL;
 }
 
+// "agreed to provide [Sri Lanka] with technology", "said [Iran] had fired": the parties of the clause below.
+static void add_complement_parties(const DtScene *scene, const DtProposition *p, const DtPartyList *actors,
+                                   DtPartyList *list) {
+	for (size_t i = 0; i < p->count && list->count == 0; i++) {
+		if (p->arguments[i].role != DT_ROLE_COMP) continue;
+		int32_t number = scene->propositions.at[p->arguments[i].token];
+		const DtProposition *clause = number < 0 ? p : &scene->propositions.items[number];
+		if (clause == p) continue;
+		add_role_parties(scene, clause, DT_ROLE_SUBJ, false, actors, list);
+		for (int inside = 0; inside < 2; inside++) {
+			for (int r = 0; r < RECIPIENT_ROLES && list->count == 0; r++)
+				add_role_parties(scene, clause, (DtArgumentRole)recipient_roles[r], inside, actors, list);
+		}
+	}
+	if (list->count == 0) add_role_parties(scene, p, DT_ROLE_COMP, true, actors, list);
+}
+
 static void default_recipients(const DtScene *scene, const DtProposition *p, uint8_t category,
                                const DtPartyList *actors, DtPartyList *list) {
 	int first = category == DT_CATEGORY_MOBILIZE ? 1 : 0; // what is mobilised is one's own
@@ -263,7 +280,7 @@ static void default_recipients(const DtScene *scene, const DtProposition *p, uin
 	}
 	for (int i = first; i < RECIPIENT_ROLES && list->count == 0; i++)
 		add_role_parties(scene, p, (DtArgumentRole)recipient_roles[i], true, actors, list);
-	if (list->count == 0) add_role_parties(scene, p, DT_ROLE_COMP, true, actors, list);
+	if (list->count == 0) add_complement_parties(scene, p, actors, list);
 	static const uint8_t place_roles[] = {DT_ROLE_OBJ, DT_ROLE_ON,   DT_ROLE_AGAINST, DT_ROLE_AT,  DT_ROLE_INTO,
 	                                      DT_ROLE_IN,  DT_ROLE_NEAR, DT_ROLE_INSIDE,  DT_ROLE_OVER};
 	if (!strikes_places(category)) return;

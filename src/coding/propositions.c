@@ -535,7 +535,9 @@ static void share_free_relative(Builder *b, DtProposition *p) {
 		for (size_t k = 0; inner && k < inner->count; k++)
 			what |= word_is(&b->tokens[inner->arguments[k].token], "what");
 		what |= word_is(&b->tokens[whole.token], "what");
-		for (size_t k = 0; inner && names && what && k < inner->count; k++) {
+		if (!inner || !names || !what) continue;
+		p->arguments[i].role = DT_ROLE_PREPOSITION; // the clause itself fills nothing any more
+		for (size_t k = 0; k < inner->count; k++) {
 			DtArgument named = inner->arguments[k];
 			bool fills = named.role == DT_ROLE_OBJ || named.role == DT_ROLE_AS || named.role == DT_ROLE_COMP;
 			if (fills && !word_is(&b->tokens[named.token], "what"))
