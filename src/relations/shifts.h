@@ -27,7 +27,7 @@ typedef struct DtLevel {
 } DtLevel;
 
 // Events that belong together: of one link, or, where there is none, of one day, category, actor and recipient.
-typedef struct DtHappening {
+typedef struct DtEpisode {
 	DtDate day;
 	uint8_t category;
 	DtMode mode;
@@ -37,7 +37,7 @@ typedef struct DtHappening {
 	DtSlice title, url, publication, document;
 	uint32_t events;
 	double weight; // how far it pulls in the direction of the shift
-} DtHappening;
+} DtEpisode;
 
 typedef struct DtShift {
 	bool tone, volume;  // what changed: one of them or both
@@ -48,8 +48,8 @@ typedef struct DtShift {
 	DtLevel before, after; // up to the neighbouring shifts of the same kind
 	double share_change;   // of conflict: positive is towards conflict
 	double volume_ratio;   // events after : before
-	DtHappening *happenings;
-	size_t happening_count;
+	DtEpisode *episodes;
+	size_t episode_count;
 } DtShift;
 
 // What the newest periods say: whether something new has begun within the last few that is no shift yet.
@@ -70,7 +70,7 @@ typedef struct DtShifts {
 // Finds the shifts of a series. Nothing of it depends on chance.
 DtShifts dt_shifts_find(DtArena *arena, const DtSeries *series);
 
-// Gives every shift up to most happenings, the weightiest first, from the events of the store.
+// Gives every shift up to most episodes, the weightiest first, from the events of the store.
 bool dt_shifts_explain(DtArena *arena, DtStore *store, const DtSeries *series, DtWeights weights, size_t most,
                        DtShifts *shifts, DtError *error);
 

@@ -1,0 +1,302 @@
+// SPDX-License-Identifier: Apache-2.0
+// detente relations: how two actors get along, when that shifted, and what happened then.
+#include <stdio.h>
+
+#include "cli/chart.h"
+#include "cli/command.h"
+#include "store/store.h"
+
+enum { BY, FROM, TO, DIRECTED, WEIGHTS, LIMIT, TOP, JSON, CSV };
+
+static const DtOption options[] = {
+	{"by", 0, "PERIOD", "day, week, month, quarter or year (default: by the length)"},
+	{"from", 0, "DATE", "first day: YYYY, YYYY-MM or YYYY-MM-DD"},
+	{"to", 0, "DATE", "last day"},
+	{"directed", 0, NULL, "only what A did to B, not the other way"},
+	{"weights", 0, "NAME", "scores of events: plover (default) or goldstein"},
+	{"limit", 0, "NUMBER", "pairs in the list (default 20)"},
+	{"top", 0, "NUMBER", "episodes under each shift (default 3)"},
+	{"json", 0, NULL, "one JSON object, or one a pair"},
+	{"csv", 0, NULL, "a row a period, or a pair"},
+	{0},
+};
+
+typedef struct Settings {
+	DtSeriesQuery query;
+	DtWeights weights;
+	long limit, top;
+	bool json, csv;
+	DtTableStyle style;
+} Settings;
+
+static bool read_day(const char *name, const char *value, bool last, DtDate *day) {
+	DtDateSpan span;
+	if (!value) return true;
+	if (!dt_date_parse_span(dt_slice_of(value), &span)) {
+		dt_complain("--%s: '%s' is no date; write YYYY, YYYY-MM or YYYY-MM-DD", name, value);
+		return false;
+	}
+	*day = last ? span.to : span.from;
+	return true;
+}
+
+static bool read_settings(const char *const *values, Settings *settings) {
+	settings->query.days = (DtDateSpan){DT_DATE_NONE, DT_DATE_NONE};
+	settings->query.directed = values[DIRECTED] != NULL;
+	settings->json = values[JSON] != NULL;
+	settings->csv = values[CSV] != NULL;
+	settings->style = (DtTableStyle){dt_terminal_width(), dt_wants_colour()};
+	if (values[BY] && !dt_period_find(dt_slice_of(values[BY]), &settings->query.period)) {
+		dt_complain("--by: there is no period '%s': day, week, month, quarter or year", values[BY]);
+		return false;
+	}
+	if (values[WEIGHTS] && !dt_weights_find(dt_slice_of(values[WEIGHTS]), &settings->weights)) {
+		dt_complain("--weights: there are none called '%s': plover or goldstein", values[WEIGHTS]);
+		return false;
+	}
+	if (settings->json && settings->csv) {
+		dt_complain("--json and --csv do not go together");
+		return false;
+	}
+	DtDateSpan *days = &settings->query.days;
+	if (!read_day("from", values[FROM], false, &days->from) || !read_day("to", values[TO], true, &days->to))
+		return false;
+	if (days->from != DT_DATE_NONE && days->to != DT_DATE_NONE && days->from > days->to) {
+		dt_complain("--from is later than --to");
+		return false;
+	}
+	if (values[LIMIT] && !dt_option_number("limit", values[LIMIT], 1, 10000, &settings->limit)) return false;
+	return !values[TOP] || dt_option_number("top", values[TOP], 0, 100, &settings->top);
+}
+
+// A pair
+
+static void write_estimate(DtBuffer *buffer, DtEstimate estimate) {
+	dt_buffer_format(buffer, ",%.4f,%.4f,%.4f", estimate.mean, estimate.low, estimate.high);
+}
+
+// The shift that begins with a point; NULL when none does.
+static const DtShift *shift_at(const DtShifts *shifts, const DtPoint *point) {
+	for (size_t i = 0; i < shifts->count; i++) {
+		if (shifts->shifts[i].date == point->days.from) return &shifts->shifts[i];
+	}
+	return NULL;
+}
+
+static void write_csv(DtBuffer *buffer, const DtSeries *series, const DtShifts *shifts, DtWeights weights) {
+	static const char *const realities[] = {"facts", "negated", "hypothetical", "future", "historical", "vague"};
+	dt_buffer_add_text(buffer, "from,to");
+	for (int i = 0; i < DT_REALITY_COUNT; i++) dt_buffer_format(buffer, ",%s", realities[i]);
+	dt_buffer_add_text(buffer, ",quad_1,quad_2,quad_3,quad_4");
+	for (int i = 1; i < DT_CATEGORY_COUNT; i++) dt_buffer_format(buffer, ",%s", dt_category_name((DtCategory)i));
+	dt_buffer_add_text(buffer, ",score,balance,exposure,events,events_low,events_high,share,share_low,share_high,"
+	                           "shift,shift_probability\n");
+	for (size_t i = 0; i < series->count; i++) {
+		const DtPoint *point = &series->points[i];
+		const DtShift *shift = shift_at(shifts, point);
+		char from[DT_DATE_ROOM], to[DT_DATE_ROOM];
+		dt_buffer_format(buffer, "%s,%s", dt_date_format(point->days.from, from), dt_date_format(point->days.to, to));
+		for (int k = 0; k < DT_REALITY_COUNT; k++) dt_buffer_format(buffer, ",%u", point->realities[k]);
+		for (int k = 1; k <= 4; k++) dt_buffer_format(buffer, ",%u", point->quads[k]);
+		for (int k = 1; k < DT_CATEGORY_COUNT; k++) dt_buffer_format(buffer, ",%u", point->categories[k]);
+		dt_buffer_format(buffer, ",%.2f,%.4f,%.4f", point->scores[weights], dt_point_balance(point, weights),
+		                 point->exposure);
+		write_estimate(buffer, point->events);
+		write_estimate(buffer, point->share);
+		if (shift)
+			dt_buffer_format(buffer, ",%s,%.4f\n",
+			                 shift->tone && shift->volume ? "both"
+			                 : shift->tone                ? "tone"
+			                                              : "volume",
+			                 shift->probability);
+		else
+			dt_buffer_add_text(buffer, ",,\n");
+	}
+}
+
+static int show_pair(DtArena *arena, DtStore *store, const Settings *settings, DtBuffer *buffer, DtError *error) {
+	DtVolume volume;
+	DtSeries series;
+	if (!dt_volume_read(arena, store, settings->query.days, &volume, error) ||
+	    !dt_series_read(arena, store, &settings->query, &volume, &series, error))
+		return dt_complain_error(error);
+	if (series.count == 0) {
+		dt_complain("the record has no facts between " DT_SLICE_FORMAT " and " DT_SLICE_FORMAT,
+		            DT_SLICE_ARGS(settings->query.actor), DT_SLICE_ARGS(settings->query.recipient));
+		return DT_EXIT_SOME_FAILED;
+	}
+	DtShifts shifts = dt_shifts_find(arena, &series);
+	if (!settings->csv &&
+	    !dt_shifts_explain(arena, store, &series, settings->weights, (size_t)settings->top, &shifts, error))
+		return dt_complain_error(error);
+	if (settings->csv) {
+		write_csv(buffer, &series, &shifts, settings->weights);
+	} else if (settings->json) {
+		dt_relations_write_json(buffer, &series, &shifts, settings->weights);
+		dt_buffer_add_char(buffer, '\n');
+	} else {
+		dt_relations_draw(buffer, &series, &shifts, settings->weights, &settings->style);
+	}
+	return DT_EXIT_DONE;
+}
+
+// The list
+
+typedef struct Pair {
+	DtSlice actor, recipient;
+	int64_t facts;
+	double score, goldstein;
+	DtDate first, last;
+} Pair;
+
+typedef struct Pairs {
+	DtArena *arena;
+	Pair *pairs;
+	size_t count, capacity;
+} Pairs;
+
+static bool note_pair(void *context, const DtPairRow *row) {
+	Pairs *pairs = context;
+	if (row->counts[DT_REALITY_FACT] == 0) return true;
+	Pair pair = {dt_arena_copy(pairs->arena, row->actor),
+	             dt_arena_copy(pairs->arena, row->recipient),
+	             row->counts[DT_REALITY_FACT],
+	             row->score,
+	             row->goldstein,
+	             row->first,
+	             row->last};
+	DT_PUSH(pairs->arena, pairs->pairs, pairs->count, pairs->capacity, pair);
+	return true;
+}
+
+// The latest shift of tone; without any, the latest.
+static const DtShift *latest(const DtShifts *shifts) {
+	for (size_t i = shifts->count; i-- > 0;) {
+		if (shifts->shifts[i].tone) return &shifts->shifts[i];
+	}
+	return shifts->count ? &shifts->shifts[shifts->count - 1] : NULL;
+}
+
+static void write_pair(DtBuffer *buffer, const Settings *settings, const Pair *pair, const DtShift *shift) {
+	char first[DT_DATE_ROOM], last[DT_DATE_ROOM], day[DT_DATE_ROOM];
+	double sum = settings->weights == DT_WEIGHTS_PLOVER ? pair->score : pair->goldstein;
+	double balance = sum / (double)pair->facts;
+	DtBuffer words = {0};
+	if (shift) dt_shift_describe(&words, shift, settings->weights);
+	dt_date_format(pair->first, first);
+	dt_date_format(pair->last, last);
+	dt_date_format(shift ? shift->date : DT_DATE_NONE, day);
+	if (settings->json) {
+		dt_buffer_add_text(buffer, "{\"actor\":");
+		dt_buffer_add_json_string(buffer, pair->actor);
+		dt_buffer_add_text(buffer, ",\"recipient\":");
+		dt_buffer_add_json_string(buffer, pair->recipient);
+		dt_buffer_format(buffer, ",\"facts\":%lld,\"balance\":%.4f,\"from\":\"%s\",\"to\":\"%s\",\"shift\":",
+		                 (long long)pair->facts, balance, first, last);
+		if (shift) {
+			dt_buffer_format(buffer, "{\"date\":\"%s\",\"probability\":%.4f,\"description\":", day, shift->probability);
+			dt_buffer_add_json_string(buffer, dt_buffer_slice(&words));
+			dt_buffer_add_char(buffer, '}');
+		} else {
+			dt_buffer_add_text(buffer, "null");
+		}
+		dt_buffer_add_text(buffer, "}\n");
+	} else if (settings->csv) {
+		dt_buffer_add_csv_field(buffer, pair->actor);
+		dt_buffer_add_char(buffer, ',');
+		dt_buffer_add_csv_field(buffer, pair->recipient);
+		dt_buffer_format(buffer, ",%lld,%.4f,%s,%s,%s,", (long long)pair->facts, balance, first, last, day);
+		if (shift) dt_buffer_format(buffer, "%.4f", shift->probability);
+		dt_buffer_add_char(buffer, ',');
+		dt_buffer_add_csv_field(buffer, dt_buffer_slice(&words));
+		dt_buffer_add_char(buffer, '\n');
+	} else {
+		dt_buffer_format(buffer, "%-5.*s %-5.*s %8lld %+7.1f  %s..%s  %-10s  %.*s\n", DT_SLICE_ARGS(pair->actor),
+		                 DT_SLICE_ARGS(pair->recipient), (long long)pair->facts, balance, first, last, day,
+		                 DT_SLICE_ARGS(dt_buffer_slice(&words)));
+	}
+	dt_buffer_clear(&words);
+}
+
+static int list_pairs(DtArena *arena, DtStore *store, Settings *settings, DtBuffer *buffer, DtError *error) {
+	Pairs pairs = {.arena = arena};
+	DtVolume volume;
+	if (!dt_store_pairs(store, settings->query.days, settings->limit, note_pair, &pairs, error) ||
+	    !dt_volume_read(arena, store, settings->query.days, &volume, error))
+		return dt_complain_error(error);
+	if (settings->csv)
+		dt_buffer_add_text(buffer, "actor,recipient,facts,balance,from,to,shift,probability,description\n");
+	if (!settings->csv && !settings->json)
+		dt_buffer_format(buffer, "%-5s %-5s %8s %7s  %-22s  %s\n", "A", "B", "FACTS", "BALANCE", "DAYS",
+		                 "LATEST SHIFT");
+	DtArena *one = dt_arena_new();
+	int code = DT_EXIT_DONE;
+	for (size_t i = 0; i < pairs.count && code == DT_EXIT_DONE; i++) {
+		DtSeries series;
+		settings->query.actor = pairs.pairs[i].actor;
+		settings->query.recipient = pairs.pairs[i].recipient;
+		if (dt_series_read(one, store, &settings->query, &volume, &series, error)) {
+			DtShifts shifts = dt_shifts_find(one, &series);
+			write_pair(buffer, settings, &pairs.pairs[i], latest(&shifts));
+		} else {
+			code = dt_complain_error(error);
+		}
+		dt_arena_reset(one);
+	}
+	dt_arena_free(one);
+	return code;
+}
+
+static DtSlice code_of(DtArena *arena, const char *said) {
+	DtSlice code = dt_arena_copy(arena, dt_slice_of(said));
+	for (size_t i = 0; i < code.length; i++) {
+		char *at = (char *)&code.data[i];
+		if (*at >= 'a' && *at <= 'z') *at = (char)(*at - 'a' + 'A');
+	}
+	return code;
+}
+
+static int run(const DtCommand *command, int argc, char **argv) {
+	DtArguments arguments;
+	int code = dt_parse_arguments(command, argc, argv, &arguments);
+	if (code >= 0) return code;
+	Settings settings = {.limit = 20, .top = 3};
+	if (!read_settings(arguments.values, &settings)) return DT_EXIT_USAGE;
+	if (arguments.rest_count != 1 && arguments.rest_count != 3) {
+		dt_complain("relations wants a record, and two actors or none; see 'detente relations --help'");
+		return DT_EXIT_USAGE;
+	}
+	if (arguments.rest_count == 1 && settings.query.directed) {
+		dt_complain("--directed goes with two actors");
+		return DT_EXIT_USAGE;
+	}
+	DtError error = {0};
+	DtStore *store = dt_store_open(arguments.rest[0], DT_STORE_READ, &error);
+	if (!store) return dt_complain_error(&error);
+	DtArena *arena = dt_arena_new();
+	DtBuffer buffer = {0};
+	if (arguments.rest_count == 3) {
+		settings.query.actor = code_of(arena, arguments.rest[1]);
+		settings.query.recipient = code_of(arena, arguments.rest[2]);
+		code = show_pair(arena, store, &settings, &buffer, &error);
+	} else {
+		code = list_pairs(arena, store, &settings, &buffer, &error);
+	}
+	if (code == DT_EXIT_DONE) fwrite(buffer.data, 1, buffer.length, stdout);
+	dt_buffer_clear(&buffer);
+	dt_arena_free(arena);
+	dt_store_close(store);
+	return code;
+}
+
+const DtCommand dt_command_relations = {
+	.name = "relations",
+	.synopsis = "[OPTION…] RECORD [A B]",
+	.summary = "how two actors get along, and when that shifted",
+	.text = "With two codes (USA PRK), the series of the pair: cooperation and conflict by period,\n"
+			"the shifts of its tone and volume with their probability, and what happened then. Only\n"
+			"facts count; what is denied, weighed or to come is shown apart. Without codes, the\n"
+			"busiest pairs and the latest shift of each. The method is in docs/relations.md.",
+	.options = options,
+	.run = run,
+};
