@@ -30,7 +30,7 @@ def commands(lines):
     for line in lines:
         if line.startswith("$ "):
             found.append(([line[2:]], []))
-        elif line.startswith("> ") and not found[-1][1]:
+        elif re.match(r">( |$)", line) and not found[-1][1]:
             found[-1][0].append(line[2:])
         else:
             found[-1][1].append(line)
@@ -60,7 +60,7 @@ def run_console(lines, folder, env, where, update, tally):
         replaced = update and not good and not any("..." in line for line in wanted)
         if update and not good and not replaced:
             print(f"{where}: $ {command[0]}: has ... and no longer fits; printed", *got, sep="\n  ")
-        out += ["$ " + command[0]] + ["> " + line for line in command[1:]] + (got if replaced else wanted)
+        out += ["$ " + command[0]] + [("> " + line).rstrip() for line in command[1:]] + (got if replaced else wanted)
     return out
 
 

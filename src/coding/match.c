@@ -667,7 +667,6 @@ static void apply_to_inner(DtScene *scene, uint32_t number, const DtOperator *op
 		kept.add |= row->result.inner_add;
 		add_happening(scene, number, outer);
 		add_happening(scene, number, kept);
-		scene->happenings[number].items[scene->happenings[number].count - 1].row = NULL;
 		return;
 	}
 	add_happening(scene, number, outer);
