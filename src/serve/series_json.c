@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: Apache-2.0
+// Pairs of actors and their series, as JSON.
+#include <stdio.h>
+
+#include "relations/series.h"
+#include "serve/answers.h"
+#include "serve/record_json.h"
+
+enum { PAIRS_MOST = 500, PAIRS_WITH_SERIES = 100, POINTS_MOST = 20000 };
+
+static bool read_period(DtTarget *target, DtPeriod *period, DtResponse *response) {
+	DtSlice name;
+	if (!dt_target_find(target, "by", &name) || dt_period_find(name, period)) return true;
+	dt_respond_error(response, DT_STATUS_BAD_REQUEST, "by: day, week, month, quarter, year or auto");
+	return false;
+}
+
+static void write_counts(DtBuffer *out, const int64_t *counts) {
+	static const char *const names[DT_REALITY_COUNT] = {"facts",  "negated",    "hypothetical",
+	                                                    "future", "historical", "vague"};
+	for (int i = 0; i < DT_REALITY_COUNT; i++) {
+		dt_json_key(out, names[i]);
+		dt_buffer_format(out, "%lld", (long long)counts[i]);
+	}
+}
+
+static void write_number(DtBuffer *out, const char *name, double number) {
+	dt_json_key(out, name);
+	dt_buffer_format(out, "%.6g", number);
+}
+
+static void write_estimate(DtBuffer *out, const char *name, const DtEstimate *estimate) {
+	dt_json_key(out, name);
+	dt_buffer_format(out, "{\"mean\":%.4g,\"low\":%.4g,\"high\":%.4g}", estimate->mean, estimate->low, estimate->high);
+}
+
+// Pairs
+
+typedef struct PairList {
+	DtArena *arena;
+	DtPairRow *rows;
+	size_t count, capacity;
+} PairList;
+
+static bool take_pair(void *context, const DtPairRow *row) {
+	PairList *list = context;
+	DtPairRow kept = *row;
+	kept.actor = dt_arena_copy(list->arena, row->actor);
+	kept.recipient = dt_arena_copy(list->arena, row->recipient);
+	DT_PUSH(list->arena, list->rows, list->count, list->capacity, kept);
+	return true;
+}
+
+// A point for each period that has facts: [first day, cooperation, conflict, sum of scores].
+static bool write_small_series(const DtService *service, DtArena *arena, const DtSeriesQuery *query, DtBuffer *out,
+                               DtError *error) {
+	DtSeries series;
+	bool any = false;
+	char day[DT_DATE_ROOM];
+	if (!dt_series_read(arena, service->store, query, NULL, &series, error)) return false;
+	dt_json_text(out, "by", dt_slice_of(dt_period_name(series.period)));
+	dt_json_key(out, "points");
+	dt_buffer_add_char(out, '[');
+	for (size_t i = 0; i < series.count; i++) {
+		const DtPoint *point = &series.points[i];
+		if (point->realities[DT_REALITY_FACT] == 0) continue;
+		dt_buffer_format(out, "%s[\"%s\",%u,%u,%.6g]", any ? "," : "", dt_date_format(point->days.from, day),
+		                 dt_point_cooperation(point), dt_point_conflict(point), point->scores[DT_WEIGHTS_PLOVER]);
+		any = true;
+	}
+	dt_buffer_add_char(out, ']');
+	return true;
+}
+
+static bool write_pair(const DtService *service, DtArena *arena, const DtPairRow *row, DtSeriesQuery *query,
+                       DtBuffer *out, DtError *error) {
+	dt_buffer_add_char(out, '{');
+	dt_json_text(out, "a", row->actor);
+	dt_json_text(out, "b", row->recipient);
+	dt_json_known(out, "a_name", dt_service_name(service, row->actor));
+	dt_json_known(out, "b_name", dt_service_name(service, row->recipient));
+	write_counts(out, row->counts);
+	write_number(out, "score", row->score);
+	write_number(out, "goldstein", row->goldstein);
+	dt_json_date(out, "first", row->first);
+	dt_json_date(out, "last", row->last);
+	query->actor = row->actor;
+	query->recipient = row->recipient;
+	bool done = query->period == DT_PERIOD_COUNT || write_small_series(service, arena, query, out, error);
+	dt_buffer_add_char(out, '}');
+	return done;
+}
+
+void dt_answer_pairs(const DtService *service, DtArena *arena, DtTarget *target, DtSlice body, DtResponse *response) {
+	(void)body;
+	DtSeriesQuery query = {.period = DT_PERIOD_COUNT}; // no series
+	PairList list = {.arena = arena};
+	long limit = 50;
+	DtBuffer *out = &response->body;
+	DtError error = {0};
+	if (!dt_read_days(target, &query.days, response) || !read_period(target, &query.period, response) ||
+	    !dt_read_number(target, "limit", 1, query.period == DT_PERIOD_COUNT ? PAIRS_MOST : PAIRS_WITH_SERIES, &limit,
+	                    response) ||
+	    !dt_read_all(target, response))
+		return;
+	bool done = dt_store_pairs(service->store, query.days, limit, take_pair, &list, &error);
+	dt_buffer_add_text(out, "{\"pairs\":[");
+	for (size_t i = 0; done && i < list.count; i++) {
+		if (i) dt_buffer_add_text(out, ",\n");
+		done = write_pair(service, arena, &list.rows[i], &query, out, &error);
+	}
+	dt_buffer_add_text(out, "]}\n");
+	if (!done) dt_respond_failure(service, &error, response);
+}
+
+// Series
+
+static void write_point(DtBuffer *out, const DtPoint *point) {
+	int64_t counts[DT_REALITY_COUNT];
+	for (int i = 0; i < DT_REALITY_COUNT; i++) counts[i] = point->realities[i];
+	dt_buffer_add_char(out, '{');
+	dt_json_date(out, "from", point->days.from);
+	dt_json_date(out, "to", point->days.to);
+	write_counts(out, counts);
+	dt_json_key(out, "quads");
+	dt_buffer_format(out, "[%u,%u,%u,%u]", point->quads[1], point->quads[2], point->quads[3], point->quads[4]);
+	write_number(out, "score", point->scores[DT_WEIGHTS_PLOVER]);
+	write_number(out, "goldstein", point->scores[DT_WEIGHTS_GOLDSTEIN]);
+	write_number(out, "balance", dt_point_balance(point, DT_WEIGHTS_PLOVER));
+	write_estimate(out, "events", &point->events);
+	write_estimate(out, "conflict_share", &point->share);
+	dt_buffer_add_char(out, '}');
+}
+
+static void write_series(const DtService *service, const DtSeries *series, DtBuffer *out) {
+	dt_buffer_add_char(out, '{');
+	dt_json_text(out, "a", series->actor);
+	dt_json_text(out, "b", series->recipient);
+	dt_json_known(out, "a_name", dt_service_name(service, series->actor));
+	dt_json_known(out, "b_name", dt_service_name(service, series->recipient));
+	dt_json_key(out, "directed");
+	dt_buffer_add_text(out, series->directed ? "true" : "false");
+	dt_json_text(out, "by", dt_slice_of(dt_period_name(series->period)));
+	dt_json_key(out, "points");
+	dt_buffer_add_char(out, '[');
+	for (size_t i = 0; i < series->count; i++) {
+		if (i) dt_buffer_add_text(out, ",\n");
+		write_point(out, &series->points[i]);
+	}
+	dt_buffer_add_text(out, "]}\n");
+}
+
+void dt_answer_series(const DtService *service, DtArena *arena, DtTarget *target, DtSlice body, DtResponse *response) {
+	(void)body;
+	DtSeriesQuery query = {0};
+	DtSeries series;
+	DtError error = {0};
+	if (!dt_read_code(target, "a", &query.actor, response) || !dt_read_code(target, "b", &query.recipient, response) ||
+	    !read_period(target, &query.period, response) || !dt_read_flag(target, "directed", &query.directed, response) ||
+	    !dt_read_days(target, &query.days, response) || !dt_read_all(target, response))
+		return;
+	if (!query.actor.length || !query.recipient.length) {
+		dt_respond_error(response, DT_STATUS_BAD_REQUEST, "a and b: two codes are wanted, such as a=USA&b=PRK");
+	} else if (!dt_series_read(arena, service->store, &query, NULL, &series, &error)) {
+		dt_respond_failure(service, &error, response);
+	} else if (series.count > POINTS_MOST) {
+		dt_respond_error(response, DT_STATUS_BAD_REQUEST, "the series has more than %d points; take longer periods",
+		                 POINTS_MOST);
+	} else {
+		write_series(service, &series, &response->body);
+	}
+}
