@@ -6,7 +6,7 @@ lines below are what it must print, on both streams. "..." stands for anything w
 lines; a JSON record may be broken into several lines. A block with a file name behind its kind ("```c say.c") is that
 file. All blocks of a document share one empty folder, in which "detente" is PROGRAM and the folders of the project have
 their names. Blocks of other kinds are only read. With --update, what a command prints replaces what stood there, where
-that has no "...".
+that has no "...". data/README.md is read in another way: run_formats.
 """
 import os, pathlib, re, subprocess, sys, tempfile
 
@@ -87,11 +87,34 @@ def run_document(path, program, update, tally):
         path.write_text("\n".join(out))
 
 
+def run_formats(path, program, tally):
+    """The examples of data/README.md, each section's in a file of its kind, are dictionaries without a fault."""
+    with tempfile.TemporaryDirectory() as folder:
+        folder, section = pathlib.Path(folder), None
+        env = environment(program, folder)
+        for line in path.read_text().split("\n"):
+            if line.startswith("## "):
+                section = re.match(r"## (\w+)/(\*|\w+)\.(\w+)$", line)
+            elif section and line.startswith("    "):
+                file = folder / "mine" / section[1] / f"{section[2].replace('*', 'example')}.{section[3]}"
+                file.parent.mkdir(parents=True, exist_ok=True)
+                with file.open("a") as out:
+                    out.write(line[4:] + "\n")
+        files = sorted(str(file.relative_to(folder)) for file in folder.glob("mine/world/*.*"))
+        files += sorted(str(file.relative_to(folder)) for file in folder.glob("mine/places/*.*"))
+        script = ["$ detente dict format " + " ".join(files), "...", "$ detente dict check --data mine",
+                  "dictionaries are in order: ..."]
+        run_console(script, folder, env, path.name, False, tally)
+
+
 def main():
     program, names = pathlib.Path(sys.argv[1]).resolve(), [name for name in sys.argv[2:] if name != "--update"]
     tally = {True: 0, False: 0}
     for name in names:
-        run_document(ROOT / name, program, "--update" in sys.argv, tally)
+        if name == "data/README.md":
+            run_formats(ROOT / name, program, tally)
+        else:
+            run_document(ROOT / name, program, "--update" in sys.argv, tally)
     print(f"{tally[True]} of {tally[True] + tally[False]} examples print what the documents say")
     sys.exit(0 if tally[True] and not tally[False] else 1)
 
