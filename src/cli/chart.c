@@ -170,15 +170,16 @@ static void draw_heading(DtBuffer *buffer, const DtSeries *series, const DtTable
 	dt_buffer_clear(&pair);
 }
 
-void dt_shift_describe(DtBuffer *buffer, const DtShift *shift, DtWeights weights) {
+void dt_shift_describe(DtBuffer *buffer, const DtShift *shift, DtPeriod period, DtWeights weights) {
 	const DtLevel *before = &shift->before, *after = &shift->after;
 	if (shift->tone)
 		dt_buffer_format(buffer, "towards %s: conflict %.0f → %.0f %%, balance %+.1f → %+.1f",
 		                 shift->share_change > 0 ? "conflict" : "cooperation", 100 * before->share.mean,
 		                 100 * after->share.mean, before->balance[weights], after->balance[weights]);
 	if (shift->volume)
-		dt_buffer_format(buffer, "%s%s events: %.1f → %.1f a period", shift->tone ? "; " : "",
-		                 shift->volume_ratio > 1 ? "more" : "fewer", before->events.mean, after->events.mean);
+		dt_buffer_format(buffer, "%s%s events: %.1f → %.1f a %s", shift->tone ? "; " : "",
+		                 shift->volume_ratio > 1 ? "more" : "fewer", before->events.mean, after->events.mean,
+		                 dt_period_name(period));
 	dt_buffer_format(buffer, " (p %.2f)", fmin(shift->probability, 0.99));
 }
 
@@ -207,7 +208,7 @@ static void draw_episode(DtBuffer *buffer, const DtEpisode *episode, const DtTab
 	add_cut(buffer, episode->recipient, 30);
 	dt_buffer_add_text(buffer, "  ");
 	int quad = episode->category ? dt_category_quad((DtCategory)episode->category) : 0;
-	add_styled(buffer, style, quad_colours[quad], dt_category_name((DtCategory)episode->category));
+	if (quad) add_styled(buffer, style, quad_colours[quad], dt_category_name((DtCategory)episode->category));
 	if (episode->mode) dt_buffer_format(buffer, "/%s", dt_mode_name(episode->mode));
 	if (episode->cameo[0]) dt_buffer_format(buffer, " %s", episode->cameo);
 	if (episode->events > 1) dt_buffer_format(buffer, "  ×%u", episode->events);
@@ -218,19 +219,19 @@ static void draw_episode(DtBuffer *buffer, const DtEpisode *episode, const DtTab
 	dt_buffer_add_char(buffer, '\n');
 }
 
-static void draw_shift(DtBuffer *buffer, size_t number, const DtShift *shift, DtWeights weights,
+static void draw_shift(DtBuffer *buffer, size_t number, const DtShift *shift, DtPeriod period, DtWeights weights,
                        const DtTableStyle *style) {
 	char day[DT_DATE_ROOM], from[DT_DATE_ROOM], to[DT_DATE_ROOM];
 	dt_buffer_format(buffer, "%4zu  ", number);
 	add_styled(buffer, style, shift->tone ? bold : "", dt_date_format(shift->date, day));
 	dt_buffer_add_text(buffer, "  ");
-	dt_shift_describe(buffer, shift, weights);
+	dt_shift_describe(buffer, shift, period, weights);
 	dt_buffer_format(buffer, "\n       begins within %s .. %s\n", dt_date_format(shift->between.from, from),
 	                 dt_date_format(shift->between.to, to));
 	for (size_t i = 0; i < shift->episode_count; i++) draw_episode(buffer, &shift->episodes[i], style);
 }
 
-static void draw_recent(DtBuffer *buffer, const DtRecent *recent) {
+static void draw_recent(DtBuffer *buffer, const DtRecent *recent, DtPeriod period) {
 	static const double notable = 0.5;
 	char day[DT_DATE_ROOM];
 	if (recent->tone >= notable)
@@ -240,10 +241,10 @@ static void draw_recent(DtBuffer *buffer, const DtRecent *recent) {
 		                 100 * recent->share.low, 100 * recent->share.high);
 	if (recent->volume >= notable)
 		dt_buffer_format(buffer,
-		                 "   new  the volume may have changed since %s (p %.2f): now %.1f events a period "
+		                 "   new  the volume may have changed since %s (p %.2f): now %.1f events a %s "
 		                 "(%.1f to %.1f)\n",
 		                 dt_date_format(recent->volume_since, day), fmin(recent->volume, 0.99), recent->events.mean,
-		                 recent->events.low, recent->events.high);
+		                 dt_period_name(period), recent->events.low, recent->events.high);
 }
 
 static void draw_points(DtBuffer *buffer, const DtSeries *series, DtWeights weights, const DtTableStyle *style) {
@@ -271,9 +272,10 @@ void dt_relations_draw(DtBuffer *buffer, const DtSeries *series, const DtShifts 
 	fit_chart(&chart);
 	draw_heading(buffer, series, style);
 	draw_chart(buffer, &chart);
-	for (size_t i = 0; i < shifts->count; i++) draw_shift(buffer, i + 1, &shifts->shifts[i], weights, style);
+	for (size_t i = 0; i < shifts->count; i++)
+		draw_shift(buffer, i + 1, &shifts->shifts[i], series->period, weights, style);
 	if (!shifts->count) dt_buffer_add_text(buffer, "  no shift\n");
-	draw_recent(buffer, &shifts->recent);
+	draw_recent(buffer, &shifts->recent, series->period);
 	dt_buffer_add_char(buffer, '\n');
 	draw_points(buffer, series, weights, style);
 }

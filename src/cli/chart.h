@@ -11,6 +11,6 @@ void dt_relations_draw(DtBuffer *buffer, const DtSeries *series, const DtShifts 
                        const DtTableStyle *style);
 
 // Appends what changed and how surely: "towards conflict 21 % → 46 %, 0.99".
-void dt_shift_describe(DtBuffer *buffer, const DtShift *shift, DtWeights weights);
+void dt_shift_describe(DtBuffer *buffer, const DtShift *shift, DtPeriod period, DtWeights weights);
 
 #endif

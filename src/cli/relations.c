@@ -177,12 +177,13 @@ static const DtShift *latest(const DtShifts *shifts) {
 	return shifts->count ? &shifts->shifts[shifts->count - 1] : NULL;
 }
 
-static void write_pair(DtBuffer *buffer, const Settings *settings, const Pair *pair, const DtShift *shift) {
+static void write_pair(DtBuffer *buffer, const Settings *settings, const Pair *pair, const DtShift *shift,
+                       DtPeriod period) {
 	char first[DT_DATE_ROOM], last[DT_DATE_ROOM], day[DT_DATE_ROOM];
 	double sum = settings->weights == DT_WEIGHTS_PLOVER ? pair->score : pair->goldstein;
 	double balance = sum / (double)pair->facts;
 	DtBuffer words = {0};
-	if (shift) dt_shift_describe(&words, shift, settings->weights);
+	if (shift) dt_shift_describe(&words, shift, period, settings->weights);
 	dt_date_format(pair->first, first);
 	dt_date_format(pair->last, last);
 	dt_date_format(shift ? shift->date : DT_DATE_NONE, day);
@@ -237,7 +238,7 @@ static int list_pairs(DtArena *arena, DtStore *store, Settings *settings, DtBuff
 		settings->query.recipient = pairs.pairs[i].recipient;
 		if (dt_series_read(one, store, &settings->query, &volume, &series, error)) {
 			DtShifts shifts = dt_shifts_find(one, &series);
-			write_pair(buffer, settings, &pairs.pairs[i], latest(&shifts));
+			write_pair(buffer, settings, &pairs.pairs[i], latest(&shifts), series.period);
 		} else {
 			code = dt_complain_error(error);
 		}

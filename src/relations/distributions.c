@@ -9,7 +9,7 @@
 #include <math.h>
 #include <stdbool.h>
 
-enum { MOST_TERMS = 100000, MOST_STEPS = 200 };
+enum { MOST_TERMS = 100000, MOST_STEPS = 400 };
 static const double precise = 1e-14, tiny = 1e-300;
 
 // lgamma(x) - lgamma(x + y) for large x loses digits when the two are subtracted; Stirling's series does not.
@@ -100,8 +100,8 @@ static double invert(Below *below, Below *density, double a, double b, double pa
 			low = x;
 		double slope = density(a, b, x), next = x - miss / slope;
 		bool inside = slope > 0 && isfinite(next) && next > low && next < high;
-		if (!inside) next = (low + high) / 2;
-		if (fabs(next - x) <= 1e-12 * x || high - low <= 1e-12 * high) return next;
+		if (!inside) next = low > 0 ? (low + high) / 2 : high / 16; // small shapes end near nothing
+		if (next < tiny || fabs(next - x) <= 1e-12 * x || high - low <= 1e-12 * high) return next;
 		x = next;
 	}
 	return x;

@@ -3,13 +3,12 @@
 //
 // Events that share a link are one episode; rows of other tables, which have none, are one when day, code and parties
 // are. Where the tone changed, an event pulls by how far its score lies beyond the mean score before the shift, in the
-// direction of the shift; where only the volume changed, each event pulls alike, after a rise those that came, after a
+// direction of the shift; where only the volume changed, by its score either way, after a rise those that came, after a
 // fall those that stopped coming. The days looked at begin with the earliest day that the shift may have.
-#include "relations/shifts.h"
-
 #include <math.h>
 
 #include "base/map.h"
+#include "relations/shifts.h"
 
 typedef struct Gathering {
 	DtArena *arena, *scratch;
@@ -39,8 +38,8 @@ static DtDateSpan days_of(const DtShift *shift, DtPeriod period) {
 static double pull_of(const Gathering *gathering, const DtRecord *record) {
 	const DtShift *shift = gathering->shift;
 	double sure = record->confidence > 0 ? (double)record->confidence : 1;
-	if (!shift->tone) return sure;
 	double score = gathering->weights == DT_WEIGHTS_PLOVER ? dt_record_score(record) : record->goldstein;
+	if (!shift->tone) return sure * fabs(score);
 	double beyond = score - shift->before.balance[gathering->weights];
 	return sure * (shift->share_change > 0 ? -beyond : beyond);
 }

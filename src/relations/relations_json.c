@@ -142,6 +142,18 @@ static void add_recent(DtBuffer *buffer, const DtRecent *recent) {
 	dt_buffer_add_text(buffer, "}}");
 }
 
+static void add_scatter(DtBuffer *buffer, const DtScatter *scatter) {
+	dt_buffer_add_text(buffer, "\"scatter\":{");
+	add_number(buffer, "size", scatter->size);
+	dt_buffer_add_char(buffer, ',');
+	add_number(buffer, "overlap", scatter->overlap);
+	dt_buffer_add_char(buffer, ',');
+	add_number(buffer, "volume_memory", scatter->volume_memory);
+	dt_buffer_add_char(buffer, ',');
+	add_number(buffer, "tone_memory", scatter->tone_memory);
+	dt_buffer_add_char(buffer, '}');
+}
+
 void dt_relations_write_json(DtBuffer *buffer, const DtSeries *series, const DtShifts *shifts, DtWeights weights) {
 	dt_buffer_add_char(buffer, '{');
 	add_text(buffer, "actor", series->actor);
@@ -160,5 +172,7 @@ void dt_relations_write_json(DtBuffer *buffer, const DtSeries *series, const DtS
 	}
 	dt_buffer_add_text(buffer, "],");
 	add_recent(buffer, &shifts->recent);
+	dt_buffer_add_char(buffer, ',');
+	add_scatter(buffer, &shifts->scatter);
 	dt_buffer_add_char(buffer, '}');
 }

@@ -75,7 +75,7 @@ bool dt_shifts_explain(DtArena *arena, DtStore *store, const DtSeries *series, D
                        DtShifts *shifts, DtError *error);
 
 // Appends series and shifts as one JSON object:
-// {"actor","recipient","period",…,"points":[…],"shifts":[…],"recent":{…}}.
+// {"actor","recipient","period",…,"points":[…],"shifts":[…],"recent":{…},"scatter":{…}}.
 void dt_relations_write_json(DtBuffer *buffer, const DtSeries *series, const DtShifts *shifts, DtWeights weights);
 
 #endif
