@@ -114,7 +114,7 @@ function evidence(event) {
     element('li', {}, codes.join(' · '), event.event_scale === undefined ? '' : ` · score ${event.event_scale}`,
       event.confidence === undefined ? '' : ` · confidence ${Math.round(event.confidence * 100)} %`),
     event.rule_line || event.rule
-      ? element('li', {}, 'Rule ', element('code', {}, event.rule || ''), event.rule_line ? [' at ', element('code', {}, event.rule_line)] : null)
+      ? element('li', {}, 'Rule ', element('code', {}, event.rule || ''), event.rule_line ? [' at ', element('code', { title: event.rule_line }, event.rule_line.split('/').slice(-2).join('/'))] : null)
       : null,
     title ? element('li', {}, 'In ', event.document ? link('document/' + encodeURIComponent(event.document), {}, title) : title,
       cite.url ? [' · ', safeLink(cite.url, 'source')] : null) : null);
@@ -251,7 +251,7 @@ function chart(series, a, b, parameters) {
   const label = `Facts by ${series.by}, ${period(points[0].from, points.at(-1).to)}: ` + quads.map((name, i) => `${total[i]} ${name}`).join(', ');
   const choose = (point) => { location.hash = address(`pair/${encodeURIComponent(a)}/${encodeURIComponent(b)}`, { ...parameters, since: point.from, until: point.to }); };
   const chosen = points.findIndex((point) => point.from === parameters.since);
-  const drawing = river(points, label, (point) => { line.textContent = describePoint(point); }, choose, chosen);
+  const drawing = river(points, main.clientWidth, label, (point) => { line.textContent = describePoint(point); }, choose, chosen);
   return element('figure', {}, drawing, element('figcaption', {},
     element('p', { class: 'key' }, quads.map((name) => [element('span', { class: 'swatch ' + name }), ` ${name} `]), element('span', { class: 'swatch line' }), ' mean score (right scale)'),
     line), numbersTable(points));

@@ -39,11 +39,13 @@ export function sparkline(points, from, to, label) {
 }
 
 // A band between two lines of the river: flat within each period, curved between them.
-function band(points, x, low, high) {
-  const edge = (value) => points.map((point, i) => {
+// It rises from the shore at the beginning and returns to it at the end.
+function band(points, x, shore, low, high) {
+  const first = x(0), last = x(points.length);
+  const edge = (value) => [[first, first, shore], ...points.map((point, i) => {
     const left = x(i), width = x(i + 1) - left;
     return [left + width * 0.3, left + width * 0.7, value(point)];
-  });
+  }), [last, last, shore]];
   const line = (steps) => steps.map(([a, b, y], i) => {
     if (i === 0) return `${round(a)} ${round(y)}L${round(b)} ${round(y)}`;
     const [, before, from] = steps[i - 1], middle = round((before + a) / 2);
@@ -90,9 +92,9 @@ function balanceLine(points, x, y) {
 }
 
 // The river: cooperation above the line, conflict below, verbal ones next to it; over it the balance. choose(i) is
-// called for a period that was clicked, or reached with the arrow keys and chosen with Enter.
-export function river(points, label, describe, choose, chosen) {
-  const width = 960, height = 320, left = 44, right = 40, top = 16, bottom = 28;
+// called for a period that was clicked, or reached with the arrow keys and chosen with Enter. room is its width in pixels.
+export function river(points, room, label, describe, choose, chosen) {
+  const width = Math.max(340, Math.min(1000, room)), height = Math.round(Math.max(220, Math.min(320, width / 2))), left = 44, right = 40, top = 16, bottom = 28;
   const inner = width - left - right, middle = top + (height - top - bottom) / 2, half = (height - top - bottom) / 2;
   const most = Math.max(1, ...points.map(({ quads }) => Math.max(quads[0] + quads[1], quads[2] + quads[3])));
   const x = (i) => left + i / points.length * inner;
@@ -103,7 +105,7 @@ export function river(points, label, describe, choose, chosen) {
     ['material cooperation', ({ quads }) => count(quads[0]), ({ quads }) => count(quads[0] + quads[1])],
     ['verbal conflict', () => middle, ({ quads }) => count(-quads[2])],
     ['material conflict', ({ quads }) => count(-quads[2]), ({ quads }) => count(-quads[2] - quads[3])],
-  ].map(([name, low, high]) => shape('path', { d: band(points, x, low, high), class: name }));
+  ].map(([name, low, high]) => shape('path', { d: band(points, x, middle, low, high), class: name }));
   const steps = [...new Set([most, Math.round(most / 2)])].filter((step) => step > 0);
   const grid = steps.flatMap((step) => [step, -step]).map((step) => [
     shape('line', { x1: left, x2: width - right, y1: count(step), y2: count(step), class: 'grid' }),
