@@ -179,7 +179,7 @@ function pairRow(pair, from, to) {
   return element('tr', {},
     element('th', { scope: 'row' }, link(`pair/${encodeURIComponent(pair.a)}/${encodeURIComponent(pair.b)}`, {}, names)),
     element('td', {}, sparkline(points, from, to, `${names}: ${cooperation} cooperative, ${conflict} conflictual`)),
-    element('td', { class: 'number' }, number(pair.facts)),
+    element('td', { class: 'number' }, number(pair.fact)),
     element('td', { class: 'number' }, all ? `${Math.round(conflict / all * 100)} %` : '–'),
     element('td', {}, pair.last ? month(pair.last) : ''));
 }
@@ -225,7 +225,7 @@ function pairControls(a, b, names, parameters) {
 
 function describePoint(point) {
   const counts = quads.map((name, i) => `${point.quads[i]} ${name}`).filter((_, i) => point.quads[i]);
-  const balance = point.facts ? `; mean score ${point.balance > 0 ? '+' : ''}${point.balance.toFixed(1)}` : '';
+  const balance = point.fact ? `; mean score ${point.balance > 0 ? '+' : ''}${point.balance.toFixed(1)}` : '';
   return `${period(point.from, point.to)}: ${counts.join(', ') || 'nothing'}${balance}`;
 }
 
@@ -234,10 +234,10 @@ function numbersTable(points) {
   return element('details', {}, element('summary', {}, 'The numbers'),
     element('div', { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': 'The numbers' }, element('table', {},
       element('thead', {}, element('tr', {}, heads.map((head) => element('th', { scope: 'col' }, head)))),
-      element('tbody', {}, points.filter((point) => point.facts + notFacts(point)).map((point) => element('tr', {},
+      element('tbody', {}, points.filter((point) => point.fact + notFacts(point)).map((point) => element('tr', {},
         element('th', { scope: 'row' }, period(point.from, point.to)),
         point.quads.map((count) => element('td', { class: 'number' }, count)),
-        element('td', { class: 'number' }, point.facts ? point.balance.toFixed(1) : '–'),
+        element('td', { class: 'number' }, point.fact ? point.balance.toFixed(1) : '–'),
         element('td', { class: 'number' }, notFacts(point))))))));
 }
 

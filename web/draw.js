@@ -82,7 +82,7 @@ function balanceLine(points, x, y) {
   let path = '', pen = false;
   const dots = [];
   points.forEach((point, i) => {
-    if (!point.facts) { pen = false; return; }
+    if (!point.fact) { pen = false; return; }
     const at = round((x(i) + x(i + 1)) / 2), up = round(y(point.balance));
     path += `${pen ? 'L' : 'M'}${at} ${up}`;
     pen = true;

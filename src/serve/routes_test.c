@@ -260,6 +260,8 @@ static void wrong_parameters_are_named(void **state) {
 		"/api/v1/pairs?limit=101&by=month",
 		"/api/v1/series",
 		"/api/v1/series?a=IND",
+		"/api/v1/series?a=IND&b=PAK&weights=heavy",
+		"/api/v1/series?a=IND&b=PAK&by=day&shifts=1&from=2000-01-01&to=2020-01-01",
 		"/api/v1/series?a=IND&b=PAK&by=day&from=0001-01-01&to=9999-12-31",
 		"/api/v1/actors",
 		"/api/v1/actors?search=+",
@@ -315,19 +317,25 @@ static void methods_are_told(void **state) {
 	assert_int_equal(ask(&(DtRequest){.method = dt_slice_of("HEAD"), .target = dt_slice_of("/")}), 200);
 }
 
+static json_t *only_point(void) {
+	json_t *points = json_object_get(json_object_get(answer, "relations"), "points");
+	assert_true(json_is_array(points) && json_array_size(points) <= 1);
+	return json_array_get(points, 0);
+}
+
 static void pairs_and_series(void **state) {
 	(void)state;
 	assert_int_equal(get("/api/v1/pairs?by=year&limit=100"), 200);
 	assert_int_equal(count_of("pairs"), 2);
 	assert_string_equal(text_at("pairs", 0, "a_name"), "India");
 	assert_int_equal(get("/api/v1/series?a=IND&b=PAK&by=month"), 200);
-	assert_int_equal(count_of("points"), 1);
-	assert_string_equal(text_at("points", 0, "to"), "2019-02-28");
-	assert_int_equal(get("/api/v1/series?a=IND&b=PAK&by=month&directed=1"), 200);
-	json_t *point = json_array_get(json_object_get(answer, "points"), 0);
-	assert_int_equal(json_integer_value(json_object_get(point, "facts")), 2);
-	assert_int_equal(get("/api/v1/series?a=XXX&b=YYY"), 200);
-	assert_int_equal(count_of("points"), 0);
+	json_t *point = only_point();
+	assert_string_equal(json_string_value(json_object_get(point, "to")), "2019-02-28");
+	assert_int_equal(json_integer_value(json_object_get(point, "fact")), 3);
+	assert_int_equal(get("/api/v1/series?a=IND&b=PAK&by=month&directed=1&shifts=1&weights=goldstein"), 200);
+	assert_int_equal(json_integer_value(json_object_get(only_point(), "fact")), 2);
+	assert_int_equal(get("/api/v1/series?a=XXX&b=YYY&shifts=1"), 200);
+	assert_null(only_point());
 }
 
 static void documents_by_any_name(void **state) {

@@ -2,11 +2,11 @@
 // Pairs of actors and their series, as JSON.
 #include <stdio.h>
 
-#include "relations/series.h"
+#include "relations/shifts.h"
 #include "serve/answers.h"
 #include "serve/record_json.h"
 
-enum { PAIRS_MOST = 500, PAIRS_WITH_SERIES = 100, POINTS_MOST = 20000 };
+enum { PAIRS_MOST = 500, PAIRS_WITH_SERIES = 100, POINTS_MOST = 20000, SHIFT_POINTS = 2000, SHIFT_EPISODES = 4 };
 
 static bool read_period(DtTarget *target, DtPeriod *period, DtResponse *response) {
 	DtSlice name;
@@ -16,7 +16,7 @@ static bool read_period(DtTarget *target, DtPeriod *period, DtResponse *response
 }
 
 static void write_counts(DtBuffer *out, const int64_t *counts) {
-	static const char *const names[DT_REALITY_COUNT] = {"facts",  "negated",    "hypothetical",
+	static const char *const names[DT_REALITY_COUNT] = {"fact",   "negated",    "hypothetical",
 	                                                    "future", "historical", "vague"};
 	for (int i = 0; i < DT_REALITY_COUNT; i++) {
 		dt_json_key(out, names[i]);
@@ -27,11 +27,6 @@ static void write_counts(DtBuffer *out, const int64_t *counts) {
 static void write_number(DtBuffer *out, const char *name, double number) {
 	dt_json_key(out, name);
 	dt_buffer_format(out, "%.6g", number);
-}
-
-static void write_estimate(DtBuffer *out, const char *name, const DtEstimate *estimate) {
-	dt_json_key(out, name);
-	dt_buffer_format(out, "{\"mean\":%.4g,\"low\":%.4g,\"high\":%.4g}", estimate->mean, estimate->low, estimate->high);
 }
 
 // Pairs
@@ -115,58 +110,77 @@ void dt_answer_pairs(const DtService *service, DtArena *arena, DtTarget *target,
 
 // Series
 
-static void write_point(DtBuffer *out, const DtPoint *point) {
-	int64_t counts[DT_REALITY_COUNT];
-	for (int i = 0; i < DT_REALITY_COUNT; i++) counts[i] = point->realities[i];
-	dt_buffer_add_char(out, '{');
-	dt_json_date(out, "from", point->days.from);
-	dt_json_date(out, "to", point->days.to);
-	write_counts(out, counts);
-	dt_json_key(out, "quads");
-	dt_buffer_format(out, "[%u,%u,%u,%u]", point->quads[1], point->quads[2], point->quads[3], point->quads[4]);
-	write_number(out, "score", point->scores[DT_WEIGHTS_PLOVER]);
-	write_number(out, "goldstein", point->scores[DT_WEIGHTS_GOLDSTEIN]);
-	write_number(out, "balance", dt_point_balance(point, DT_WEIGHTS_PLOVER));
-	write_estimate(out, "events", &point->events);
-	write_estimate(out, "conflict_share", &point->share);
-	dt_buffer_add_char(out, '}');
+typedef struct SeriesRequest {
+	DtSeriesQuery query;
+	DtWeights weights;
+	bool with_shifts;
+} SeriesRequest;
+
+static bool read_weights(DtTarget *target, DtWeights *weights, DtResponse *response) {
+	DtSlice name;
+	if (!dt_target_find(target, "weights", &name) || dt_weights_find(name, weights)) return true;
+	dt_respond_error(response, DT_STATUS_BAD_REQUEST, "weights: plover or goldstein");
+	return false;
 }
 
-static void write_series(const DtService *service, const DtSeries *series, DtBuffer *out) {
-	dt_buffer_add_char(out, '{');
-	dt_json_text(out, "a", series->actor);
-	dt_json_text(out, "b", series->recipient);
-	dt_json_known(out, "a_name", dt_service_name(service, series->actor));
-	dt_json_known(out, "b_name", dt_service_name(service, series->recipient));
-	dt_json_key(out, "directed");
-	dt_buffer_add_text(out, series->directed ? "true" : "false");
-	dt_json_text(out, "by", dt_slice_of(dt_period_name(series->period)));
-	dt_json_key(out, "points");
-	dt_buffer_add_char(out, '[');
-	for (size_t i = 0; i < series->count; i++) {
-		if (i) dt_buffer_add_text(out, ",\n");
-		write_point(out, &series->points[i]);
+static bool read_series_request(DtTarget *target, SeriesRequest *request, DtResponse *response) {
+	DtSeriesQuery *query = &request->query;
+	if (!dt_read_code(target, "a", &query->actor, response) ||
+	    !dt_read_code(target, "b", &query->recipient, response) || !read_period(target, &query->period, response) ||
+	    !read_weights(target, &request->weights, response) ||
+	    !dt_read_flag(target, "directed", &query->directed, response) ||
+	    !dt_read_flag(target, "shifts", &request->with_shifts, response) ||
+	    !dt_read_days(target, &query->days, response) || !dt_read_all(target, response))
+		return false;
+	if (query->actor.length && query->recipient.length) return true;
+	dt_respond_error(response, DT_STATUS_BAD_REQUEST, "a and b: two codes are wanted, such as a=USA&b=PRK");
+	return false;
+}
+
+// Shifts are sought against the volume of all news; without them, a series stands for itself.
+static bool read_relations(const DtService *service, DtArena *arena, const SeriesRequest *request, DtSeries *series,
+                           DtShifts *shifts, DtError *error) {
+	DtVolume volume;
+	DtStore *store = service->store;
+	if (!request->with_shifts) return dt_series_read(arena, store, &request->query, NULL, series, error);
+	if (!dt_volume_read(arena, store, request->query.days, &volume, error) ||
+	    !dt_series_read(arena, store, &request->query, &volume, series, error))
+		return false;
+	if (series->count > SHIFT_POINTS) {
+		dt_error_add(error, DT_FAULT_USAGE, NULL, 0, 0,
+		             "shifts are sought in at most %d periods, and these are %zu; take longer periods", SHIFT_POINTS,
+		             series->count);
+		return false;
 	}
-	dt_buffer_add_text(out, "]}\n");
+	if (series->count == 0) return true;
+	*shifts = dt_shifts_find(arena, series);
+	return dt_shifts_explain(arena, store, series, request->weights, SHIFT_EPISODES, shifts, error);
+}
+
+static bool write_relations(const DtService *service, DtArena *arena, const SeriesRequest *request, DtBuffer *out,
+                            DtError *error) {
+	DtSeries series;
+	DtShifts shifts = {.recent = {.tone_since = DT_DATE_NONE, .volume_since = DT_DATE_NONE}};
+	if (!read_relations(service, arena, request, &series, &shifts, error)) return false;
+	if (series.count > POINTS_MOST) {
+		dt_error_add(error, DT_FAULT_USAGE, NULL, 0, 0, "the series has more than %d points; take longer periods",
+		             POINTS_MOST);
+		return false;
+	}
+	dt_buffer_add_char(out, '{');
+	dt_json_known(out, "actor_name", dt_service_name(service, series.actor));
+	dt_json_known(out, "recipient_name", dt_service_name(service, series.recipient));
+	dt_json_key(out, "relations");
+	dt_relations_write_json(out, &series, &shifts, request->weights);
+	dt_buffer_add_text(out, "}\n");
+	return true;
 }
 
 void dt_answer_series(const DtService *service, DtArena *arena, DtTarget *target, DtSlice body, DtResponse *response) {
 	(void)body;
-	DtSeriesQuery query = {0};
-	DtSeries series;
+	SeriesRequest request = {0};
 	DtError error = {0};
-	if (!dt_read_code(target, "a", &query.actor, response) || !dt_read_code(target, "b", &query.recipient, response) ||
-	    !read_period(target, &query.period, response) || !dt_read_flag(target, "directed", &query.directed, response) ||
-	    !dt_read_days(target, &query.days, response) || !dt_read_all(target, response))
-		return;
-	if (!query.actor.length || !query.recipient.length) {
-		dt_respond_error(response, DT_STATUS_BAD_REQUEST, "a and b: two codes are wanted, such as a=USA&b=PRK");
-	} else if (!dt_series_read(arena, service->store, &query, NULL, &series, &error)) {
+	if (!read_series_request(target, &request, response)) return;
+	if (!write_relations(service, arena, &request, &response->body, &error))
 		dt_respond_failure(service, &error, response);
-	} else if (series.count > POINTS_MOST) {
-		dt_respond_error(response, DT_STATUS_BAD_REQUEST, "the series has more than %d points; take longer periods",
-		                 POINTS_MOST);
-	} else {
-		write_series(service, &series, &response->body);
-	}
 }

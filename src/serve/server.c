@@ -354,7 +354,8 @@ static bool listen_at(DtServer *server, const struct addrinfo *found) {
 
 static bool open_socket(DtServer *server, DtError *error) {
 	const char *address = server->settings->address;
-	struct addrinfo hints = {.ai_family = AF_UNSPEC, .ai_socktype = SOCK_STREAM, .ai_flags = AI_PASSIVE}, *found;
+	if (strcmp(address, "localhost") == 0) address = "127.0.0.1"; // whatever the machine thinks it is
+	struct addrinfo hints = {.ai_family = AF_UNSPEC, .ai_socktype = SOCK_STREAM, .ai_flags = AI_NUMERICHOST}, *found;
 	char port[8];
 	snprintf(port, sizeof port, "%u", server->settings->port);
 	if (!server->local && server->settings->token.length == 0) {
@@ -366,7 +367,7 @@ static bool open_socket(DtServer *server, DtError *error) {
 	}
 	int code = getaddrinfo(address, port, &hints, &found);
 	if (code != 0) {
-		dt_error_add(error, DT_FAULT_USAGE, NULL, 0, 0, "%s is no address: %s", address, gai_strerror(code));
+		dt_error_add(error, DT_FAULT_USAGE, NULL, 0, 0, "%s is no address: write one in numbers", address);
 		return false;
 	}
 	bool done = listen_at(server, found);

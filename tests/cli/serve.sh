@@ -130,9 +130,9 @@ while cursor is not None:
     cursor = page["next"]
 check("pages hold every event once", len(ids) == len(set(ids)) == record["events"])
 pair = json.loads(ask("GET", "/api/v1/pairs?limit=1&by=month")[2])["pairs"][0]
-check("a pair", pair["facts"] > 0 and pair["points"])
-series = json.loads(ask("GET", f"/api/v1/series?a={pair['a']}&b={pair['b']}&by=quarter")[2])
-check("its series", sum(point["facts"] for point in series["points"]) == pair["facts"])
+check("a pair", pair["fact"] > 0 and pair["points"])
+series = json.loads(ask("GET", f"/api/v1/series?a={pair['a']}&b={pair['b']}&by=quarter&shifts=1")[2])["relations"]
+check("its series", sum(point["fact"] for point in series["points"]) == pair["fact"] and "shifts" in series)
 check("an actor by name", json.loads(ask("GET", "/api/v1/actors?search=North+Korea")[2])["actors"][0]["code"] == "PRK")
 check("a document", ask("GET", "/api/v1/documents/korea-2024")[0] == 200)
 check("no document", ask("GET", "/api/v1/documents/..%2F..%2Fetc%2Fpasswd")[0] == 404)
