@@ -1,0 +1,252 @@
+// SPDX-License-Identifier: Apache-2.0
+
+#include "relations/series.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "base/test.h"
+#include "relations/shifts.h"
+
+static char folder[] = "/tmp/detente-relations-XXXXXX";
+static char path[sizeof folder + 32];
+
+static void remove_record(void) {
+	static const char *const endings[] = {"", "-wal", "-shm"};
+	for (int i = 0; i < 3; i++) {
+		char name[sizeof path + 8];
+		snprintf(name, sizeof name, "%s%s", path, endings[i]);
+		unlink(name);
+	}
+}
+
+static DtStore *opened(void) {
+	DtError error = {0};
+	snprintf(path, sizeof path, "%s/events.db", folder);
+	DtStore *store = dt_store_open(path, DT_STORE_WRITE, &error);
+	if (!store) fail_msg("%s", dt_error_text(&error));
+	assert_true(dt_store_begin(store, NULL));
+	return store;
+}
+
+typedef struct Deed {
+	const char *actor, *recipient;
+	DtCategory category;
+	DtDate day;
+	uint8_t auxiliary;
+	const char *text, *link;
+} Deed;
+
+static int number;
+
+static void add(DtStore *store, Deed deed) {
+	char id[24];
+	DtRecordParty actor = {.code = dt_slice_of(deed.actor)}, recipient = {.code = dt_slice_of(deed.recipient)};
+	snprintf(id, sizeof id, "%d", ++number);
+	DtRecord record = {.id = dt_slice_of(id),
+	                   .document = dt_slice_of("table"),
+	                   .category = (uint8_t)deed.category,
+	                   .auxiliary = deed.auxiliary,
+	                   .days = {deed.day, deed.day},
+	                   .confidence = 0.9f,
+	                   .text = dt_slice_of(deed.text),
+	                   .sequence = (uint32_t)number,
+	                   .link = dt_slice_of(deed.link),
+	                   .actors = &actor,
+	                   .recipients = &recipient,
+	                   .actor_count = 1,
+	                   .recipient_count = 1};
+	DtError error = {0};
+	if (dt_store_put_record(store, &record, &error) != DT_PUT_ADDED) fail_msg("%s", dt_error_text(&error));
+}
+
+static const DtDateSpan always = {DT_DATE_NONE, DT_DATE_NONE};
+
+static DtSeries read_series(DtArena *arena, DtStore *store, bool directed, DtPeriod period, DtDateSpan days) {
+	DtSeriesQuery query = {dt_slice_of("USA"), dt_slice_of("PRK"), directed, period, days};
+	DtSeries series;
+	DtError error = {0};
+	if (!dt_series_read(arena, store, &query, NULL, &series, &error)) fail_msg("%s", dt_error_text(&error));
+	return series;
+}
+
+static void periods_are_whole(void **state) {
+	(void)state;
+	DtDate day = dt_date_from_civil(2024, 2, 15); // a Thursday
+	assert_int_equal(dt_period_span(DT_PERIOD_WEEK, day).from, dt_date_from_civil(2024, 2, 12));
+	assert_int_equal(dt_period_span(DT_PERIOD_MONTH, day).to, dt_date_from_civil(2024, 2, 29));
+	assert_int_equal(dt_period_span(DT_PERIOD_QUARTER, day).to, dt_date_from_civil(2024, 3, 31));
+	assert_int_equal(dt_period_span(DT_PERIOD_YEAR, day).from, dt_date_from_civil(2024, 1, 1));
+	DtPeriod period;
+	assert_true(dt_period_find(dt_slice_of("quarter"), &period));
+	assert_int_equal(period, DT_PERIOD_QUARTER);
+	assert_false(dt_period_find(dt_slice_of("fortnight"), &period));
+}
+
+static void facts_are_counted_and_the_rest_apart(void **state) {
+	(void)state;
+	DtStore *store = opened();
+	DtArena *arena = dt_arena_new();
+	DtDate day = dt_date_from_civil(2018, 3, 8);
+	add(store, (Deed){"USA", "PRK", DT_CATEGORY_CONSULT, day, 0, "", ""});
+	add(store, (Deed){"USA", "PRK", DT_CATEGORY_THREATEN, day + 1, 0, "", ""});
+	add(store, (Deed){"PRK", "USA", DT_CATEGORY_ASSAULT, day + 35, 0, "", ""});
+	add(store, (Deed){"USA", "PRK", DT_CATEGORY_ASSAULT, day, DT_AUXILIARY_HYPOTHETICAL, "", ""});
+	add(store, (Deed){"USA", "PRK", DT_CATEGORY_AGREE, day, DT_AUXILIARY_NEGATION, "", ""});
+	assert_true(dt_store_commit(store, NULL));
+
+	DtSeries series = read_series(arena, store, false, DT_PERIOD_WEEK, always);
+	assert_int_equal(series.count, 6); // the weeks between are there, empty
+	const DtPoint *first = &series.points[0];
+	assert_int_equal(first->days.from, dt_date_from_civil(2018, 3, 5));
+	assert_int_equal(first->realities[DT_REALITY_FACT], 2);
+	assert_int_equal(first->realities[DT_REALITY_HYPOTHETICAL], 1);
+	assert_int_equal(first->realities[DT_REALITY_NEGATED], 1);
+	assert_int_equal(first->categories[DT_CATEGORY_ASSAULT], 0);
+	assert_int_equal(first->quads[1], 1);
+	assert_int_equal(first->quads[3], 1);
+	assert_true(fabs(dt_point_balance(first, DT_WEIGHTS_PLOVER) - (2.5 - 3.5) / 2) < 1e-9);
+	assert_int_equal(dt_point_conflict(&series.points[5]), 1);
+	assert_true(dt_point_balance(&series.points[3], DT_WEIGHTS_PLOVER) == 0);
+
+	series = read_series(arena, store, true, DT_PERIOD_MONTH, always);
+	assert_int_equal(series.count, 1); // what PRK did is not in it
+	assert_int_equal(series.points[0].realities[DT_REALITY_FACT], 2);
+
+	DtDateSpan days = {day + 1, day + 20};
+	series = read_series(arena, store, false, DT_PERIOD_WEEK, days);
+	assert_int_equal(series.count, 4); // cut at both ends
+	assert_int_equal(series.points[0].days.from, day + 1);
+	assert_int_equal(series.points[3].days.to, day + 20);
+	assert_int_equal(series.points[0].realities[DT_REALITY_FACT], 1);
+	days = (DtDateSpan){day + 2, day + 20};
+	assert_int_equal(read_series(arena, store, false, DT_PERIOD_WEEK, days).count, 0); // no fact
+	dt_arena_free(arena);
+	dt_store_close(store);
+	remove_record();
+}
+
+static void small_counts_are_shrunk(void **state) {
+	(void)state;
+	enum { WEEKS = 60 };
+	DtArena *arena = dt_arena_new();
+	DtSeries series = {.period = DT_PERIOD_WEEK, .count = WEEKS};
+	series.points = DT_NEW_ARRAY(arena, DtPoint, WEEKS);
+	for (uint32_t i = 0; i < WEEKS; i++) {
+		DtPoint *point = &series.points[i];
+		point->quads[1] = 20 + i % 7;
+		point->quads[4] = 5 + i % 5;
+		point->exposure = 1;
+	}
+	series.points[10].quads[1] = 0;
+	series.points[10].quads[4] = 1;
+	series.points[20].quads[1] = 0;
+	series.points[20].quads[4] = 40;
+	series.points[30].quads[1] = series.points[30].quads[4] = 0;
+	for (uint32_t i = 0; i < WEEKS; i++)
+		series.points[i].realities[DT_REALITY_FACT] = series.points[i].quads[1] + series.points[i].quads[4];
+	dt_series_estimate(&series);
+	const DtPoint *one = &series.points[10], *forty = &series.points[20], *none = &series.points[30];
+	assert_true(one->share.mean > none->share.mean && one->share.mean < 0.6);
+	assert_true(forty->share.mean > 0.6 && forty->share.low > 0.5);
+	assert_true(none->share.high - none->share.low > forty->share.high - forty->share.low);
+	assert_true(none->events.mean > 0 && none->events.low < none->events.mean && none->events.mean < none->events.high);
+	dt_arena_free(arena);
+}
+
+// Two years of weeks: quarrels, then, from a Monday on, talks.
+static DtDate add_thaw(DtStore *store) {
+	DtDate monday = dt_date_from_civil(2017, 1, 2);
+	for (int week = 0; week < 104; week++) {
+		for (int i = 0; i < 6 + week % 3; i++) {
+			bool friendly = week < 60 ? i == 0 : i != 0;
+			DtCategory category = friendly ? DT_CATEGORY_CONSULT : DT_CATEGORY_THREATEN;
+			bool from_usa = (i + week) % 2 == 0;
+			add(store, (Deed){from_usa ? "USA" : "PRK", from_usa ? "PRK" : "USA", category, monday + 7 * week + i, 0,
+			                  "Words were exchanged.", ""});
+		}
+		for (int i = 0; i < 40; i++)
+			add(store, (Deed){"FRA", "DEU", DT_CATEGORY_CONSULT, monday + 7 * week + i % 7, 0, "", ""});
+	}
+	DtDate turn = monday + 7 * 60;
+	for (int i = 0; i < 5; i++)
+		add(store,
+		    (Deed){"USA", "PRK", DT_CATEGORY_AGREE, turn + i, 0, i == 2 ? "They signed a treaty." : "", "treaty"});
+	return turn;
+}
+
+static void a_thaw_is_found_dated_and_told(void **state) {
+	(void)state;
+	DtStore *store = opened();
+	DtArena *arena = dt_arena_new();
+	DtError error = {0};
+	DtDate turn = add_thaw(store);
+	assert_true(dt_store_commit(store, NULL));
+	DtSeriesQuery query = {dt_slice_of("USA"), dt_slice_of("PRK"), false, DT_PERIOD_WEEK, always};
+	DtSeries series;
+	DtVolume volume;
+	assert_true(dt_volume_read(arena, store, always, &volume, &error));
+	assert_int_equal(volume.pair_count, 2);
+	assert_true(dt_series_read(arena, store, &query, &volume, &series, &error));
+	assert_int_equal(series.count, 104);
+	assert_true(fabs(series.points[50].exposure - 1) < 0.02); // the own events are no background
+	DtShifts shifts = dt_shifts_find(arena, &series);
+	assert_int_equal(shifts.count, 1);
+	assert_true(shifts.shifts[0].tone && !shifts.shifts[0].volume);
+	assert_int_equal(shifts.shifts[0].date, turn);
+	assert_true(shifts.shifts[0].share_change < -0.5 && shifts.shifts[0].probability > 0.99);
+	assert_true(dt_shifts_explain(arena, store, &series, DT_WEIGHTS_PLOVER, 3, &shifts, &error));
+	assert_int_equal(shifts.shifts[0].episode_count, 3);
+	const DtEpisode *first = &shifts.shifts[0].episodes[0];
+	assert_int_equal(first->events, 5);
+	assert_int_equal(first->category, DT_CATEGORY_AGREE);
+	DtBuffer buffer = {0};
+	dt_relations_write_json(&buffer, &series, &shifts, DT_WEIGHTS_PLOVER);
+	assert_non_null(strstr(buffer.data, "\"shifts\":[{\"kind\":\"tone\",\"date\":\"2018-02-26\""));
+	dt_buffer_clear(&buffer);
+	dt_arena_free(arena);
+	dt_store_close(store);
+	remove_record();
+}
+
+static void too_long_a_series_is_refused(void **state) {
+	(void)state;
+	DtStore *store = opened();
+	DtArena *arena = dt_arena_new();
+	add(store, (Deed){"USA", "PRK", DT_CATEGORY_CONSULT, dt_date_from_civil(1, 1, 1), 0, "", ""});
+	add(store, (Deed){"USA", "PRK", DT_CATEGORY_CONSULT, dt_date_from_civil(9999, 12, 31), 0, "", ""});
+	assert_true(dt_store_commit(store, NULL));
+	DtSeriesQuery query = {dt_slice_of("USA"), dt_slice_of("PRK"), false, DT_PERIOD_DAY, always};
+	DtSeries series;
+	DtVolume volume;
+	DtError error = {0};
+	assert_false(dt_series_read(arena, store, &query, NULL, &series, &error));
+	assert_int_equal(error.kind, DT_FAULT_USAGE);
+	dt_error_clear(&error);
+	query.period = DT_PERIOD_AUTO;
+	assert_true(dt_volume_read(arena, store, always, &volume, NULL));
+	assert_true(dt_series_read(arena, store, &query, &volume, &series, NULL));
+	query.recipient = dt_slice_of("FRA");
+	assert_true(dt_series_read(arena, store, &query, &volume, &series, NULL));
+	assert_int_equal(series.count, 0);
+	dt_arena_free(arena);
+	dt_store_close(store);
+	remove_record();
+}
+
+int main(void) {
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(periods_are_whole),
+		cmocka_unit_test(facts_are_counted_and_the_rest_apart),
+		cmocka_unit_test(small_counts_are_shrunk),
+		cmocka_unit_test(a_thaw_is_found_dated_and_told),
+		cmocka_unit_test(too_long_a_series_is_refused),
+	};
+	if (!mkdtemp(folder)) return 1;
+	int failed = cmocka_run_group_tests(tests, NULL, NULL);
+	remove_record();
+	rmdir(folder);
+	return failed;
+}
