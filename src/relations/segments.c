@@ -50,6 +50,8 @@ typedef struct Search {
 	size_t *before;    // [count + 1] where the last segment of the best begins
 	size_t *starts;    // candidates, ascending
 	size_t *dead_from; // the end from which a candidate is out; SIZE_MAX while it is in
+	double *costs;     // of the candidates, for the end at hand
+	double *half_logs; // [count + 1] of lengths
 	size_t candidates;
 } Search;
 
@@ -77,9 +79,10 @@ static void step(Search *search, size_t end, double slack) {
 	for (size_t i = 0; i < search->candidates; i++) {
 		size_t start = search->starts[i];
 		if (end - start < search->shortest) break;
-		double cost = search->best[start] + segment_cost(search->tosses, start, end) + search->price;
-		if (cost < best) {
-			best = cost;
+		double cost = search->best[start] + dt_tosses_cost(search->tosses, start, end) + search->half_logs[end - start];
+		search->costs[i] = cost;
+		if (cost + search->price < best) {
+			best = cost + search->price;
 			search->before[end] = start;
 		}
 	}
@@ -87,8 +90,7 @@ static void step(Search *search, size_t end, double slack) {
 	for (size_t i = 0; i < search->candidates; i++) {
 		size_t start = search->starts[i];
 		if (end - start < search->shortest) break;
-		double cost = search->best[start] + segment_cost(search->tosses, start, end);
-		bool needless = search->dead_from[i] == SIZE_MAX && cost - slack > best;
+		bool needless = search->dead_from[i] == SIZE_MAX && search->costs[i] - slack > best;
 		if (needless) search->dead_from[i] = end + search->shortest;
 	}
 }
@@ -110,6 +112,9 @@ size_t dt_segments_find(DtArena *arena, const DtTosses *tosses, DtSegmentRule ru
 	search.before = DT_NEW_ARRAY(arena, size_t, count + 1);
 	search.starts = DT_NEW_ARRAY(arena, size_t, count + 1);
 	search.dead_from = DT_NEW_ARRAY(arena, size_t, count + 1);
+	search.costs = DT_NEW_ARRAY(arena, double, count + 1);
+	search.half_logs = DT_NEW_ARRAY(arena, double, count + 1);
+	for (size_t i = 1; i <= count; i++) search.half_logs[i] = 0.5 * log((double)i);
 	search.best[0] = -search.price;
 	search.dead_from[0] = SIZE_MAX;
 	search.candidates = 1;
