@@ -16,7 +16,8 @@ typedef struct Coder {
 	DtDocument *document;
 	const DtWorld *world;
 	const DtLexicon *lexicon;
-	DtArena *arena;
+	DtArena *arena;   // the document's: events and what they hold
+	DtArena *scratch; // of one sentence; the document's when it is to be explained
 	DtDiscourse *discourse;
 	DtQuotes quotes;
 	DtNarrative narrative;
@@ -385,7 +386,7 @@ static void add_best_for_pair(Coder *coder, const DtScene *scene, DtHappening **
 static size_t gather(const Coder *coder, const DtScene *scene, DtHappening ***list) {
 	size_t total = 0, count = 0;
 	for (size_t p = 0; p < scene->propositions.count; p++) total += scene->happenings[p].count;
-	*list = DT_NEW_ARRAY(coder->arena, DtHappening *, total);
+	*list = DT_NEW_ARRAY(coder->scratch, DtHappening *, total);
 	for (size_t p = 0; p < scene->propositions.count; p++) {
 		for (size_t i = 0; i < scene->happenings[p].count; i++) (*list)[count++] = &scene->happenings[p].items[i];
 	}
@@ -463,15 +464,15 @@ static bool token_is_actor(const void *context, size_t token) {
 static void code_sentence(Coder *coder, uint32_t number, DtExplanation *explanation) {
 	const DtSentence *sentence = &coder->document->sentences[number];
 	if (sentence->count == 0 || sentence->kind == DT_SENTENCE_FOREIGN) return;
-	DtScene *scene = DT_NEW(coder->arena, DtScene);
-	*scene = (DtScene){.arena = coder->arena, .lexicon = coder->lexicon, .sentence = number};
+	DtScene *scene = DT_NEW(coder->scratch, DtScene);
+	*scene = (DtScene){.arena = coder->scratch, .lexicon = coder->lexicon, .sentence = number};
 	scene->tokens = dt_sentence_tokens(coder->document, sentence);
 	scene->token_count = sentence->count;
 	scene->pair_given = coder->document->pair_given;
-	if (explanation) scene->trials = DT_NEW(coder->arena, DtTrials);
-	dt_lexicon_read(coder->lexicon, coder->arena, scene->tokens, scene->token_count, &scene->reading);
-	dt_find_mentions(coder->discourse, coder->lexicon, &scene->reading, number, &scene->mentions);
-	dt_find_propositions(coder->arena, coder->lexicon, scene->tokens, scene->token_count, &scene->reading,
+	if (explanation) scene->trials = DT_NEW(coder->scratch, DtTrials);
+	dt_lexicon_read(coder->lexicon, coder->scratch, scene->tokens, scene->token_count, &scene->reading);
+	dt_find_mentions(coder->scratch, coder->discourse, coder->lexicon, &scene->reading, number, &scene->mentions);
+	dt_find_propositions(coder->scratch, coder->lexicon, scene->tokens, scene->token_count, &scene->reading,
 	                     (DtActorTest){token_is_actor, scene}, &scene->propositions);
 	dt_match_scene(scene);
 	record_scene(coder, scene);
@@ -491,6 +492,11 @@ void dt_code(DtDocument *document, const DtWorld *world, const DtLexicon *lexico
 		explanation->scenes = DT_NEW_ARRAY(coder.arena, DtScene, document->sentence_count);
 		explanation->count = document->sentence_count;
 	}
-	for (uint32_t i = 0; i < document->sentence_count; i++) code_sentence(&coder, i, explanation);
+	coder.scratch = explanation ? coder.arena : dt_arena_new();
+	for (uint32_t i = 0; i < document->sentence_count; i++) {
+		code_sentence(&coder, i, explanation);
+		if (!explanation) dt_arena_reset(coder.scratch);
+	}
+	if (!explanation) dt_arena_free(coder.scratch);
 	link_events(document);
 }

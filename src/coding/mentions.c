@@ -309,6 +309,7 @@ static void remember(DtDiscourse *discourse, const DtMention *mention, DtSlice n
 	}
 	Remembered fresh = {
 		.mention = *mention, .name = name, .sentence = mention->sentence, .count = 1, .subject = subject};
+	fresh.mention.also = NULL; // of its sentence only
 	DT_PUSH(discourse->arena, discourse->memory, discourse->count, discourse->capacity, fresh);
 }
 
@@ -1043,13 +1044,13 @@ static void use_given(Finder *f, const DtSpan *spans, uint32_t count, uint8_t gi
 	}
 }
 
-void dt_find_mentions(DtDiscourse *discourse, const DtLexicon *lexicon, const DtReading *reading, uint32_t sentence,
-                      DtMentions *mentions) {
+void dt_find_mentions(DtArena *arena, DtDiscourse *discourse, const DtLexicon *lexicon, const DtReading *reading,
+                      uint32_t sentence, DtMentions *mentions) {
 	const DtDocument *document = discourse->document;
 	const DtSentence *text = &document->sentences[sentence];
 	*mentions = (DtMentions){0};
 	Finder f = {.discourse = discourse,
-	            .arena = discourse->arena,
+	            .arena = arena,
 	            .world = discourse->world,
 	            .lexicon = lexicon,
 	            .reading = reading,

@@ -38,9 +38,9 @@ typedef struct DtMentions {
 typedef struct DtDiscourse DtDiscourse;
 DtDiscourse *dt_discourse_new(DtArena *arena, const DtWorld *world, const DtDocument *document);
 
-// The mentions of a sentence. Adds them to the discourse.
-void dt_find_mentions(DtDiscourse *discourse, const DtLexicon *lexicon, const DtReading *reading, uint32_t sentence,
-                      DtMentions *mentions);
+// The mentions of a sentence, in arena; the discourse keeps copies of what it remembers.
+void dt_find_mentions(DtArena *arena, DtDiscourse *discourse, const DtLexicon *lexicon, const DtReading *reading,
+                      uint32_t sentence, DtMentions *mentions);
 
 // The party that a mention is on a day: the same person is a candidate, a president, a former president.
 DtParty dt_mention_on(const DtDiscourse *discourse, const DtMention *mention, DtDate day);

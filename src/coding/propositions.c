@@ -535,6 +535,8 @@ static void share_free_relative(Builder *b, DtProposition *p) {
 		for (size_t k = 0; inner && k < inner->count; k++)
 			what |= word_is(&b->tokens[inner->arguments[k].token], "what");
 		what |= word_is(&b->tokens[whole.token], "what");
+		for (size_t k = 0; k < count; k++) // the tree may give the "what" to the verb outside
+			what |= whole.role == DT_ROLE_COMP && word_is(&b->tokens[p->arguments[k].token], "what");
 		if (!inner || !names || !what) continue;
 		p->arguments[i].role = DT_ROLE_PREPOSITION; // the clause itself fills nothing any more
 		for (size_t k = 0; k < inner->count; k++) {

@@ -144,6 +144,10 @@ void dt_narrative_advance(const DtDocument *document, const DtScene *scene, DtNa
 
 static bool in_chain(const DtScene *scene, const DtHappening *happening, int32_t owner) {
 	int32_t number = (int32_t)happening->innermost;
+	const DtProposition *below = &scene->propositions.items[owner];
+	bool told_below =
+		below->link == DT_LINK_COMPLEMENT && scene->happenings[owner].count == 0; // "bombed what it called …"
+	if (told_below && below->parent == number) return true;
 	for (size_t guard = 0; number >= 0 && guard <= scene->propositions.count; guard++) {
 		if (number == owner) return true;
 		const DtProposition *p = &scene->propositions.items[number];
