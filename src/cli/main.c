@@ -6,8 +6,9 @@
 #include "cli/command.h"
 #include "detente.h"
 
-static const DtCommand *const commands[] = {&dt_command_code, &dt_command_explain, &dt_command_relations, &dt_command_import, &dt_command_export, &dt_command_serve, &dt_command_eval,
-                                            &dt_command_dict, &dt_command_train,   &dt_command_model};
+static const DtCommand *const commands[] = {
+	&dt_command_code,  &dt_command_explain, &dt_command_relations, &dt_command_import, &dt_command_export,
+	&dt_command_serve, &dt_command_eval,    &dt_command_dict,      &dt_command_train,  &dt_command_model};
 enum { COMMANDS = sizeof commands / sizeof *commands };
 
 static void print_help(FILE *out) {

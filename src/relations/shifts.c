@@ -226,18 +226,33 @@ typedef struct Cut {
 	double probability;
 } Cut;
 
-static Cut *weigh_cuts(Search *search, const Chain *chain) {
+static Cut weigh_cut(Search *search, const Chain *chain, size_t index) {
+	Cut made = {.at = chain->boundaries[index],
+	            .from = index ? chain->boundaries[index - 1] : 0,
+	            .to = segment_end(chain, index + 1, search->count)};
+	DtBoundary boundary = dt_boundary_weigh(search->scratch, &chain->tosses, made.from, made.to, search->rule.hazard);
+	made.probability = boundary.probability;
+	made.low = boundary.low < made.at ? boundary.low : made.at;
+	made.high = boundary.high > made.at ? boundary.high : made.at;
+	return made;
+}
+
+// Weighs every boundary between its neighbours, and drops the least probable as long as that one is none more likely
+// than not.
+static Cut *weigh_cuts(Search *search, Chain *chain) {
+	static const double likely = 0.5;
 	Cut *cuts = DT_NEW_ARRAY(search->scratch, Cut, chain->boundary_count);
-	for (size_t i = 0; i < chain->boundary_count; i++) {
-		Cut *made = &cuts[i];
-		made->at = chain->boundaries[i];
-		made->from = i ? chain->boundaries[i - 1] : 0;
-		made->to = segment_end(chain, i + 1, search->count);
-		DtBoundary boundary =
-			dt_boundary_weigh(search->scratch, &chain->tosses, made->from, made->to, search->rule.hazard);
-		made->probability = boundary.probability;
-		made->low = boundary.low < made->at ? boundary.low : made->at;
-		made->high = boundary.high > made->at ? boundary.high : made->at;
+	for (size_t i = 0; i < chain->boundary_count; i++) cuts[i] = weigh_cut(search, chain, i);
+	while (chain->boundary_count > 0) {
+		size_t least = 0;
+		for (size_t i = 1; i < chain->boundary_count; i++)
+			if (cuts[i].probability < cuts[least].probability) least = i;
+		if (cuts[least].probability >= likely) break;
+		size_t after = --chain->boundary_count - least;
+		memmove(&chain->boundaries[least], &chain->boundaries[least + 1], after * sizeof *chain->boundaries);
+		memmove(&cuts[least], &cuts[least + 1], after * sizeof *cuts);
+		if (least > 0) cuts[least - 1] = weigh_cut(search, chain, least - 1);
+		if (after > 0) cuts[least] = weigh_cut(search, chain, least);
 	}
 	return cuts;
 }
