@@ -3,8 +3,9 @@
 //
 // Rare forms are hidden now and then (Kiperwasser and Goldberg 2016), so that the row of unknown words learns what to
 // make of them. News prints headlines in capitals, in title case or without a full stop, and the treebanks hardly do:
-// some sentences are drawn that way. Since only the shape feature sees capitals, printing a sentence otherwise changes
-// one row number a word, and the four are kept for each.
+// some sentences are drawn that way. And news is full of names nobody has seen: now
+// and then a name is given the look of others. Since only the shape feature sees capitals, printing a sentence
+// otherwise changes one row number a word, and the four are kept for each.
 #include "train/corpus.h"
 
 #include <stdlib.h>
@@ -65,6 +66,22 @@ DtVocabulary dt_vocabulary_build(DtArena *arena, DtDocument *const *documents, s
 	return vocabulary;
 }
 
+DtVocabulary dt_vocabulary_of(DtArena *arena, DtHashTable table, const uint32_t rows[DT_WORD_FEATURES],
+                              DtDocument *const *documents, size_t count) {
+	DtVocabulary vocabulary = {.slot_count = table.count};
+	char room[DT_WORD_ROOM];
+	memcpy(vocabulary.rows, rows, sizeof vocabulary.rows);
+	vocabulary.slots = DT_NEW_ARRAY(arena, DtHashSlot, table.count);
+	if (table.count > 0) memcpy(vocabulary.slots, table.slots, table.count * sizeof *table.slots);
+	vocabulary.frequency = DT_NEW_ARRAY(arena, uint32_t, rows[DT_WORD_FORM]);
+	for (size_t d = 0; d < count; d++)
+		for (size_t t = 0; t < documents[d]->token_count; t++) {
+			uint32_t row = dt_hash_find(table, dt_word_hash(dt_word_fold(documents[d]->tokens[t].form, room)));
+			if (row > 0 && row < rows[DT_WORD_FORM]) vocabulary.frequency[row]++;
+		}
+	return vocabulary;
+}
+
 static void make_room(DtCorpus *corpus, size_t words) {
 	if (corpus->word_count + words > corpus->word_capacity) {
 		size_t capacity = corpus->word_capacity ? corpus->word_capacity * 2 : 1 << 16;
@@ -84,6 +101,7 @@ void dt_corpus_clear(DtCorpus *corpus) {
 	free(corpus->shapes);
 	free(corpus->targets);
 	free(corpus->sentences);
+	free(corpus->names);
 	*corpus = (DtCorpus){0};
 }
 
@@ -140,6 +158,29 @@ void dt_corpus_add(DtCorpus *corpus, const DtVocabulary *vocabulary, const DtDoc
 	}
 }
 
+static bool is_name(const DtTarget *target) {
+	return target->xpos[0] == DT_XPOS_NNP && target->upos[0] == DT_UPOS_PROPN;
+}
+
+void dt_corpus_find_names(DtCorpus *corpus) {
+	size_t count = 0;
+	for (size_t i = 0; i < corpus->word_count; i++) count += is_name(&corpus->targets[i]);
+	corpus->names = dt_realloc(corpus->names, (count + 1) * sizeof *corpus->names);
+	corpus->name_count = 0;
+	for (size_t i = 0; i < corpus->word_count; i++)
+		if (is_name(&corpus->targets[i])) corpus->names[corpus->name_count++] = (uint32_t)i;
+}
+
+// Gives a word the look of other names: often an unknown form, beginning like one name and ending like another.
+static void rename_word(const DtCorpus *corpus, DtRandom *random, uint32_t features[DT_WORD_FEATURES]) {
+	const uint32_t *head = corpus->features[corpus->names[dt_random_below(random, corpus->name_count)]];
+	const uint32_t *tail = corpus->features[corpus->names[dt_random_below(random, corpus->name_count)]];
+	features[DT_WORD_FORM] = dt_random_below(random, 3) == 0 ? tail[DT_WORD_FORM] : 0;
+	features[DT_WORD_PREFIX3] = features[DT_WORD_FORM] ? tail[DT_WORD_PREFIX3] : head[DT_WORD_PREFIX3];
+	features[DT_WORD_SUFFIX2] = tail[DT_WORD_SUFFIX2];
+	features[DT_WORD_SUFFIX3] = tail[DT_WORD_SUFFIX3];
+}
+
 static DtWordCase draw_case(const DtNoise *noise, float draw) {
 	if ((draw -= noise->upper) < 0) return DT_CASE_UPPER;
 	if ((draw -= noise->title) < 0) return DT_CASE_TITLE;
@@ -157,6 +198,8 @@ void dt_corpus_draw(const DtCorpus *corpus, const DtVocabulary *vocabulary, size
 		size_t at = sentence->first + i;
 		memcpy(features[i], corpus->features[at], sizeof features[i]);
 		features[i][DT_WORD_SHAPE] = corpus->shapes[at][how];
+		if (corpus->name_count > 0 && is_name(&corpus->targets[at]) && dt_random_unit(random) < noise->name)
+			rename_word(corpus, random, features[i]);
 		float frequency = (float)vocabulary->frequency[features[i][DT_WORD_FORM]];
 		if (dt_random_unit(random) * (noise->unknown + frequency) < noise->unknown) features[i][DT_WORD_FORM] = 0;
 	}

@@ -20,6 +20,8 @@ typedef struct DtCorpus { // zeroed is empty
 	size_t word_count, word_capacity;
 	DtCorpusSentence *sentences;
 	size_t sentence_count, sentence_capacity;
+	uint32_t *names; // words tagged as proper nouns, once dt_corpus_find_names has run
+	size_t name_count;
 } DtCorpus;
 
 // What the network knows words by.
@@ -34,6 +36,10 @@ typedef struct DtVocabulary {
 DtVocabulary dt_vocabulary_build(DtArena *arena, DtDocument *const *documents, size_t count, uint32_t minimum,
                                  uint32_t limit);
 
+// The vocabulary of a model, with frequencies counted anew in the documents.
+DtVocabulary dt_vocabulary_of(DtArena *arena, DtHashTable table, const uint32_t rows[DT_WORD_FEATURES],
+                              DtDocument *const *documents, size_t count);
+
 // Appends one sentence and returns its targets, to be filled; heads count from 1, 0 the root. Valid until the next one.
 DtTarget *dt_corpus_append(DtCorpus *corpus, const DtVocabulary *vocabulary, const DtToken *tokens, uint32_t count,
                            const uint16_t *heads);
@@ -41,9 +47,13 @@ DtTarget *dt_corpus_append(DtCorpus *corpus, const DtVocabulary *vocabulary, con
 // Appends the sentences of a document with its own tags and trees as targets; those too long are passed over.
 void dt_corpus_add(DtCorpus *corpus, const DtVocabulary *vocabulary, const DtDocument *document);
 
+// Lists the names, so that drawing can put one for another. After the last sentence is in and its targets are filled.
+void dt_corpus_find_names(DtCorpus *corpus);
+
 void dt_corpus_clear(DtCorpus *corpus);
 
 typedef struct DtNoise {
+	float name;                      // a name looks like another one, or like none that was ever seen
 	float unknown;                   // a: a form seen f times is hidden with probability a / (a + f)
 	float upper, title, lower, clip; // whole sentences in capitals, in title case, in lower case, without full stop
 } DtNoise;

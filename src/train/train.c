@@ -16,6 +16,7 @@
 #include "train/lemma_learn.h"
 #include "train/model_write.h"
 #include "train/teach.h"
+#include "train/vary.h"
 
 enum { FILE_LIMIT = 2000 * 1000 * 1000 };
 
@@ -27,6 +28,7 @@ typedef struct Documents {
 typedef struct Course {
 	const DtTrainOptions *options;
 	DtArena *arena;
+	DtSyntax *start;
 	Documents gold, unlabelled, dev;
 	DtVocabulary vocabulary;
 	DtLemmaTables lemmas;
@@ -111,17 +113,25 @@ static void build_vocabulary(Course *course) {
 	if (course->unlabelled.count > 0)
 		memcpy(all + course->gold.count, course->unlabelled.items, course->unlabelled.count * sizeof *all);
 	course->vocabulary =
-		dt_vocabulary_build(course->arena, all, count, options->vocabulary_minimum, options->vocabulary_limit);
+		course->start
+			? dt_vocabulary_of(course->arena, course->start->vocabulary, course->start->network.shape.rows, all, count)
+			: dt_vocabulary_build(course->arena, all, count, options->vocabulary_minimum, options->vocabulary_limit);
 }
 
 static bool build_corpora(Course *course, DtError *error) {
 	const DtTrainOptions *options = course->options;
 	for (size_t i = 0; i < course->gold.count; i++)
 		dt_corpus_add(&course->gold_corpus, &course->vocabulary, course->gold.items[i]);
+	for (size_t i = 0; i < course->gold.count; i++) {
+		DtDocument *varied = dt_vary_numbers(course->arena, course->gold.items[i], &course->random);
+		dt_corpus_add(&course->gold_corpus, &course->vocabulary, varied);
+	}
 	if (options->teacher_count > 0 && options->unlabelled_count > 0 &&
 	    !dt_teach(&course->soft_corpus, &course->vocabulary, course->unlabelled.items, course->unlabelled.count,
 	              options->teachers, options->teacher_count, error))
 		return false;
+	dt_corpus_find_names(&course->gold_corpus);
+	dt_corpus_find_names(&course->soft_corpus);
 	size_t gold = course->gold_corpus.sentence_count * options->gold_repeats;
 	course->order_count = gold + course->soft_corpus.sentence_count;
 	course->order = DT_NEW_ARRAY(course->arena, uint32_t, course->order_count);
@@ -130,6 +140,14 @@ static bool build_corpora(Course *course, DtError *error) {
 	say(course, "%zu gold words, %zu taught words, %u forms", course->gold_corpus.word_count,
 	    course->soft_corpus.word_count, course->vocabulary.rows[DT_WORD_FORM]);
 	return true;
+}
+
+static void take_weights(DtTrainer *trainer, const DtSyntax *start) {
+	const DtPlaces *places = &start->network.places;
+	float *embeddings = dt_trainer_embeddings(trainer);
+	memcpy(dt_trainer_dense(trainer), start->network.dense, places->count * sizeof(float));
+	for (size_t i = 0; i < places->row_count * start->network.shape.embedding; i++)
+		embeddings[i] = dt_half_to_float(start->embeddings[i]);
 }
 
 static bool make_trainer(Course *course, DtError *error) {
@@ -145,7 +163,9 @@ static bool make_trainer(Course *course, DtError *error) {
 	                            .row_limit = options->batch_words + 2 * DT_SENTENCE_MAX_TOKENS};
 	snprintf(trainer.shape.layers, sizeof trainer.shape.layers, "%s", options->layers);
 	memcpy(trainer.shape.rows, course->vocabulary.rows, sizeof trainer.shape.rows);
+	if (course->start) trainer.shape = course->start->network.shape;
 	course->trainer = dt_trainer_new(&trainer);
+	if (course->trainer && course->start) take_weights(course->trainer, course->start);
 	if (!course->trainer)
 		dt_error_add(error, DT_FAULT_USAGE, NULL, 0, 0,
 		             "widths are multiples of 16 up to 512, pieces 1 to 4, layers up to 8 letters c and g");
@@ -169,7 +189,8 @@ static float rate_at(const DtTrainOptions *options, double done) {
 
 // One pass over the order; returns the mean loss a batch.
 static double run_epoch(Course *course, unsigned epoch) {
-	static const DtNoise noise = {.unknown = 0.4f, .upper = 0.03f, .title = 0.03f, .lower = 0.02f, .clip = 0.08f};
+	static const DtNoise noise = {
+		.name = 0.15f, .unknown = 0.4f, .upper = 0.03f, .title = 0.03f, .lower = 0.02f, .clip = 0.08f};
 	const DtTrainOptions *options = course->options;
 	size_t room = options->batch_words + 2 * DT_SENTENCE_MAX_TOKENS, batches = 0;
 	uint32_t(*features)[DT_WORD_FEATURES] = dt_alloc(room * sizeof *features);
@@ -237,7 +258,8 @@ static bool run_course(Course *course, DtError *error) {
 bool dt_train_syntax(const DtTrainOptions *options, DtError *error) {
 	DtTrainOptions all = settled(options);
 	Course course = {.options = &all, .arena = dt_arena_new(), .random = dt_random_of(all.seed ^ 0xD7)};
-	bool done = read_everything(&course, error);
+	bool done = !all.start || (course.start = dt_syntax_load(all.start, error));
+	done = done && read_everything(&course, error);
 	if (done) {
 		build_vocabulary(&course);
 		done = build_corpora(&course, error) && make_trainer(&course, error);
@@ -249,6 +271,7 @@ bool dt_train_syntax(const DtTrainOptions *options, DtError *error) {
 		done = run_course(&course, error);
 	}
 	dt_trainer_free(course.trainer);
+	dt_syntax_free(course.start);
 	dt_corpus_clear(&course.gold_corpus);
 	dt_corpus_clear(&course.soft_corpus);
 	dt_arena_free(course.arena);

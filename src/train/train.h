@@ -14,6 +14,7 @@ typedef struct DtTrainOptions {
 	size_t unlabelled_count;
 	const char *const *teachers; // models whose averaged opinion on the unlabelled text is learned beside gold
 	size_t teacher_count;
+	const char *start;  // a model to go on from, with its shape and vocabulary; may be NULL
 	const char *output; // the model file
 	const char *notes;  // "name: value\n" lines for its head: language, data, licences
 	uint32_t width, embedding, pieces, arc, relation;
