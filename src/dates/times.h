@@ -67,8 +67,9 @@ typedef enum DtTimeAnchor {
 	DT_ANCHOR_PUBLICATION, // "last week", "three days ago"
 	DT_ANCHOR_NARRATIVE,   // "the next day", "that month"
 	DT_ANCHOR_EITHER,      // narrative in the past tense if there is one, else publication: "over the next three days"
-	DT_ANCHOR_AHEAD,       // publication, in the future tense: "in three days"; the past has narrative for "within three days"
-	DT_ANCHOR_BASE,        // the time's other point: "two days before Christmas"
+	DT_ANCHOR_AHEAD, // publication, in the future tense: "in three days"; the past has narrative for "within three
+	                 // days"
+	DT_ANCHOR_BASE,  // the time's other point: "two days before Christmas"
 } DtTimeAnchor;
 
 typedef enum DtTimePart {

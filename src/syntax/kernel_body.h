@@ -99,7 +99,8 @@ static void strip(Product product, size_t rows, int wide) {
 		size_t count = rows < ROWS ? rows : ROWS;
 		if (wide) switch (count) {
 				BLOCK_CASE(1, VECTORS)
-				BLOCK_CASE(2, VECTORS) BLOCK_CASE(3, VECTORS) BLOCK_CASE(4, VECTORS)
+				BLOCK_CASE(2, VECTORS)
+				BLOCK_CASE(3, VECTORS) BLOCK_CASE(4, VECTORS)
 #if ROWS > 4
 					BLOCK_CASE(5, VECTORS) BLOCK_CASE(6, VECTORS)
 #endif
@@ -107,7 +108,8 @@ static void strip(Product product, size_t rows, int wide) {
 		else
 			switch (count) {
 				BLOCK_CASE(1, 1)
-				BLOCK_CASE(2, 1) BLOCK_CASE(3, 1) BLOCK_CASE(4, 1)
+				BLOCK_CASE(2, 1)
+				BLOCK_CASE(3, 1) BLOCK_CASE(4, 1)
 #if ROWS > 4
 					BLOCK_CASE(5, 1) BLOCK_CASE(6, 1)
 #endif

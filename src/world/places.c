@@ -59,7 +59,8 @@ static bool read_rest(DtReading *reading, DtSlice rest, DtGazetteerPlace *place)
 	long population;
 	if (dt_line_word(&after, &word) && dt_slice_to_int(word, &population)) {
 		if (population < 0 || population > 2000000000) {
-			dt_reading_fault(reading, word, "a population of %ld cannot be; write one from 0 to 2000000000", population);
+			dt_reading_fault(reading, word, "a population of %ld cannot be; write one from 0 to 2000000000",
+			                 population);
 			return false;
 		}
 		place->population = (uint32_t)population;
