@@ -42,12 +42,13 @@ tokens=$(value tokens "$folder/stages")
 printf '%s: %s documents, %s sentences, %s tokens, %s events\n\n' "$name" "$documents" "$sentences" "$tokens" \
 	"$(value events "$folder/stages")"
 
-# rates TITLE FILE: documents, sentences and tokens a second of the least time, and the memory of the run
+# rates TITLE FILE: documents, sentences and tokens a second of the least time, seconds by the clock and of processor (less
+# than the clock's on a busy machine), and the memory of the run
 rates() {
 	awk -v title="$1" -v d="$documents" -v s="$sentences" -v t="$tokens" '{ v[$1] = $2 }
-		END { w = v["least"]; printf "%-14s %11.0f %11.0f %11.0f %9.1f %9.1f\n", title, d / w, s / w, t / w, w, v["memory"] / 1024 }' "$2"
+		END { w = v["least"]; printf "%-14s %11.0f %11.0f %11.0f %9.1f %9.1f %9.1f\n", title, d / w, s / w, t / w, w, v["processor"], v["memory"] / 1024 }' "$2"
 }
-printf '%-14s %11s %11s %11s %9s %9s\n' 'whole command' documents/s sentences/s tokens/s seconds 'peak MiB'
+printf '%-14s %11s %11s %11s %9s %9s %9s\n' 'whole command' documents/s sentences/s tokens/s seconds processor 'peak MiB'
 rates '1 thread' "$folder/one"
 rates "$processors threads" "$folder/all"
 awk '{ v[$1] = $2 } END { printf "\nstart to end on one small article: %.1f ms (median of 20), %.1f MiB\n", v["median"] * 1000, v["memory"] / 1024 }' \
@@ -65,8 +66,8 @@ awk -v s="$sentences" '$1 ~ /^stage-/ { name[n + 0] = substr($1, 7); cost[n++] =
 
 # one line a run, so that a loss is a diff
 results=bench/results.csv
-columns='date,commit,processor,corpus,documents,sentences,tokens,sentences_per_s_1,threads,sentences_per_s_all,tokens_per_s_1'
-columns="$columns,start_ms,peak_mib_1,peak_mib_all,read_us,text_us,syntax_us,dates_us,coding_us,write_us,note"
+columns='date,commit,processor,corpus,documents,sentences,tokens,sentences_per_s_1,sentences_per_processor_s,threads,sentences_per_s_all'
+columns="$columns,tokens_per_s_1,start_ms,peak_mib_1,peak_mib_all,read_us,text_us,syntax_us,dates_us,coding_us,write_us,note"
 [ -f "$results" ] || echo "$columns" >"$results"
 commit=$(git rev-parse --short HEAD 2>/dev/null || echo none)
 git diff --quiet HEAD -- src data models 2>/dev/null || commit=$commit+
@@ -79,8 +80,8 @@ awk -v head="$(date -u +%Y-%m-%d),$commit,${processor:-unknown},$name" -v thread
 	{ v[$1] = $2 }
 	function us(stage) { return 1e6 * v["stage-" stage] / v["sentences"] }
 	END {
-		printf "%s,%d,%d,%d,%.0f,%d,%.0f,%.0f,%.1f,%.1f,%.1f", head, v["documents"], v["sentences"], v["tokens"],
-			v["sentences"] / v["one-least"], threads, v["sentences"] / v["all-least"], v["tokens"] / v["one-least"],
+		printf "%s,%d,%d,%d,%.0f,%.0f,%d,%.0f,%.0f,%.1f,%.1f,%.1f", head, v["documents"], v["sentences"], v["tokens"],
+			v["sentences"] / v["one-least"], v["sentences"] / v["one-processor"], threads, v["sentences"] / v["all-least"], v["tokens"] / v["one-least"],
 			v["start-median"] * 1000, v["one-memory"] / 1024, v["all-memory"] / 1024
 		printf ",%.1f,%.1f,%.1f,%.1f,%.1f,%.1f,%s\n", us("read"), us("text"), us("syntax"), us("dates"), us("coding"),
 			us("write"), note
