@@ -162,10 +162,15 @@ static void weigh_tone(Search *search) {
 	                             prior_weight * search->mean_share, prior_weight * (1 - search->mean_share));
 }
 
+// The modified BIC prices boundaries for a scatter that is known; here it is fitted, and memory and overlap discount
+// the weights already. At three quarters of its price, one in ten to twenty quiet series of three years of weeks shows
+// a shift (shifts_test --figures); at the full price one in fifty, and trade wars go unseen.
+static const double price = 0.75;
+
 // Finds the boundaries anew; true when they moved.
 static bool cut(Search *search, Chain *chain) {
 	size_t *fresh = DT_NEW_ARRAY(search->scratch, size_t, search->count + 1);
-	DtSegmentRule rule = {1, search->rule.shortest};
+	DtSegmentRule rule = {price, search->rule.shortest};
 	size_t count = dt_segments_find(search->scratch, &chain->tosses, rule, fresh, NULL);
 	bool same = count == chain->boundary_count && memcmp(fresh, chain->boundaries, count * sizeof *fresh) == 0;
 	chain->boundaries = fresh;

