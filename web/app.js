@@ -3,7 +3,7 @@
 
 import { NeedsToken, code, get, setToken } from './api.js';
 import { element, river, sparkline } from './draw.js';
-import { categories, marks, month, number, party, period, plural, quads, source, when } from './words.js';
+import { categories, day, marks, month, number, party, period, plural, quads, source, when } from './words.js';
 
 const main = document.getElementById('main');
 const status = document.getElementById('status');
@@ -248,13 +248,46 @@ function chart(series, a, b, parameters) {
   if (!points.length) return element('p', { class: 'nothing' }, 'No facts between them in these days.');
   const line = element('p', { class: 'reading', 'aria-live': 'polite' }, 'Point at a period to read it; choose it to see its events.');
   const total = [0, 1, 2, 3].map((i) => points.reduce((sum, point) => sum + point.quads[i], 0));
-  const label = `Facts by ${series.by}, ${period(points[0].from, points.at(-1).to)}: ` + quads.map((name, i) => `${total[i]} ${name}`).join(', ');
+  const label = `Facts by ${series.period}, ${period(points[0].from, points.at(-1).to)}: ` + quads.map((name, i) => `${total[i]} ${name}`).join(', ');
   const choose = (point) => { location.hash = address(`pair/${encodeURIComponent(a)}/${encodeURIComponent(b)}`, { ...parameters, since: point.from, until: point.to }); };
   const chosen = points.findIndex((point) => point.from === parameters.since);
-  const drawing = river(points, main.clientWidth, label, (point) => { line.textContent = describePoint(point); }, choose, chosen);
+  const drawing = river(points, series.shifts, main.clientWidth, label, (point) => { line.textContent = describePoint(point); }, choose, chosen);
   return element('figure', {}, drawing, element('figcaption', {},
     element('p', { class: 'key' }, quads.map((name) => [element('span', { class: 'swatch ' + name }), ` ${name} `]), element('span', { class: 'swatch line' }), ' mean score (right scale)'),
     line), numbersTable(points));
+}
+
+const percent = (share) => `${Math.round(share * 100)} %`;
+
+function shiftWords(shift) {
+  const parts = [];
+  if (shift.kind !== 'volume') parts.push(`conflict went from ${percent(shift.before.share.mean)} to ${percent(shift.after.share.mean)} of what happens`);
+  if (shift.kind !== 'tone') parts.push(shift.volume_ratio >= 1 ? `${shift.volume_ratio.toFixed(1)} times as much happens` : `${percent(shift.volume_ratio)} as much happens`);
+  return parts.join('; ');
+}
+
+function episode(one) {
+  const words = one.text || `${one.actor} ${categories[one.event] || one.event} ${one.recipient}`;
+  return element('li', {}, element('time', { datetime: one.date }, one.date ? day(one.date) : ''), ' ', words,
+    one.events > 1 ? element('small', {}, ` · ${plural(one.events, 'event', 'events')}`) : null);
+}
+
+function shiftList(shifts) {
+  if (!shifts.length) return null;
+  return element('section', { 'aria-labelledby': 'shifts' }, element('h2', { id: 'shifts' }, 'Shifts'),
+    element('ol', { class: 'shifts' }, shifts.map((shift) => element('li', {},
+      element('b', {}, day(shift.date)), `: ${shiftWords(shift)} `,
+      element('small', {}, `(probability ${percent(shift.probability)}; between ${period(shift.between.from, shift.between.to)})`),
+      element('ul', {}, shift.episodes.map(episode))))));
+}
+
+async function askSeries(parameters) {
+  try {
+    return await get('series', { ...parameters, shifts: 1 }, asking.signal);
+  } catch (error) { // too many periods to seek shifts in; the series itself may still be had
+    if (error.name === 'AbortError' || error instanceof NeedsToken) throw error;
+    return get('series', parameters, asking.signal);
+  }
 }
 
 async function showPair(names, parameters) {
@@ -262,16 +295,18 @@ async function showPair(names, parameters) {
   const [first, second] = parameters.way === 'back' ? [b, a] : [a, b];
   const directed = parameters.way === 'forth' || parameters.way === 'back';
   const days = { from: parameters.from, to: parameters.to };
-  const [series, list] = await Promise.all([
-    get('series', { a: first, b: second, directed: directed ? 1 : '', by: parameters.by, ...days }, asking.signal),
+  const [answer, list] = await Promise.all([
+    askSeries({ a: first, b: second, directed: directed ? 1 : '', by: parameters.by, ...days }),
     eventList('events', { actor: first, recipient: second, either: directed ? '' : 1, category: parameters.category,
       from: parameters.since || days.from, to: parameters.until || days.to }),
   ]);
-  const [nameA, nameB] = parameters.way === 'back' ? [nameOf(a, series.b_name), nameOf(b, series.a_name)] : [nameOf(a, series.a_name), nameOf(b, series.b_name)];
+  const asked = [nameOf(first, answer.actor_name), nameOf(second, answer.recipient_name)];
+  const [nameA, nameB] = first === a ? asked : asked.reverse();
   const all = { ...parameters, since: '', until: '' };
   return [`${nameA} and ${nameB}`, [
     pairControls(a, b, [nameA, nameB], parameters),
-    chart(series, a, b, parameters),
+    chart(answer.relations, a, b, parameters),
+    shiftList(answer.relations.shifts),
     element('section', { 'aria-labelledby': 'happenings' },
       element('h2', { id: 'happenings' }, 'What happened', parameters.since ? `, ${period(parameters.since, parameters.until)}` : ''),
       parameters.since ? element('p', {}, link(`pair/${encodeURIComponent(a)}/${encodeURIComponent(b)}`, all, 'All periods')) : null,

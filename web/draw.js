@@ -61,11 +61,11 @@ function timeTicks(points, x, width) {
   points.forEach((point, i) => {
     const at = x(i), year = point.from.slice(0, 4), manyYears = points[0].from.slice(0, 4) !== points.at(-1).to.slice(0, 4);
     const long = dayNumber(points.at(-1).to) - dayNumber(points[0].from) > 3 * 366;
-    if (long && year === lastYear) return;
-    if (at - last < (long ? 44 : 64) || at > width - 20) return;
-    ticks.push([at, long ? year : monthOrDay(points, point, manyYears)]);
-    last = at;
+    const old = long && year === lastYear; // a year is named at its beginning, or not at all
     lastYear = year;
+    if (old || at - last < (long ? 44 : 64) || at > width - 20) return;
+    ticks.push([at, long ? Number(year) : monthOrDay(points, point, manyYears)]);
+    last = at;
   });
   return ticks;
 }
@@ -91,9 +91,9 @@ function balanceLine(points, x, y) {
   return [shape('path', { d: path, class: 'balance' }), dots];
 }
 
-// The river: cooperation above the line, conflict below, verbal ones next to it; over it the balance. choose(i) is
-// called for a period that was clicked, or reached with the arrow keys and chosen with Enter. room is its width in pixels.
-export function river(points, room, label, describe, choose, chosen) {
+// The river: cooperation above the line, conflict below, verbal ones next to it; over it the balance.
+// A shift is a numbered line, with the days between which it lies behind it. choose(i) is called for a period that was clicked, or reached with the arrow keys and chosen with Enter. room is its width in pixels.
+export function river(points, shifts, room, label, describe, choose, chosen) {
   const width = Math.max(340, Math.min(1000, room)), height = Math.round(Math.max(220, Math.min(320, width / 2))), left = 44, right = 40, top = 16, bottom = 28;
   const inner = width - left - right, middle = top + (height - top - bottom) / 2, half = (height - top - bottom) / 2;
   const most = Math.max(1, ...points.map(({ quads }) => Math.max(quads[0] + quads[1], quads[2] + quads[3])));
@@ -116,6 +116,16 @@ export function river(points, room, label, describe, choose, chosen) {
   const ticks = timeTicks(points, x, width - right).map(([at, text]) => [
     shape('line', { x1: at, x2: at, y1: height - bottom, y2: height - bottom + 5, class: 'axis' }),
     shape('text', { x: at + 2, y: height - 8 }, text),
+  ]);
+  const place = (date) => {
+    const number = dayNumber(date), i = points.findIndex((point) => dayNumber(point.to) >= number);
+    return i < 0 ? width - right : x(i);
+  };
+  const turns = shifts.map((shift, i) => [
+    shape('rect', { class: 'turn-range', x: place(shift.between.from), y: top, height: height - top - bottom,
+      width: Math.max(1, place(shift.between.to) - place(shift.between.from)) }),
+    shape('line', { class: 'turn', x1: place(shift.date), x2: place(shift.date), y1: top - 4, y2: height - bottom }),
+    shape('text', { x: place(shift.date), y: top - 5, 'text-anchor': 'middle' }, String(i + 1)),
   ]);
   const cursor = shape('rect', { class: 'cursor', y: top, height: height - top - bottom, width: 0 });
   let at = chosen >= 0 ? chosen : -1;
@@ -143,7 +153,7 @@ export function river(points, room, label, describe, choose, chosen) {
     onclick: (event) => { const i = under(event); if (i >= 0 && i < points.length) choose(points[i]); },
   }, grid, cursor, bands,
   shape('line', { x1: left, x2: width - right, y1: middle, y2: middle, class: 'axis' }),
-  balanceLine(points, x, score), scores, ticks);
+  balanceLine(points, x, score), scores, ticks, turns);
   if (at >= 0) move(at);
   return drawing;
 }

@@ -51,5 +51,5 @@ export const plural = (count, one, many) => `${number(count)} ${count === 1 ? on
 
 export function party(side) {
   const name = side.identifier_text || side.entity_text || side.code || 'somebody';
-  return { name, code: side.code || '', sector: (side.sector || '').replaceAll(';', ', '), office: side.office || '' };
+  return { name, code: side.code && side.code !== name ? side.code : '', sector: (side.sector || '').replaceAll(';', ', '), office: side.office || '' };
 }
