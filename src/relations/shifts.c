@@ -231,6 +231,10 @@ typedef struct Cut {
 	double probability;
 } Cut;
 
+static bool says_nothing(const DtTosses *tosses, size_t at) {
+	return tosses->sum_for[at] == tosses->sum_for[at + 1] && tosses->sum_against[at] == tosses->sum_against[at + 1];
+}
+
 static Cut weigh_cut(Search *search, const Chain *chain, size_t index) {
 	Cut made = {.at = chain->boundaries[index],
 	            .from = index ? chain->boundaries[index - 1] : 0,
@@ -239,6 +243,9 @@ static Cut weigh_cut(Search *search, const Chain *chain, size_t index) {
 	made.probability = boundary.probability;
 	made.low = boundary.low < made.at ? boundary.low : made.at;
 	made.high = boundary.high > made.at ? boundary.high : made.at;
+	// What is new begins where it first shows.
+	while (made.at + 1 < made.to && says_nothing(&chain->tosses, made.at)) made.at++;
+	if (made.high < made.at) made.high = made.at;
 	return made;
 }
 
