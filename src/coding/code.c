@@ -36,8 +36,24 @@ static bool is_given(const DtScene *scene, const DtPartyList *list, uint8_t give
 // ---- parties ----
 
 // A domestic actor without a country of its own is of the country where it happens, or that the report is about.
-static void complete_country(const Coder *coder, DtParty *party, const DtEvent *event) {
-	if (party->code.length || party->sector_count == 0) return;
+static bool is_of_a_state(const DtParty *party) {
+	switch (party->sectors[0]) {
+	case DT_SECTOR_GOV:
+	case DT_SECTOR_MIL:
+	case DT_SECTOR_COP:
+	case DT_SECTOR_JUD:
+	case DT_SECTOR_LEG:
+	case DT_SECTOR_OPP:
+	case DT_SECTOR_PTY:
+	case DT_SECTOR_SPY:
+		return true;
+	default:
+		return false;
+	}
+}
+
+static void complete_country(const Coder *coder, const DtMention *mention, DtParty *party, const DtEvent *event) {
+	if (party->code.length || party->sector_count == 0 || mention->pronoun) return;
 	if (event->place_count > 0) {
 		party->code = event->places[0].country;
 		return;
@@ -46,7 +62,8 @@ static void complete_country(const Coder *coder, DtParty *party, const DtEvent *
 	bool armed = party->sectors[0] == DT_SECTOR_MIL;
 	bool crosses = event->category == DT_CATEGORY_ASSAULT || event->category == DT_CATEGORY_RETREAT;
 	DtSlice except = armed && crosses && event->actor_count ? event->actors[0].code : (DtSlice){0};
-	party->code = dt_discourse_focus(coder->discourse, except);
+	bool crowd = party->sectors[0] == DT_SECTOR_CVL && event->category == DT_CATEGORY_PROTEST;
+	if (is_of_a_state(party) || crowd || mention->definite) party->code = dt_discourse_focus(coder->discourse, except);
 }
 
 // "Zambia's opposition accused the government": a definite body of state without a state is that of the other side.
@@ -65,7 +82,7 @@ static void complete_from_other(const DtMention *mention, const DtEvent *event, 
 
 static DtParty make_party(const Coder *coder, const DtMention *mention, const DtEvent *event) {
 	DtParty party = dt_mention_on(coder->discourse, mention, event->days.from);
-	complete_country(coder, &party, event);
+	complete_country(coder, mention, &party, event);
 	return party;
 }
 
@@ -102,10 +119,28 @@ static bool stands_alone(uint8_t category) {
 	       category == DT_CATEGORY_RETREAT || category == DT_CATEGORY_CONCEDE;
 }
 
+static bool same_words(const DtParty *a, const DtParty *b) {
+	bool same_entry = a->id.length && dt_slice_equal(a->id, b->id);
+	return same_entry || (a->span.start == b->span.start && a->span.end == b->span.end);
+}
+
+// Somebody on both sides: a tree or a reference went wrong.
+static bool acts_on_itself(const DtEvent *event) {
+	for (uint32_t i = 0; i < event->actor_count; i++) {
+		for (uint32_t k = 0; k < event->recipient_count; k++) {
+			if (same_words(&event->actors[i], &event->recipients[k])) return true;
+		}
+		for (uint32_t k = 0; event->symmetric && k < i; k++) {
+			if (same_words(&event->actors[i], &event->actors[k])) return true;
+		}
+	}
+	return false;
+}
+
 static bool is_worth_recording(const DtEvent *event) {
 	const uint8_t unreal = DT_AUXILIARY_NEGATION | DT_AUXILIARY_HYPOTHETICAL;
 	uint32_t parties = event->actor_count + event->recipient_count;
-	if (event->actor_count == 0) return false;
+	if (event->actor_count == 0 || acts_on_itself(event)) return false;
 	if (event->recipient_count == 0 && !event->symmetric && event->auxiliary & unreal) return false;
 	if (event->symmetric) return parties >= 2 && (any_code(event->actors, event->actor_count));
 	if (event->recipient_count == 0)
@@ -393,6 +428,14 @@ static size_t gather(const Coder *coder, const DtScene *scene, DtHappening ***li
 	return count;
 }
 
+// Only aimed at: "joined efforts to protect Y", "a bill to help X". What was said or done to that end stands for
+// itself.
+static bool is_only_aimed_at(const DtScene *scene, const DtHappening *happening) {
+	const DtProposition *p = &scene->propositions.items[happening->proposition];
+	bool aim = p->link == DT_LINK_PURPOSE || (p->link == DT_LINK_RELATIVE && p->facts & DT_CLAUSE_INFINITIVE);
+	return aim && !(happening->absorbed & DT_CLAUSE_INFINITIVE);
+}
+
 // An event for a happening, and one for each further date that its clause tells.
 static void record_happening(Coder *coder, const DtScene *scene, DtHappening *happening) {
 	bool several = false;
@@ -415,7 +458,7 @@ static void record_scene(Coder *coder, const DtScene *scene) {
 	drop_repeats(list, count);
 	drop_vehicles(scene, list, count);
 	for (size_t i = 0; i < count; i++) {
-		if (list[i]->consumed) continue;
+		if (list[i]->consumed || is_only_aimed_at(scene, list[i])) continue;
 		borrow_recipient(scene, list[i]);
 		record_happening(coder, scene, list[i]);
 	}

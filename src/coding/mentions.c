@@ -251,7 +251,8 @@ static int candidate_score(const Finder *f, const DtNameMatch *match, const DtCa
 	default:
 		break;
 	}
-	DtIdentity identity;
+	enum { EIGHT_YEARS = 8 * 365 }; // before a first office a surname alone is somebody else's
+	DtIdentity identity = {0};
 	if (dt_entry_on(f->world, candidate->entry, f->day, &identity)) {
 		if (identity.standing == DT_STANDING_CURRENT || identity.standing == DT_STANDING_ELECT) score += 6;
 		if (identity.standing == DT_STANDING_FUTURE) score -= 6;
@@ -261,6 +262,9 @@ static int candidate_score(const Finder *f, const DtNameMatch *match, const DtCa
 	bool remembered = remembered_entry(f->discourse, candidate->entry);
 	if (remembered) score += 15;
 	if (candidate->sense == DT_SENSE_SURNAME && match->count == 1 && !remembered && !owner.length) return -1;
+	bool unborn = identity.standing == DT_STANDING_FUTURE && identity.term && f->day != DT_DATE_NONE &&
+	              identity.term->days.from > f->day + EIGHT_YEARS;
+	if (candidate->entry->kind == DT_ENTRY_PERSON && unborn && match->count == 1 && !remembered) return -1;
 	return score;
 }
 
@@ -351,21 +355,26 @@ static void count_country(DtDiscourse *discourse, DtSlice code, uint32_t sentenc
 		discourse->countries[discourse->country_count++] = (CountryCount){code, 1, sentence + 1};
 }
 
-// The country meant most often, but for one; empty when there is none.
-static CountryCount top_country(const DtDiscourse *discourse, DtSlice except) {
+static CountryCount top_country_but(const DtDiscourse *discourse, DtSlice one, DtSlice other) {
 	CountryCount best = {0};
 	for (size_t i = 0; i < discourse->country_count; i++) {
-		if (except.length && dt_slice_equal(discourse->countries[i].code, except)) continue;
+		DtSlice code = discourse->countries[i].code;
+		if ((one.length && dt_slice_equal(code, one)) || (other.length && dt_slice_equal(code, other))) continue;
 		if (discourse->countries[i].count > best.count) best = discourse->countries[i];
 	}
 	return best;
 }
 
+// The country meant most often, but for one; empty when there is none.
+static CountryCount top_country(const DtDiscourse *discourse, DtSlice except) {
+	return top_country_but(discourse, except, (DtSlice){0});
+}
+
 DtSlice dt_discourse_focus(const DtDiscourse *discourse, DtSlice except) {
 	bool home = discourse->dateline_country.length && !dt_slice_equal(discourse->dateline_country, except);
 	if (home) return discourse->dateline_country;
-	CountryCount best = top_country(discourse, except);
-	return best.count > 1 ? best.code : (DtSlice){0};
+	CountryCount best = top_country(discourse, except), second = top_country_but(discourse, except, best.code);
+	return best.count > 1 && best.count > second.count ? best.code : (DtSlice){0};
 }
 
 static void read_dateline(DtDiscourse *discourse) {
@@ -830,6 +839,16 @@ static bool in_time(const Finder *f, size_t token) {
 	return false;
 }
 
+// "the Energy Policy Act", "the Geneva Convention", "S.2612".
+static bool names_a_thing(const Finder *f, size_t head) {
+	DtConcept things = dt_lexicon_concept_find(f->lexicon, dt_slice_of("named-thing"));
+	DtSlice form = f->tokens[head].form;
+	for (size_t i = 0; i < form.length; i++) {
+		if (form.data[i] >= '0' && form.data[i] <= '9') return true;
+	}
+	return dt_reading_has(f->reading, head, things);
+}
+
 static void use_match(Finder *f, DtMention *mention, Core core) {
 	size_t head = mention->token;
 	const DtNameMatch *where = NULL;
@@ -902,8 +921,9 @@ static void use_match(Finder *f, DtMention *mention, Core core) {
 		mention->party.code = owner.party.code;
 		mention->party.why = dt_slice_of("nationality");
 	}
-	// a name that no dictionary has is still somebody
-	if (f->tokens[head].upos == DT_UPOS_PROPN && !in_time(f, head)) mention->classes |= DT_CLASS_ACTOR;
+	// a name that no dictionary has is still somebody, unless it names a thing
+	if (f->tokens[head].upos == DT_UPOS_PROPN && !in_time(f, head) && !names_a_thing(f, head))
+		mention->classes |= DT_CLASS_ACTOR;
 }
 
 // The last word of an unknown proper name, by which it is called later.
@@ -1079,6 +1099,8 @@ void dt_find_mentions(DtArena *arena, DtDiscourse *discourse, const DtLexicon *l
 DtParty dt_mention_on(const DtDiscourse *discourse, const DtMention *mention, DtDate day) {
 	DtParty party = mention->party;
 	DtIdentity identity;
+	DtDate told = discourse->document->date; // what is to come is done by who they are now
+	if (told != DT_DATE_NONE && day > told) day = told;
 	bool dated = mention->entry && mention->entry->kind == DT_ENTRY_PERSON && day != DT_DATE_NONE && !mention->office;
 	if (!dated || mention->former || !dt_entry_on(discourse->world, mention->entry, day, &identity)) return party;
 	if (!identity.code.length) return party;
