@@ -372,7 +372,7 @@ function askToken() {
 function showFailure(error) {
   if (error.name === 'AbortError') return;
   document.title = 'Detente';
-  main.replaceChildren(element('h1', {}, 'That did not work'), element('p', { role: 'alert' }, error.message), error instanceof NeedsToken ? askToken() : element('p', {}, link('', {}, 'To the record')));
+  main.replaceChildren(element('h1', {}, error instanceof NeedsToken ? 'Who is asking?' : 'That did not work'), element('p', { role: 'alert' }, error.message), error instanceof NeedsToken ? askToken() : element('p', {}, link('', {}, 'To the record')));
 }
 
 const views = { '': showRecord, pair: showPair, document: showDocument, try: showTry };

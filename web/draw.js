@@ -41,10 +41,10 @@ export function sparkline(points, from, to, label) {
 // A band between two lines of the river: flat within each period, curved between them.
 // It rises from the shore at the beginning and returns to it at the end.
 function band(points, x, shore, low, high) {
-  const first = x(0), last = x(points.length);
+  const first = x(0), last = x(points.length), slope = points.length < 24 ? 0.08 : 0.3; // of a period's width
   const edge = (value) => [[first, first, shore], ...points.map((point, i) => {
     const left = x(i), width = x(i + 1) - left;
-    return [left + width * 0.3, left + width * 0.7, value(point)];
+    return [left + width * slope, left + width * (1 - slope), value(point)];
   }), [last, last, shore]];
   const line = (steps) => steps.map(([a, b, y], i) => {
     if (i === 0) return `${round(a)} ${round(y)}L${round(b)} ${round(y)}`;

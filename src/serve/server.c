@@ -168,19 +168,23 @@ static void add_headers(struct MHD_Response *made, const DtResponse *response) {
 	if (response->status == DT_STATUS_UNAUTHORIZED) add_header(made, MHD_HTTP_HEADER_WWW_AUTHENTICATE, "Bearer");
 }
 
+// Sends a response, and takes its body over.
 static enum MHD_Result send_response(DtServer *server, struct MHD_Connection *connection, DtResponse *response) {
-	DtSlice body = response->page.data ? response->page : dt_buffer_slice(&response->body);
-	struct MHD_Response *made =
-		MHD_create_response_from_buffer(body.length, (void *)(uintptr_t)(body.length ? body.data : ""),
-	                                    response->page.data ? MHD_RESPMEM_PERSISTENT : MHD_RESPMEM_MUST_COPY);
-	enum MHD_Result sent = MHD_NO;
-	if (made) {
-		add_headers(made, response);
-		set_phase(server, connection, PHASE_LISTENING);
-		sent = MHD_queue_response(connection, (unsigned)response->status, made);
-		MHD_destroy_response(made);
+	struct MHD_Response *made;
+	if (response->page.data || !response->body.data) {
+		DtSlice page = response->page.data ? response->page : dt_slice_of("");
+		made = MHD_create_response_from_buffer(page.length, (void *)(uintptr_t)page.data, MHD_RESPMEM_PERSISTENT);
+		dt_buffer_clear(&response->body);
+	} else {
+		made = MHD_create_response_from_buffer(response->body.length, response->body.data, MHD_RESPMEM_MUST_FREE);
+		if (!made) dt_buffer_clear(&response->body);
+		response->body = (DtBuffer){0};
 	}
-	dt_buffer_clear(&response->body);
+	if (!made) return MHD_NO;
+	add_headers(made, response);
+	set_phase(server, connection, PHASE_LISTENING);
+	enum MHD_Result sent = MHD_queue_response(connection, (unsigned)response->status, made);
+	MHD_destroy_response(made);
 	return sent;
 }
 
