@@ -62,7 +62,9 @@ static void complete_country(const Coder *coder, const DtMention *mention, DtPar
 	bool armed = party->sectors[0] == DT_SECTOR_MIL;
 	bool crosses = event->category == DT_CATEGORY_ASSAULT || event->category == DT_CATEGORY_RETREAT;
 	DtSlice except = armed && crosses && event->actor_count ? event->actors[0].code : (DtSlice){0};
-	bool crowd = party->sectors[0] == DT_SECTOR_CVL && event->category == DT_CATEGORY_PROTEST;
+	bool crowd = party->sectors[0] == DT_SECTOR_CVL &&
+	             (event->category == DT_CATEGORY_PROTEST || event->category == DT_CATEGORY_ASSAULT ||
+	              event->category == DT_CATEGORY_COERCE);
 	if (is_of_a_state(party) || crowd || mention->definite) party->code = dt_discourse_focus(coder->discourse, except);
 }
 

@@ -371,10 +371,10 @@ static CountryCount top_country(const DtDiscourse *discourse, DtSlice except) {
 }
 
 DtSlice dt_discourse_focus(const DtDiscourse *discourse, DtSlice except) {
-	bool home = discourse->dateline_country.length && !dt_slice_equal(discourse->dateline_country, except);
-	if (home) return discourse->dateline_country;
 	CountryCount best = top_country(discourse, except), second = top_country_but(discourse, except, best.code);
-	return best.count > 1 && best.count > second.count ? best.code : (DtSlice){0};
+	if (best.count > 1 && best.count > second.count) return best.code;
+	bool home = discourse->dateline_country.length && !dt_slice_equal(discourse->dateline_country, except);
+	return home ? discourse->dateline_country : (DtSlice){0};
 }
 
 static void read_dateline(DtDiscourse *discourse) {

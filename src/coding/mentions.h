@@ -45,7 +45,8 @@ void dt_find_mentions(DtArena *arena, DtDiscourse *discourse, const DtLexicon *l
 // The party that a mention is on a day: the same person is a candidate, a president, a former president.
 DtParty dt_mention_on(const DtDiscourse *discourse, const DtMention *mention, DtDate day);
 
-// The country that its dateline names, else that several sentences so far are about, but for one; empty when none.
+// The country that the sentences so far are about more than any other, else the dateline's; never except; empty when
+// there is none.
 DtSlice dt_discourse_focus(const DtDiscourse *discourse, DtSlice except);
 
 #endif
