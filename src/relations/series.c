@@ -273,7 +273,8 @@ static Prior rate_prior(const DtSeries *series) {
 		excess += miss * miss - expected;
 		squares += expected * expected;
 	}
-	double variance = squares > 0 ? fmax(excess / squares, 1e-4) : 1; // of the rate, in units of mean²
+	// Of the rate, in units of mean². A few periods tell little of it; five of an exponential rate stand by.
+	double few = 5 * fmax(mean * mean, 1e-9), variance = fmax((excess + few) / (squares + few), 1e-4);
 	return (Prior){1 / variance, 1 / (variance * fmax(mean, 1e-9))};
 }
 
@@ -290,7 +291,8 @@ static Prior share_prior(const DtSeries *series) {
 		misses += (hostile - n * mean) * (hostile - n * mean) / n - spread;
 		pairs += n - 1;
 	}
-	double alike = pairs > 0 ? fmin(fmax(misses / (pairs * spread), 0.002), 0.9) : 0.1;
+	// How alike events of one period are; twenty that are so by a tenth stand by.
+	double alike = fmin(fmax((misses + 20 * 0.1 * spread) / ((pairs + 20) * spread), 0.002), 0.9);
 	double weight = 1 / alike - 1;
 	return (Prior){mean * weight, (1 - mean) * weight};
 }
