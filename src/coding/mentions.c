@@ -14,37 +14,8 @@
 // told ("Ali Hassan, a Turkish official") to later ones ("Hassan").
 #include "coding/mentions.h"
 
+#include "coding/discourse.h"
 #include "dates/times.h"
-
-enum { REMEMBERED = 64, COUNTRIES = 48 };
-
-typedef struct CountryCount {
-	DtSlice code;
-	uint32_t count;    // sentences that mean it
-	uint32_t sentence; // the last one, from 1
-} CountryCount;
-
-// An actor that the document has spoken of, for pronouns and short forms.
-typedef struct Remembered {
-	DtMention mention;
-	DtSlice name; // last word of an unknown name, or its abbreviation
-	uint32_t sentence;
-	uint32_t count;
-	bool subject; // of its clause, when last seen
-} Remembered;
-
-struct DtDiscourse {
-	DtArena *arena;
-	const DtWorld *world;
-	const DtDocument *document;
-	Remembered *memory; // oldest first
-	size_t count, capacity;
-	CountryCount countries[COUNTRIES]; // by name, nationality or pronoun
-	size_t country_count;
-	DtSlice dateline_country;
-	DtMention speaker; // of the last quote or report
-	bool has_speaker;
-};
 
 typedef struct Finder {
 	DtDiscourse *discourse;
@@ -288,159 +259,9 @@ static const DtGazetteerPlace *place_candidate(const DtNameMatch *match) {
 	return NULL;
 }
 
-// ---- memory ----
-
-static bool same_actor(const DtMention *a, const DtMention *b) {
-	if (a->entry || b->entry) return a->entry == b->entry;
-	return dt_slice_equal(a->party.entity_text, b->party.entity_text);
-}
-
-static void remember(DtDiscourse *discourse, const DtMention *mention, DtSlice name, bool subject) {
-	for (size_t i = 0; i < discourse->count; i++) {
-		Remembered *known = &discourse->memory[i];
-		if (!same_actor(&known->mention, mention)) continue;
-		Remembered moved = *known;
-		memmove(known, known + 1, (discourse->count - i - 1) * sizeof *known);
-		moved.sentence = mention->sentence;
-		moved.subject = subject;
-		moved.count++;
-		discourse->memory[discourse->count - 1] = moved;
-		return;
-	}
-	if (discourse->count == REMEMBERED) {
-		memmove(discourse->memory, discourse->memory + 1, (REMEMBERED - 1) * sizeof *discourse->memory);
-		discourse->count--;
-	}
-	Remembered fresh = {
-		.mention = *mention, .name = name, .sentence = mention->sentence, .count = 1, .subject = subject};
-	fresh.mention.also = NULL; // of its sentence only
-	DT_PUSH(discourse->arena, discourse->memory, discourse->count, discourse->capacity, fresh);
-}
-
-static const Remembered *recall_name(const DtDiscourse *discourse, DtSlice name) {
-	for (size_t i = discourse->count; i-- > 0;) {
-		if (discourse->memory[i].name.length && dt_slice_equal(discourse->memory[i].name, name))
-			return &discourse->memory[i];
-	}
-	return NULL;
-}
-
-typedef bool (*Wanted)(const Remembered *known, const void *what);
-
-static const Remembered *recall(const DtDiscourse *discourse, Wanted wanted, const void *what, uint32_t sentence,
-                                uint32_t farthest) {
-	const Remembered *best = NULL;
-	for (size_t i = discourse->count; i-- > 0;) {
-		const Remembered *known = &discourse->memory[i];
-		if (known->sentence + farthest < sentence) continue;
-		if (!wanted(known, what)) continue;
-		if (!best || (known->sentence == best->sentence && known->subject && !best->subject))
-			best = known;
-		else if (known->sentence < best->sentence)
-			break;
-	}
-	return best;
-}
-
-static void count_country(DtDiscourse *discourse, DtSlice code, uint32_t sentence) {
-	if (!code.length || dt_entity_code_known(code)) return;
-	for (size_t i = 0; i < discourse->country_count; i++) {
-		CountryCount *country = &discourse->countries[i];
-		if (!dt_slice_equal(country->code, code)) continue;
-		if (country->sentence != sentence + 1) country->count++;
-		country->sentence = sentence + 1;
-		return;
-	}
-	if (discourse->country_count < COUNTRIES)
-		discourse->countries[discourse->country_count++] = (CountryCount){code, 1, sentence + 1};
-}
-
-static CountryCount top_country_but(const DtDiscourse *discourse, DtSlice one, DtSlice other) {
-	CountryCount best = {0};
-	for (size_t i = 0; i < discourse->country_count; i++) {
-		DtSlice code = discourse->countries[i].code;
-		if ((one.length && dt_slice_equal(code, one)) || (other.length && dt_slice_equal(code, other))) continue;
-		if (discourse->countries[i].count > best.count) best = discourse->countries[i];
-	}
-	return best;
-}
-
-// The country meant most often, but for one; empty when there is none.
-static CountryCount top_country(const DtDiscourse *discourse, DtSlice except) {
-	return top_country_but(discourse, except, (DtSlice){0});
-}
-
-DtSlice dt_discourse_focus(const DtDiscourse *discourse, DtSlice except) {
-	CountryCount best = top_country(discourse, except), second = top_country_but(discourse, except, best.code);
-	if (best.count > 1 && best.count > second.count) return best.code;
-	bool home = discourse->dateline_country.length && !dt_slice_equal(discourse->dateline_country, except);
-	return home ? discourse->dateline_country : (DtSlice){0};
-}
-
-static void read_dateline(DtDiscourse *discourse) {
-	DtSlice place = dt_document_slice(discourse->document, discourse->document->dateline.place);
-	const DtGazetteerPlace *found;
-	if (place.length == 0) return;
-	size_t comma = dt_slice_find(place, dt_slice_of(","));
-	if (comma != SIZE_MAX) place = dt_slice_cut(place, 0, comma);
-	if (dt_world_places(discourse->world, place, &found, 1) > 0) discourse->dateline_country = found->country;
-}
-
-DtDiscourse *dt_discourse_new(DtArena *arena, const DtWorld *world, const DtDocument *document) {
-	DtDiscourse *discourse = DT_NEW(arena, DtDiscourse);
-	*discourse = (DtDiscourse){.arena = arena, .world = world, .document = document};
-	read_dateline(discourse);
-	return discourse;
-}
-
 // ---- pronouns ----
 
-static bool wants_male(const Remembered *k, const void *what) {
-	(void)what;
-	return (k->mention.classes & DT_CLASS_PERSON) && !k->mention.plural && k->mention.gender != DT_GENDER_FEMALE;
-}
-
-static bool wants_female(const Remembered *k, const void *what) {
-	(void)what;
-	return (k->mention.classes & DT_CLASS_PERSON) && !k->mention.plural && k->mention.gender != DT_GENDER_MALE;
-}
-
-static bool wants_thing(const Remembered *k, const void *what) {
-	(void)what;
-	return !(k->mention.classes & DT_CLASS_PERSON) && !k->mention.plural && !k->mention.place_only;
-}
-
-static bool wants_many(const Remembered *k, const void *what) {
-	(void)what;
-	return k->mention.plural || ((k->mention.classes & (DT_CLASS_ORGANISATION | DT_CLASS_ARMED)) != 0);
-}
-
-static bool wants_country(const Remembered *k, const void *what) {
-	(void)what;
-	return k->mention.entry && k->mention.entry->kind == DT_ENTRY_COUNTRY;
-}
-
-// "the North" after North Korea.
-static bool wants_half(const Remembered *k, const void *what) {
-	const DtToken *half = what;
-	DtSlice name = k->mention.entry ? k->mention.entry->name : (DtSlice){0};
-	return wants_country(k, NULL) && name.length > half->form.length + 1 && name.data[half->form.length] == ' ' &&
-	       dt_slice_equal_folded(dt_slice_cut(name, 0, half->form.length), half->form);
-}
-
-static bool wants_group(const Remembered *k, const void *what) {
-	(void)what;
-	const DtEntry *entry = k->mention.entry;
-	return entry &&
-	       (entry->kind == DT_ENTRY_GROUP || entry->kind == DT_ENTRY_ORGANISATION || entry->kind == DT_ENTRY_PARTY);
-}
-
-static bool wants_office(const Remembered *k, const void *what) {
-	const DtOffice *office = what;
-	return !k->mention.plural && dt_slice_equal(k->mention.party.office, office->id);
-}
-
-static void copy_remembered(DtMention *mention, const Remembered *known, const char *why) {
+static void copy_remembered(DtMention *mention, const DtRemembered *known, const char *why) {
 	DtSlice text = mention->party.entity_text;
 	DtSpan span = mention->party.span;
 	mention->party = known->mention.party;
@@ -463,7 +284,7 @@ static bool is_subject(const DtToken *token) {
 
 // An antecedent before the pronoun in its own sentence, subjects first; never the subject of the pronoun's own clause,
 // unless the pronoun possesses.
-static bool resolve_within(Finder *f, DtMention *mention, Wanted wanted, bool subjects) {
+static bool resolve_within(Finder *f, DtMention *mention, DtWanted wanted, bool subjects) {
 	const DtToken *pronoun = &f->tokens[mention->token];
 	bool possesses = pronoun->deprel == DT_DEPREL_NMOD_POSS;
 	for (size_t i = mention->token; i-- > 0;) {
@@ -474,7 +295,7 @@ static bool resolve_within(Finder *f, DtMention *mention, Wanted wanted, bool su
 		if (!subjects && (token->deprel == DT_DEPREL_COMPOUND || token->deprel == DT_DEPREL_FLAT)) continue;
 		const DtMention *found = resolve_phrase(f, i);
 		if (!found || !(found->classes & DT_CLASS_ACTOR) || found->place_only) continue;
-		Remembered known = {.mention = *found};
+		DtRemembered known = {.mention = *found};
 		if (!wanted(&known, NULL)) continue;
 		copy_remembered(mention, &known, "pronoun");
 		mention->party.entity_text = found->party.entity_text; // who is meant, not "it"
@@ -497,7 +318,7 @@ static bool resolve_first_person(Finder *f, DtMention *mention) {
 		f->discourse->has_speaker = true;
 	}
 	if (!f->discourse->has_speaker) return false;
-	Remembered known = {.mention = f->discourse->speaker};
+	DtRemembered known = {.mention = f->discourse->speaker};
 	copy_remembered(mention, &known, "speaker");
 	return true;
 }
@@ -511,16 +332,17 @@ static bool resolve_pronoun(Finder *f, DtMention *mention) {
 	const DtToken *token = &f->tokens[mention->token];
 	mention->pronoun = true;
 	if (is_one_of(token, we)) return resolve_first_person(f, mention);
-	Wanted wanted = is_one_of(token, he)     ? wants_male
-	                : is_one_of(token, she)  ? wants_female
-	                : is_one_of(token, it)   ? wants_thing
-	                : is_one_of(token, they) ? wants_many
-	                                         : NULL;
+	DtWanted wanted = is_one_of(token, he)     ? dt_wants_male
+	                  : is_one_of(token, she)  ? dt_wants_female
+	                  : is_one_of(token, it)   ? dt_wants_thing
+	                  : is_one_of(token, they) ? dt_wants_many
+	                                           : NULL;
 	enum { SENTENCES_BACK = 3 };
 	if (!wanted) return false;
 	if (resolve_within(f, mention, wanted, true) || resolve_within(f, mention, wanted, false)) return true;
-	const Remembered *known = recall(f->discourse, wanted, NULL, f->sentence, SENTENCES_BACK);
-	if (!known && wanted == wants_many) known = recall(f->discourse, wants_thing, NULL, f->sentence, SENTENCES_BACK);
+	const DtRemembered *known = dt_discourse_recall(f->discourse, wanted, NULL, f->sentence, SENTENCES_BACK);
+	if (!known && wanted == dt_wants_many)
+		known = dt_discourse_recall(f->discourse, dt_wants_thing, NULL, f->sentence, SENTENCES_BACK);
 	if (!known) return false;
 	copy_remembered(mention, known, "pronoun");
 	return true;
@@ -535,7 +357,8 @@ static void mean_country(const Finder *f, DtMention *mention, const DtEntry *cou
 
 // The two countries that the document is most about.
 static bool use_top_countries(Finder *f, DtMention *mention) {
-	CountryCount first = top_country(f->discourse, (DtSlice){0}), second = top_country(f->discourse, first.code);
+	DtCountryCount first = dt_discourse_top_country(f->discourse, (DtSlice){0}),
+				   second = dt_discourse_top_country(f->discourse, first.code);
 	const DtEntry *one = first.count ? dt_world_country(f->world, first.code) : NULL;
 	const DtEntry *two = second.count ? dt_world_country(f->world, second.code) : NULL;
 	if (!one || !two) return false;
@@ -561,10 +384,10 @@ static bool resolve_both(Finder *f, DtMention *mention) {
 		two |= form_is(&f->tokens[i], "both") || form_is(&f->tokens[i], "two");
 	if (!two || (!states && !persons)) return false;
 	if (states) return use_top_countries(f, mention);
-	const Remembered *last = NULL, *before = NULL;
+	const DtRemembered *last = NULL, *before = NULL;
 	for (size_t i = f->discourse->count; i-- > 0 && !before;) {
-		const Remembered *known = &f->discourse->memory[i];
-		bool fits = wants_male(known, NULL) || wants_female(known, NULL);
+		const DtRemembered *known = &f->discourse->memory[i];
+		bool fits = dt_wants_male(known, NULL) || dt_wants_female(known, NULL);
 		if (!fits || !known->mention.party.code.length) continue;
 		if (!last)
 			last = known;
@@ -767,14 +590,14 @@ static bool use_discourse(const Finder *f, DtMention *mention, const DtOffice *o
 	static const char *const group[] = {"group", "movement", "organisation", "organization", "party", "militia", NULL};
 	static const char *const country[] = {"country", "nation", "state", NULL};
 	const DtToken *head = &f->tokens[mention->token];
-	const Remembered *known = NULL;
+	const DtRemembered *known = NULL;
 	if (!mention->definite || mention->plural) return false;
 	if (office)
-		known = recall(f->discourse, wants_office, office, f->sentence, OFFICE_BACK);
+		known = dt_discourse_recall(f->discourse, dt_wants_office, office, f->sentence, OFFICE_BACK);
 	else if (is_one_of(head, group))
-		known = recall(f->discourse, wants_group, NULL, f->sentence, GROUP_BACK);
+		known = dt_discourse_recall(f->discourse, dt_wants_group, NULL, f->sentence, GROUP_BACK);
 	else if (is_one_of(head, country))
-		known = recall(f->discourse, wants_country, NULL, f->sentence, GROUP_BACK);
+		known = dt_discourse_recall(f->discourse, dt_wants_country, NULL, f->sentence, GROUP_BACK);
 	if (!known) return false;
 	copy_remembered(mention, known, "mentioned before");
 	return true;
@@ -849,81 +672,94 @@ static bool names_a_thing(const Finder *f, size_t head) {
 	return dt_reading_has(f->reading, head, things);
 }
 
+// A name that the world knows.
+static void use_named(const Finder *f, DtMention *mention, const DtCandidate *named, const DtNameMatch *where,
+                      bool owned) {
+	bool geographic = named->entry->kind == DT_ENTRY_COUNTRY || named->entry->kind == DT_ENTRY_REGION;
+	bool located = geographic || named->sense == DT_SENSE_SEAT;
+	mention->place = place_candidate(where);
+	mention->place_only = located && stands_as_place(f, mention->token, named->sense);
+	if (named->sense == DT_SENSE_SURNAME && !owned && !remembered_entry(f->discourse, named->entry)) return;
+	use_entry(f, mention, named->entry, named->sector, dt_sense_name(named->sense));
+	if (mention->place_only) mention->classes |= DT_CLASS_PLACE;
+}
+
+// The title or role that the phrase's head is part of; a name's, anywhere in the phrase.
+static const DtNameMatch *plain_match(const Finder *f, size_t head, Core core) {
+	for (size_t i = f->match_count; i-- > 0;) {
+		const DtNameMatch *match = &f->matches[i];
+		bool covers = match->first <= head && head < match->first + match->count;
+		if (covers && candidate_of(match, PLAIN_SENSES)) return match;
+	}
+	return f->tokens[head].upos == DT_UPOS_PROPN ? match_with_sense(f, core, PLAIN_SENSES, NULL) : NULL;
+}
+
+// A title or role noun.
+static void use_plain(Finder *f, DtMention *mention, const DtNameMatch *plain, Core core) {
+	Owner owner = find_owner(f, mention->token, core, plain);
+	const DtOffice *office = title_office(plain, &owner);
+	const DtRole *role = role_candidate(plain, &mention->plural);
+	if (office && owner.found)
+		use_office(f, mention, office, &owner);
+	else if (use_discourse(f, mention, office))
+		return;
+	else if (office && !(role && role->weak))
+		use_office(f, mention, office, &owner);
+	else if (role)
+		use_role(mention, role, &owner);
+	add_second_owner(f, mention, core);
+	if (!mention->former) return;
+	mention->party.office = (DtSlice){0};
+	mention->party.sectors[0] = DT_SECTOR_ELI;
+	mention->party.sector_count = 1;
+}
+
+// A nationality alone ("the French", "Russians") or a place.
+static void use_demonym_or_place(const Finder *f, DtMention *mention, const DtNameMatch *match) {
+	const uint32_t senses = 1u << DT_SENSE_DEMONYM | 1u << DT_SENSE_ADJECTIVE;
+	const DtCandidate *demonym = candidate_of(match, senses);
+	uint8_t upos = f->tokens[mention->token].upos;
+	if (demonym && (upos == DT_UPOS_NOUN || upos == DT_UPOS_PROPN || mention->definite)) {
+		use_entry(f, mention, demonym->entry, DT_SECTOR_CVL, "demonym");
+		mention->entry = NULL;
+		mention->owner = demonym->entry;
+		mention->classes = DT_CLASS_ACTOR | DT_CLASS_CIVILIAN;
+		mention->party.identifier_text = (DtSlice){0};
+		return;
+	}
+	mention->place = place_candidate(match);
+	if (!mention->place) return;
+	mention->classes |= DT_CLASS_PLACE;
+	mention->party.code = mention->place->country;
+	mention->party.why = dt_slice_of("place");
+	mention->place_only = true;
+}
+
+// A name that no dictionary has is still somebody, unless it names a thing; with a nationality, somebody's.
+static void use_unknown(const Finder *f, DtMention *mention, const Owner *owner) {
+	if (f->tokens[mention->token].upos != DT_UPOS_PROPN) return;
+	if (owner->found) { // "the Turkish Red Crescent"
+		mention->owner = owner->entry;
+		mention->party.code = owner->party.code;
+		mention->party.why = dt_slice_of("nationality");
+	}
+	if (!in_time(f, mention->token) && !names_a_thing(f, mention->token)) mention->classes |= DT_CLASS_ACTOR;
+}
+
 static void use_match(Finder *f, DtMention *mention, Core core) {
 	size_t head = mention->token;
 	const DtNameMatch *where = NULL;
 	Owner owner = find_owner(f, head, core, NULL);
 	const DtCandidate *named = named_actor(f, core, head, owner.party.code, &where);
-	if (named) {
-		const DtGazetteerPlace *place = place_candidate(where);
-		mention->place = place;
-		bool geographic = named->entry->kind == DT_ENTRY_COUNTRY || named->entry->kind == DT_ENTRY_REGION;
-		if ((geographic || named->sense == DT_SENSE_SEAT) && stands_as_place(f, head, named->sense))
-			mention->place_only = true;
-		if (named->sense == DT_SENSE_SURNAME && !owner.found && !remembered_entry(f->discourse, named->entry)) return;
-		use_entry(f, mention, named->entry, named->sector, dt_sense_name(named->sense));
-		if (mention->place_only) mention->classes |= DT_CLASS_PLACE;
-		return;
-	}
-	const DtNameMatch *plain = NULL;
-	for (size_t i = f->match_count; i-- > 0 && !plain;) {
-		const DtNameMatch *match = &f->matches[i];
-		bool covers = match->first <= head && head < match->first + match->count;
-		if (covers && candidate_of(match, PLAIN_SENSES)) plain = match;
-	}
-	if (!plain) plain = f->tokens[head].upos == DT_UPOS_PROPN ? match_with_sense(f, core, PLAIN_SENSES, NULL) : NULL;
-	if (plain) {
-		owner = find_owner(f, head, core, plain);
-		const DtOffice *office = title_office(plain, &owner);
-		const DtRole *role = role_candidate(plain, &mention->plural);
-		if (office && owner.found)
-			use_office(f, mention, office, &owner);
-		else if (use_discourse(f, mention, office))
-			return;
-		else if (office && !(role && role->weak))
-			use_office(f, mention, office, &owner);
-		else if (role)
-			use_role(mention, role, &owner);
-		add_second_owner(f, mention, core);
-		if (mention->former) {
-			mention->party.office = (DtSlice){0};
-			mention->party.sectors[0] = DT_SECTOR_ELI;
-			mention->party.sector_count = 1;
-		}
-		return;
-	}
-	int32_t match = f->match_at[head];
-	if (match >= 0) {
-		const DtCandidate *demonym =
-			candidate_of(&f->matches[match], 1u << DT_SENSE_DEMONYM | 1u << DT_SENSE_ADJECTIVE);
-		if (demonym &&
-		    (f->tokens[head].upos == DT_UPOS_NOUN || f->tokens[head].upos == DT_UPOS_PROPN || mention->definite)) {
-			use_entry(f, mention, demonym->entry, DT_SECTOR_CVL, "demonym");
-			mention->entry = NULL;
-			mention->owner = demonym->entry;
-			mention->classes = DT_CLASS_ACTOR | DT_CLASS_CIVILIAN;
-			mention->party.identifier_text = (DtSlice){0};
-			return;
-		}
-		mention->place = place_candidate(&f->matches[match]);
-		if (mention->place) {
-			mention->classes |= DT_CLASS_PLACE;
-			mention->party.code = mention->place->country;
-			mention->party.why = dt_slice_of("place");
-			mention->place_only = true;
-		}
-		return;
-	}
-	if (use_discourse(f, mention, NULL)) return;
-	if (owner.found &&
-	    f->tokens[head].upos == DT_UPOS_PROPN) { // "the Turkish Red Crescent": named, unknown, somebody's
-		mention->owner = owner.entry;
-		mention->party.code = owner.party.code;
-		mention->party.why = dt_slice_of("nationality");
-	}
-	// a name that no dictionary has is still somebody, unless it names a thing
-	if (f->tokens[head].upos == DT_UPOS_PROPN && !in_time(f, head) && !names_a_thing(f, head))
-		mention->classes |= DT_CLASS_ACTOR;
+	const DtNameMatch *plain = named ? NULL : plain_match(f, head, core);
+	if (named)
+		use_named(f, mention, named, where, owner.found);
+	else if (plain)
+		use_plain(f, mention, plain, core);
+	else if (f->match_at[head] >= 0)
+		use_demonym_or_place(f, mention, &f->matches[f->match_at[head]]);
+	else if (!use_discourse(f, mention, NULL))
+		use_unknown(f, mention, &owner);
 }
 
 // The last word of an unknown proper name, by which it is called later.
@@ -958,9 +794,9 @@ static DtMention *resolve_phrase(Finder *f, size_t head) {
 		resolve_pronoun(f, &draft);
 	} else {
 		if (!resolve_both(f, &draft)) use_match(f, &draft, core);
-		const Remembered *known = NULL;
+		const DtRemembered *known = NULL;
 		if (!(draft.classes & DT_CLASS_ACTOR) && f->tokens[head].upos == DT_UPOS_PROPN)
-			known = recall_name(f->discourse, short_name(f, core));
+			known = dt_discourse_recall_name(f->discourse, short_name(f, core));
 		if (known) copy_remembered(&draft, known, "named before");
 	}
 	draft.classes |= sector_classes(&draft.party);
@@ -1001,9 +837,9 @@ static void remember_all(Finder *f) {
 		DtSlice name = {0};
 		if (!mention->entry && f->tokens[mention->token].upos == DT_UPOS_PROPN)
 			name = short_name(f, (Core){mention->first, mention->last});
-		if (known) count_country(f->discourse, mention->party.code, f->sentence);
+		if (known) dt_discourse_count_country(f->discourse, mention->party.code, f->sentence);
 		if (!known || mention->pronoun) continue;
-		remember(f->discourse, mention, name, is_subject(&f->tokens[mention->token]));
+		dt_discourse_remember(f->discourse, mention, name, is_subject(&f->tokens[mention->token]));
 	}
 }
 

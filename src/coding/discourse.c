@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: Apache-2.0
+// The memory of a document: a short list of actors, the last spoken of at its end.
+#include "coding/discourse.h"
+
+static bool same_actor(const DtMention *a, const DtMention *b) {
+	if (a->entry || b->entry) return a->entry == b->entry;
+	return dt_slice_equal(a->party.entity_text, b->party.entity_text);
+}
+
+void dt_discourse_remember(DtDiscourse *discourse, const DtMention *mention, DtSlice name, bool subject) {
+	for (size_t i = 0; i < discourse->count; i++) {
+		DtRemembered *known = &discourse->memory[i];
+		if (!same_actor(&known->mention, mention)) continue;
+		DtRemembered moved = *known;
+		memmove(known, known + 1, (discourse->count - i - 1) * sizeof *known);
+		moved.sentence = mention->sentence;
+		moved.subject = subject;
+		moved.count++;
+		discourse->memory[discourse->count - 1] = moved;
+		return;
+	}
+	if (discourse->count == DT_REMEMBERED_ROOM) {
+		memmove(discourse->memory, discourse->memory + 1, (DT_REMEMBERED_ROOM - 1) * sizeof *discourse->memory);
+		discourse->count--;
+	}
+	DtRemembered fresh = {
+		.mention = *mention, .name = name, .sentence = mention->sentence, .count = 1, .subject = subject};
+	fresh.mention.also = NULL; // of its sentence only
+	DT_PUSH(discourse->arena, discourse->memory, discourse->count, discourse->capacity, fresh);
+}
+
+const DtRemembered *dt_discourse_recall_name(const DtDiscourse *discourse, DtSlice name) {
+	for (size_t i = discourse->count; i-- > 0;) {
+		if (discourse->memory[i].name.length && dt_slice_equal(discourse->memory[i].name, name))
+			return &discourse->memory[i];
+	}
+	return NULL;
+}
+
+const DtRemembered *dt_discourse_recall(const DtDiscourse *discourse, DtWanted wanted, const void *what,
+                                        uint32_t sentence, uint32_t farthest) {
+	const DtRemembered *best = NULL;
+	for (size_t i = discourse->count; i-- > 0;) {
+		const DtRemembered *known = &discourse->memory[i];
+		if (known->sentence + farthest < sentence) continue;
+		if (!wanted(known, what)) continue;
+		if (!best || (known->sentence == best->sentence && known->subject && !best->subject))
+			best = known;
+		else if (known->sentence < best->sentence)
+			break;
+	}
+	return best;
+}
+
+void dt_discourse_count_country(DtDiscourse *discourse, DtSlice code, uint32_t sentence) {
+	if (!code.length || dt_entity_code_known(code)) return;
+	for (size_t i = 0; i < discourse->country_count; i++) {
+		DtCountryCount *country = &discourse->countries[i];
+		if (!dt_slice_equal(country->code, code)) continue;
+		if (country->sentence != sentence + 1) country->count++;
+		country->sentence = sentence + 1;
+		return;
+	}
+	if (discourse->country_count < DT_COUNTRIES_ROOM)
+		discourse->countries[discourse->country_count++] = (DtCountryCount){code, 1, sentence + 1};
+}
+
+static DtCountryCount top_country_but(const DtDiscourse *discourse, DtSlice one, DtSlice other) {
+	DtCountryCount best = {0};
+	for (size_t i = 0; i < discourse->country_count; i++) {
+		DtSlice code = discourse->countries[i].code;
+		if ((one.length && dt_slice_equal(code, one)) || (other.length && dt_slice_equal(code, other))) continue;
+		if (discourse->countries[i].count > best.count) best = discourse->countries[i];
+	}
+	return best;
+}
+
+// The country meant most often, but for one; empty when there is none.
+DtCountryCount dt_discourse_top_country(const DtDiscourse *discourse, DtSlice except) {
+	return top_country_but(discourse, except, (DtSlice){0});
+}
+
+DtSlice dt_discourse_focus(const DtDiscourse *discourse, DtSlice except) {
+	DtCountryCount best = dt_discourse_top_country(discourse, except),
+				   second = top_country_but(discourse, except, best.code);
+	if (best.count > 1 && best.count > second.count) return best.code;
+	bool home = discourse->dateline_country.length && !dt_slice_equal(discourse->dateline_country, except);
+	return home ? discourse->dateline_country : (DtSlice){0};
+}
+
+static void read_dateline(DtDiscourse *discourse) {
+	DtSlice place = dt_document_slice(discourse->document, discourse->document->dateline.place);
+	const DtGazetteerPlace *found;
+	if (place.length == 0) return;
+	size_t comma = dt_slice_find(place, dt_slice_of(","));
+	if (comma != SIZE_MAX) place = dt_slice_cut(place, 0, comma);
+	if (dt_world_places(discourse->world, place, &found, 1) > 0) discourse->dateline_country = found->country;
+}
+
+DtDiscourse *dt_discourse_new(DtArena *arena, const DtWorld *world, const DtDocument *document) {
+	DtDiscourse *discourse = DT_NEW(arena, DtDiscourse);
+	*discourse = (DtDiscourse){.arena = arena, .world = world, .document = document};
+	read_dateline(discourse);
+	return discourse;
+}
+
+bool dt_wants_male(const DtRemembered *k, const void *what) {
+	(void)what;
+	return (k->mention.classes & DT_CLASS_PERSON) && !k->mention.plural && k->mention.gender != DT_GENDER_FEMALE;
+}
+
+bool dt_wants_female(const DtRemembered *k, const void *what) {
+	(void)what;
+	return (k->mention.classes & DT_CLASS_PERSON) && !k->mention.plural && k->mention.gender != DT_GENDER_MALE;
+}
+
+bool dt_wants_thing(const DtRemembered *k, const void *what) {
+	(void)what;
+	return !(k->mention.classes & DT_CLASS_PERSON) && !k->mention.plural && !k->mention.place_only;
+}
+
+bool dt_wants_many(const DtRemembered *k, const void *what) {
+	(void)what;
+	return k->mention.plural || ((k->mention.classes & (DT_CLASS_ORGANISATION | DT_CLASS_ARMED)) != 0);
+}
+
+bool dt_wants_country(const DtRemembered *k, const void *what) {
+	(void)what;
+	return k->mention.entry && k->mention.entry->kind == DT_ENTRY_COUNTRY;
+}
+
+// "the North" after North Korea.
+bool dt_wants_half(const DtRemembered *k, const void *what) {
+	const DtToken *half = what;
+	DtSlice name = k->mention.entry ? k->mention.entry->name : (DtSlice){0};
+	return dt_wants_country(k, NULL) && name.length > half->form.length + 1 && name.data[half->form.length] == ' ' &&
+	       dt_slice_equal_folded(dt_slice_cut(name, 0, half->form.length), half->form);
+}
+
+bool dt_wants_group(const DtRemembered *k, const void *what) {
+	(void)what;
+	const DtEntry *entry = k->mention.entry;
+	return entry &&
+	       (entry->kind == DT_ENTRY_GROUP || entry->kind == DT_ENTRY_ORGANISATION || entry->kind == DT_ENTRY_PARTY);
+}
+
+bool dt_wants_office(const DtRemembered *k, const void *what) {
+	const DtOffice *office = what;
+	return !k->mention.plural && dt_slice_equal(k->mention.party.office, office->id);
+}

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+// What a document has said so far: the actors it has spoken of, the countries it is about, its last speaker.
+//
+// Kept by mentions.c, sentence after sentence; asked for pronouns, short names, "the group", "both countries".
+#ifndef DT_CODING_DISCOURSE_H
+#define DT_CODING_DISCOURSE_H
+
+#include "coding/mentions.h"
+
+enum { DT_REMEMBERED_ROOM = 64, DT_COUNTRIES_ROOM = 48 };
+
+typedef struct DtCountryCount {
+	DtSlice code;
+	uint32_t count;    // sentences that mean it
+	uint32_t sentence; // the last one, from 1
+} DtCountryCount;
+
+// An actor that the document has spoken of, for pronouns and short forms.
+typedef struct DtRemembered {
+	DtMention mention;
+	DtSlice name; // last word of an unknown name, or its abbreviation
+	uint32_t sentence;
+	uint32_t count;
+	bool subject; // of its clause, when last seen
+} DtRemembered;
+
+struct DtDiscourse {
+	DtArena *arena;
+	const DtWorld *world;
+	const DtDocument *document;
+	DtRemembered *memory; // oldest first
+	size_t count, capacity;
+	DtCountryCount countries[DT_COUNTRIES_ROOM]; // by name, nationality or pronoun
+	size_t country_count;
+	DtSlice dateline_country;
+	DtMention speaker; // of the last quote or report
+	bool has_speaker;
+};
+
+// Asks whether a remembered actor is what is looked for.
+typedef bool (*DtWanted)(const DtRemembered *known, const void *what);
+
+bool dt_wants_male(const DtRemembered *known, const void *what);
+bool dt_wants_female(const DtRemembered *known, const void *what);
+bool dt_wants_thing(const DtRemembered *known, const void *what); // not a person, not many: "it"
+bool dt_wants_many(const DtRemembered *known, const void *what);  // "they"
+bool dt_wants_country(const DtRemembered *known, const void *what);
+bool dt_wants_half(const DtRemembered *known, const void *what); // what: the token "North" or "South"
+bool dt_wants_group(const DtRemembered *known, const void *what);
+bool dt_wants_office(const DtRemembered *known, const void *what); // what: a DtOffice
+
+// Keeps a mention, or moves what is kept of the same actor to the end. name is its short name when no dictionary has
+// it.
+void dt_discourse_remember(DtDiscourse *discourse, const DtMention *mention, DtSlice name, bool subject);
+
+// The last actor wanted within farthest sentences before sentence, subjects first; NULL when there is none.
+const DtRemembered *dt_discourse_recall(const DtDiscourse *discourse, DtWanted wanted, const void *what,
+                                        uint32_t sentence, uint32_t farthest);
+
+// The actor that this short name was given to; NULL when none.
+const DtRemembered *dt_discourse_recall_name(const DtDiscourse *discourse, DtSlice name);
+
+// Notes that a sentence means a country.
+void dt_discourse_count_country(DtDiscourse *discourse, DtSlice code, uint32_t sentence);
+
+// The country meant most often, but for one; empty when there is none.
+DtCountryCount dt_discourse_top_country(const DtDiscourse *discourse, DtSlice except);
+
+#endif
