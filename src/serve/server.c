@@ -231,7 +231,8 @@ static void answer(DtServer *server, const DtRequest *request, const DtRoute *ro
 	if (service.store) dt_pool_give(server->readers, service.store);
 	if (service.worker) dt_pool_give(server->workers, service.worker);
 	if (response->status == DT_STATUS_UNAVAILABLE) atomic_fetch_add(&server->metrics.busy, 1);
-	dt_metrics_count(&server->metrics, (size_t)(route - dt_routes(&count)), response->status, nanoseconds() - start);
+	dt_metrics_count(&server->metrics, (size_t)(route - dt_routes(&count)), (int)response->status,
+	                 nanoseconds() - start);
 }
 
 static enum MHD_Result answer_exchange(DtServer *server, struct MHD_Connection *connection, const char *method,
@@ -331,15 +332,14 @@ bool dt_address_is_local(const char *address) {
 	return inet_pton(AF_INET6, address, &six) == 1 && IN6_IS_ADDR_LOOPBACK(&six);
 }
 
-static void write_url(DtServer *server, const struct sockaddr_storage *bound) {
-	char host[INET6_ADDRSTRLEN] = "";
-	bool six = bound->ss_family == AF_INET6;
-	const struct sockaddr_in *four_address = (const struct sockaddr_in *)bound;
-	const struct sockaddr_in6 *six_address = (const struct sockaddr_in6 *)bound;
-	inet_ntop(bound->ss_family, six ? (const void *)&six_address->sin6_addr : &four_address->sin_addr, host,
-	          sizeof host);
-	snprintf(server->url, sizeof server->url, six ? "http://[%s]:%u/" : "http://%s:%u/", host,
-	         ntohs(six ? six_address->sin6_port : four_address->sin_port));
+static bool write_url(DtServer *server, const struct sockaddr_storage *bound, socklen_t length) {
+	char host[INET6_ADDRSTRLEN], port[8];
+	if (getnameinfo((const struct sockaddr *)bound, length, host, sizeof host, port, sizeof port,
+	                NI_NUMERICHOST | NI_NUMERICSERV) != 0)
+		return false;
+	const char *format = bound->ss_family == AF_INET6 ? "http://[%s]:%s/" : "http://%s:%s/";
+	snprintf(server->url, sizeof server->url, format, host, port);
+	return true;
 }
 
 static bool listen_at(DtServer *server, const struct addrinfo *found) {
@@ -352,8 +352,7 @@ static bool listen_at(DtServer *server, const struct addrinfo *found) {
 	if (bind(server->socket, found->ai_addr, found->ai_addrlen) != 0 || listen(server->socket, BACKLOG) != 0 ||
 	    getsockname(server->socket, (struct sockaddr *)&bound, &length) != 0)
 		return false;
-	write_url(server, &bound);
-	return true;
+	return write_url(server, &bound, length);
 }
 
 static bool open_socket(DtServer *server, DtError *error) {
