@@ -163,8 +163,8 @@ static void weigh_tone(Search *search) {
 }
 
 // The modified BIC prices boundaries for a scatter that is known; here it is fitted, and memory and overlap discount
-// the weights already. At three quarters of its price, one in ten to twenty quiet series of three years of weeks shows
-// a shift (shifts_test --figures); at the full price one in fifty, and trade wars go unseen.
+// the weights already. At three quarters of its price one in eight quiet series of three years of weeks shows a shift
+// of either kind (shifts_test --figures), at the full price one in forty, which leaves trade wars unseen.
 static const double price = 0.75;
 
 // Finds the boundaries anew; true when they moved.

@@ -194,7 +194,7 @@ static void odd_series_are_survived(void **state) {
 
 // Figures
 
-typedef enum Method { METHOD_SHIFTS, METHOD_THRESHOLD, METHOD_CUSUM, METHOD_COUNT } Method;
+typedef enum Method { METHOD_SHIFTS, METHOD_THRESHOLD, METHOD_CUSUM_5, METHOD_CUSUM_4, METHOD_COUNT } Method;
 
 // The weekly share of conflict against mean and deviation of the year before last quarter's end.
 static double standardised(const DtSeries *series, size_t at, size_t from, size_t to) {
@@ -231,7 +231,7 @@ static bool in_alarm(DtArena *arena, Method method, const DtSeries *series, size
 		z = standardised(series, at, 0, BURN_IN);
 		state[0] = fmax(0, state[0] + z - 0.5);
 		state[1] = fmax(0, state[1] - z - 0.5);
-		if (fmax(state[0], state[1]) <= 5) return false;
+		if (fmax(state[0], state[1]) <= (method == METHOD_CUSUM_5 ? 5 : 4)) return false;
 		state[0] = state[1] = 0;
 		return true;
 	}
@@ -263,7 +263,7 @@ static void print_quiet(double memory) {
 
 static void print_figures(const char *name, const World *world) {
 	enum { RUNS = 200 };
-	static const char *const names[] = {"shifts", "threshold 2 sd", "CUSUM k .5 h 5"};
+	static const char *const names[] = {"shifts", "threshold 2 sd", "CUSUM h 5", "CUSUM h 4"};
 	DtArena *arena = dt_arena_new();
 	for (Method method = 0; method < METHOD_COUNT; method++) {
 		double delays[RUNS], years = 0;
