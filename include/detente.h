@@ -44,25 +44,25 @@ typedef struct DtArticle {
 
 /* One side of an event. Texts are "" where nothing is known. */
 typedef struct DtSide {
-	const char *code;       /* ISO 3166 alpha-3 country or PLOVER entity: "PRK", "UNO" */
-	const char *sector;     /* PLOVER sectors, most telling first, joined by ";": "GOV" */
-	const char *words;      /* as in the text */
-	const char *name;       /* canonical name: "Kim Jong Un" */
-	size_t start, end;      /* characters (code points) of the text, end exclusive */
+	const char *code;   /* ISO 3166 alpha-3 country or PLOVER entity: "PRK", "UNO" */
+	const char *sector; /* PLOVER sectors, most telling first, joined by ";": "GOV" */
+	const char *words;  /* as in the text */
+	const char *name;   /* canonical name: "Kim Jong Un" */
+	size_t start, end;  /* characters (code points) of the text, end exclusive */
 } DtSide;
 
 /* The main fields of an event; dt_answer_json has all. */
 typedef struct DtEventView {
-	const char *category;   /* PLOVER: "AGREE" */
-	const char *mode;       /* "" where the category has none that fits */
-	const char *cameo;      /* "036"; "" where none fits */
+	const char *category;        /* PLOVER: "AGREE" */
+	const char *mode;            /* "" where the category has none that fits */
+	const char *cameo;           /* "036"; "" where none fits */
 	const char *date, *end_date; /* YYYY-MM-DD; "" where unknown */
 	const char *date_precision;  /* day week month season year span unknown */
 	int historical, future, hypothetical, negated;
 	const DtSide *actors, *recipients;
 	size_t actor_count, recipient_count;
-	double confidence;      /* 0..1 */
-	double score;           /* PLOVER's conflict-cooperation score, -10..10 */
+	double confidence; /* 0..1 */
+	double score;      /* PLOVER's conflict-cooperation score, -10..10 */
 } DtEventView;
 
 /* The version of the library: "0.1.0". */

@@ -80,6 +80,7 @@ static void write_document(Writing *writing, const DtDocument *document) {
 }
 
 static bool flush_buffer(Writing *writing) {
+	if (writing->buffer.length == 0) return true;
 	bool written = fwrite(writing->buffer.data, 1, writing->buffer.length, stdout) == writing->buffer.length;
 	dt_buffer_reset(&writing->buffer);
 	return written;

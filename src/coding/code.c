@@ -179,8 +179,17 @@ static void set_triggers(const Coder *coder, const DtScene *scene, const DtHappe
 	}
 }
 
+// "data/lexicon/accuse.frames" of a longer path: the same on every machine.
+static const char *short_path(const char *path) {
+	const char *slash = path + strlen(path);
+	for (int parts = 0; slash > path; slash--) {
+		if (slash[-1] == '/' && ++parts == 3) break;
+	}
+	return slash;
+}
+
 static void set_rule(const Coder *coder, const DtHappening *happening, DtEvent *event) {
-	const char *file = happening->row ? happening->operator_->file : happening->frame->file;
+	const char *file = short_path(happening->row ? happening->operator_->file : happening->frame->file);
 	uint32_t line = happening->row ? happening->row->line : happening->frame->line;
 	event->rule = dt_arena_format(coder->arena, "%s:%u", file, line);
 	event->rule_id = happening->row ? happening->row->id : happening->frame->id;
