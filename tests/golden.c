@@ -27,6 +27,7 @@
 #include "base/map.h"
 #include "ingest/reader.h"
 #include "pipeline/coder.h"
+#include "syntax/kernel.h"
 
 typedef struct Block {
 	const char *file;
@@ -345,6 +346,7 @@ int main(int argc, char **argv) {
 		fprintf(stderr, "%s\n", dt_error_text(&error));
 		return 1;
 	}
+	dt_syntax_use_kernel(coder->syntax, dt_kernel_portable()); // the same trees on every processor
 	read_known(&golden, argv[1]);
 	dt_worker_init(&golden.worker, coder);
 	for (size_t i = 0; i < count; i++) {
