@@ -100,18 +100,20 @@ static void strip(Product product, size_t rows, int wide) {
 		if (wide) switch (count) {
 				BLOCK_CASE(1, VECTORS)
 				BLOCK_CASE(2, VECTORS)
-				BLOCK_CASE(3, VECTORS) BLOCK_CASE(4, VECTORS)
+				BLOCK_CASE(3, VECTORS)
+				BLOCK_CASE(4, VECTORS)
 #if ROWS > 4
-					BLOCK_CASE(5, VECTORS) BLOCK_CASE(6, VECTORS)
+				BLOCK_CASE(5, VECTORS) BLOCK_CASE(6, VECTORS)
 #endif
 			}
 		else
 			switch (count) {
 				BLOCK_CASE(1, 1)
 				BLOCK_CASE(2, 1)
-				BLOCK_CASE(3, 1) BLOCK_CASE(4, 1)
+				BLOCK_CASE(3, 1)
+				BLOCK_CASE(4, 1)
 #if ROWS > 4
-					BLOCK_CASE(5, 1) BLOCK_CASE(6, 1)
+				BLOCK_CASE(5, 1) BLOCK_CASE(6, 1)
 #endif
 			}
 		rows -= count;
