@@ -153,6 +153,13 @@ static bool is_worth_recording(const DtEvent *event) {
 
 // ---- an event's fields ----
 
+static bool any_pronoun(const DtScene *scene, const DtPartyList *list) {
+	for (int i = 0; i < list->count; i++) {
+		if (scene->mentions.items[list->items[i]].pronoun) return true;
+	}
+	return false;
+}
+
 static float confidence_of(const DtScene *scene, const DtHappening *happening, const DtEvent *event) {
 	float confidence = 0.50f + 0.07f * (happening->score > 6 ? 6 : happening->score);
 	float arc = 1.0f;
@@ -165,6 +172,10 @@ static float confidence_of(const DtScene *scene, const DtHappening *happening, c
 	if (scene->propositions.items[happening->innermost].kind == DT_PREDICATE_NOUN &&
 	    happening->innermost == happening->proposition)
 		confidence *= 0.8f;
+	// what separates right from wrong on ordinary news (docs/precision.md)
+	if (!any_code(event->actors, event->actor_count)) confidence *= 0.7f;
+	if (event->auxiliary & DT_AUXILIARY_HYPOTHETICAL) confidence *= 0.9f;
+	if (any_pronoun(scene, &happening->actors) || any_pronoun(scene, &happening->recipients)) confidence *= 0.85f;
 	return confidence > 0.95f ? 0.95f : confidence;
 }
 
