@@ -7,14 +7,18 @@
 #include "cli/command.h"
 #include "syntax/parse.h"
 
-enum { OUTPUT, DEV, TEACHER, UNLABELLED, EPOCHS, WIDTH, LAYERS, SEED, NOTES };
+enum { OUTPUT, DEV, TEACHER, UNLABELLED, START, EPOCHS, REPEATS, RATE, DROPOUT, WIDTH, LAYERS, SEED, NOTES };
 
 static const DtOption options[] = {
 	{"output", 'o', "FILE", "the model to write"},
 	{"dev", 0, "FILE", "CoNLL-U scored after every epoch"},
 	{"teacher", 0, "FILES", "models to learn from, ',' between"},
 	{"unlabelled", 0, "FILES", "CoNLL-U of words alone for the teachers, ',' between"},
+	{"start", 0, "FILE", "a model to go on from, with its shape"},
 	{"epochs", 0, "NUMBER", "passes over the data"},
+	{"gold-repeats", 0, "NUMBER", "times that gold is seen beside taught text each epoch"},
+	{"rate", 0, "NUMBER", "of learning, at its highest (0.0001 to 0.1)"},
+	{"dropout", 0, "NUMBER", "share of values left out (0 to 0.9)"},
 	{"width", 0, "NUMBER", "of the network"},
 	{"layers", 0, "LETTERS", "c a convolution, g a recurrence: \"cccg\""},
 	{"seed", 0, "NUMBER", "the same seed gives the same model"},
@@ -34,6 +38,17 @@ static size_t split_list(DtArena *arena, const char *list, const char **items, s
 	return count;
 }
 
+static bool read_share(const char *name, const char *value, double low, double high, float *share) {
+	double number;
+	if (!value) return true;
+	if (!dt_slice_to_double(dt_slice_of(value), &number) || number < low || number > high) {
+		dt_complain("--%s wants a number from %g to %g, not '%s'", name, low, high, value);
+		return false;
+	}
+	*share = (float)number;
+	return true;
+}
+
 static bool read_numbers(const DtArguments *arguments, DtTrainOptions *train) {
 	const char *const *values = arguments->values;
 	long number;
@@ -41,6 +56,12 @@ static bool read_numbers(const DtArguments *arguments, DtTrainOptions *train) {
 		if (!dt_option_number("epochs", values[EPOCHS], 1, 1000, &number)) return false;
 		train->epochs = (unsigned)number;
 	}
+	if (values[REPEATS]) {
+		if (!dt_option_number("gold-repeats", values[REPEATS], 1, 100, &number)) return false;
+		train->gold_repeats = (uint32_t)number;
+	}
+	if (!read_share("rate", values[RATE], 0.0001, 0.1, &train->rate)) return false;
+	if (!read_share("dropout", values[DROPOUT], 0, 0.9, &train->dropout)) return false;
 	if (values[WIDTH]) {
 		if (!dt_option_number("width", values[WIDTH], 16, 512, &number)) return false;
 		train->width = (uint32_t)number;
@@ -72,6 +93,7 @@ static int run(const DtCommand *command, int argc, char **argv) {
 	train.teacher_count = split_list(arena, arguments.values[TEACHER], teachers, LIST);
 	train.unlabelled = unlabelled;
 	train.unlabelled_count = split_list(arena, arguments.values[UNLABELLED], unlabelled, LIST);
+	train.start = arguments.values[START];
 	train.output = arguments.values[OUTPUT];
 	if (arguments.values[LAYERS]) train.layers = arguments.values[LAYERS];
 	if (arguments.values[NOTES]) train.notes = arguments.values[NOTES];

@@ -444,7 +444,7 @@ static void owner_from_entry(const Finder *f, const DtEntry *entry, DtSector sec
 	owner->found = true;
 	fill_from_entry(f->world, entry, f->day, &owner->party);
 	if (sector) {
-		owner->party.sectors[0] = sector;
+		owner->party.sectors[0] = (uint8_t)sector;
 		owner->party.sector_count = 1;
 	}
 }
@@ -496,11 +496,11 @@ static bool says_former(const Finder *f, Core core) {
 
 static void use_entry(const Finder *f, DtMention *mention, const DtEntry *entry, DtSector sector, const char *why) {
 	mention->entry = entry;
-	mention->gender = entry->gender;
+	mention->gender = (uint8_t)entry->gender;
 	mention->classes |= entry_classes(entry);
 	fill_from_entry(f->world, entry, f->day, &mention->party);
 	if (sector) {
-		mention->party.sectors[0] = sector;
+		mention->party.sectors[0] = (uint8_t)sector;
 		mention->party.sector_count = 1;
 	}
 	mention->party.why = dt_slice_of(why);
@@ -521,7 +521,7 @@ static void use_office(const Finder *f, DtMention *mention, const DtOffice *offi
 	DtSlice of = owner->entry && owner->entry->kind != DT_ENTRY_COUNTRY ? owner->entry->id : owner->party.code;
 	if (dt_offices_on(f->world, of, office->id, f->day, &term, 1) == 0) return;
 	mention->entry = term.holder;
-	mention->gender = term.holder->gender;
+	mention->gender = (uint8_t)term.holder->gender;
 	mention->party.id = term.holder->id;
 	mention->party.identifier_text = term.holder->name;
 }
