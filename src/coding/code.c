@@ -123,7 +123,8 @@ static bool stands_alone(uint8_t category) {
 
 static bool same_words(const DtParty *a, const DtParty *b) {
 	bool same_entry = a->id.length && dt_slice_equal(a->id, b->id);
-	return same_entry || (a->span.start == b->span.start && a->span.end == b->span.end);
+	bool same_span = a->span.start == b->span.start && a->span.end == b->span.end;
+	return same_entry || (same_span && dt_slice_equal(a->code, b->code));
 }
 
 // Somebody on both sides: a tree or a reference went wrong.

@@ -17,7 +17,7 @@ static uint16_t passes_down(const DtScene *scene, const DtProposition *below) {
 	                     DT_CLAUSE_OBLIGED | DT_CLAUSE_QUESTION | DT_CLAUSE_ALLEGED;
 	switch ((DtLink)below->link) {
 	case DT_LINK_COMPLEMENT:
-		return scene->tokens[below->token].deprel == DT_DEPREL_XCOMP ? all : DT_CLAUSE_ALLEGED;
+		return scene->tokens[below->token].deprel == DT_DEPREL_CCOMP ? DT_CLAUSE_ALLEGED : all;
 	case DT_LINK_NOUN:
 		return all;
 	case DT_LINK_PURPOSE:

@@ -182,16 +182,16 @@ static void add_role_parties(const DtScene *scene, const DtProposition *p, DtArg
 	}
 }
 
-// A bare place can suffer ("bombed Aleppo"): the last resort for a recipient.
-static void add_place_parties(const DtScene *scene, const DtProposition *p, DtArgumentRole role,
+// at_home: also in the actor's own country. A bare place can suffer ("bombed Aleppo"): the last resort for a recipient.
+static void add_place_parties(const DtScene *scene, const DtProposition *p, DtArgumentRole role, bool at_home,
                               const DtPartyList *actors, DtPartyList *list) {
 	for (size_t i = 0; i < p->count; i++) {
 		if (p->arguments[i].role != role) continue;
 		const DtMention *mention = mention_at(scene, p->arguments[i].token);
 		if (!mention || !(mention->classes & DT_CLASS_PLACE) || !mention->party.code.length) continue;
-		const DtMention *actor = actors->count ? &scene->mentions.items[actors->items[0]] : NULL;
+		const DtMention *actor = actors && actors->count ? &scene->mentions.items[actors->items[0]] : NULL;
 		bool abroad = !actor || !dt_slice_equal(mention->party.code, actor->party.code);
-		if (abroad || role == DT_ROLE_OBJ) add_party(scene, list, scene->mentions.at[p->arguments[i].token]);
+		if (abroad || at_home || role == DT_ROLE_OBJ) add_party(scene, list, scene->mentions.at[p->arguments[i].token]);
 	}
 }
 
@@ -223,9 +223,12 @@ static void follow_path(const DtScene *scene, const DtProposition *p, const DtPa
 	case DT_PATH_INNER_RECIPIENT:
 		for (int i = 0; inner && i < inner->recipients.count; i++) add_party(scene, list, inner->recipients.items[i]);
 		break;
-	case DT_PATH_ROLE:
+	case DT_PATH_ROLE: {
 		add_role_parties(scene, p, (DtArgumentRole)path->role, true, except, list);
+		bool aimed = path->role == DT_ROLE_ON || path->role == DT_ROLE_AGAINST || path->role == DT_ROLE_AT;
+		if (list->count == 0) add_place_parties(scene, p, (DtArgumentRole)path->role, aimed, except, list);
 		break;
+	}
 	case DT_PATH_INSIDE:
 		for (size_t i = 0; i < p->count; i++) {
 			if (p->arguments[i].role == path->role)
@@ -285,7 +288,7 @@ static void default_recipients(const DtScene *scene, const DtProposition *p, uin
 	                                      DT_ROLE_IN,  DT_ROLE_NEAR, DT_ROLE_INSIDE,  DT_ROLE_OVER};
 	if (!strikes_places(category)) return;
 	for (size_t i = 0; i < sizeof place_roles && list->count == 0; i++) {
-		add_place_parties(scene, p, (DtArgumentRole)place_roles[i], actors, list);
+		add_place_parties(scene, p, (DtArgumentRole)place_roles[i], category == DT_CATEGORY_ASSAULT, actors, list);
 		if (list->count == 0) add_role_parties(scene, p, (DtArgumentRole)place_roles[i], true, actors, list);
 	}
 }
@@ -661,6 +664,8 @@ static void apply_to_inner(DtScene *scene, uint32_t number, const DtOperator *op
 	if (row->result.kind == DT_RESULT_DROP) return;
 	DtHappening outer =
 		operator_happening(scene, number, operator_, row, inner, slot, fits + bonus + inner->score * 0.5f);
+	// "the threats were condemned": nobody did the outer, so the inner stands for itself
+	if (row->result.kind == DT_RESULT_EVENT && outer.actors.count == 0 && inner->actors.count) inner->consumed = false;
 	if (row->result.keep_inner && inner->category != DT_CATEGORY_NONE) {
 		DtHappening kept = *inner;
 		kept.consumed = false;

@@ -567,6 +567,26 @@ static void add_second_owner(const Finder *f, DtMention *mention, Core core) {
 	}
 }
 
+// "the foreign ministers of India and Pakistan": the second of those it is of.
+static void add_second_possessor(Finder *f, DtMention *mention) {
+	if (!mention->plural || mention->also || !mention->party.code.length) return;
+	for (int32_t c = next_child(f, mention->token, -1, DT_DEPREL_NMOD); c >= 0;
+	     c = next_child(f, mention->token, c, DT_DEPREL_NMOD)) {
+		const DtToken *preposition = case_of(f, (size_t)c);
+		int32_t second = next_child(f, (size_t)c, -1, DT_DEPREL_CONJ);
+		if (second < 0 || !preposition || !form_is(preposition, "of")) continue;
+		const DtMention *other = resolve_phrase(f, (size_t)second);
+		bool state = other && other->party.code.length && other->classes & DT_CLASS_STATE;
+		if (!state || dt_slice_equal(other->party.code, mention->party.code)) continue;
+		DtMention *also = DT_NEW(f->arena, DtMention);
+		*also = *mention;
+		also->owner = other->entry;
+		also->party.code = other->party.code;
+		mention->also = also;
+		return;
+	}
+}
+
 static void use_role(DtMention *mention, const DtRole *role, const Owner *owner) {
 	bool people = (role->kind == DT_ROLE_PERSON || role->kind == DT_ROLE_PEOPLE) &&
 	              (role->sector_count == 0 || role->sectors[0] == DT_SECTOR_CVL);
@@ -708,6 +728,7 @@ static void use_plain(Finder *f, DtMention *mention, const DtNameMatch *plain, C
 	else if (role)
 		use_role(mention, role, &owner);
 	add_second_owner(f, mention, core);
+	add_second_possessor(f, mention);
 	if (!mention->former) return;
 	mention->party.office = (DtSlice){0};
 	mention->party.sectors[0] = DT_SECTOR_ELI;
