@@ -39,9 +39,9 @@ void dt_party_write(DtBuffer *buffer, const DtParty *party) {
 	}
 }
 
-static void write_parties(DtBuffer *buffer, const DtParty *parties, uint32_t count) {
-	for (uint32_t i = 0; i < count; i++) {
-		if (i) dt_buffer_add_text(buffer, ", ");
+static void write_parties(DtBuffer *buffer, const DtParty *parties, uint32_t first, uint32_t count) {
+	for (uint32_t i = first; i < count; i++) {
+		if (i > first) dt_buffer_add_text(buffer, ", ");
 		dt_party_write(buffer, &parties[i]);
 	}
 }
@@ -102,14 +102,19 @@ static void write_row(DtBuffer *buffer, const DtEvent *event, const size_t *widt
 	write_date(&cell, event);
 	add_cell(buffer, dt_buffer_slice(&cell), DATE_WIDTH, NULL);
 	dt_buffer_reset(&cell);
-	write_parties(&cell, event->actors, event->actor_count);
+	bool together = event->symmetric && event->recipient_count == 0 && event->actor_count > 1;
+	write_parties(&cell, event->actors, 0, together ? 1 : event->actor_count);
 	add_cell(buffer, dt_buffer_slice(&cell), widths[0], NULL);
 	dt_buffer_reset(&cell);
 	write_what(&cell, event);
 	add_cell(buffer, dt_buffer_slice(&cell), WHAT_WIDTH,
 	         style->colour ? quads[dt_category_quad((DtCategory)event->category)] : NULL);
 	dt_buffer_reset(&cell);
-	write_parties(&cell, event->recipients, event->recipient_count);
+	if (together) { // the first of them stands under WHO, the others here
+		dt_buffer_add_text(&cell, "with ");
+		write_parties(&cell, event->actors, 1, event->actor_count);
+	}
+	write_parties(&cell, event->recipients, 0, event->recipient_count);
 	add_cell(buffer, dt_buffer_slice(&cell), widths[0], NULL);
 	dt_buffer_reset(&cell);
 	write_marks(&cell, event);

@@ -769,6 +769,8 @@ static void use_unknown(const Finder *f, DtMention *mention, const Owner *owner)
 
 static void use_match(Finder *f, DtMention *mention, Core core) {
 	size_t head = mention->token;
+	bool half = core.last == head + 1 && (form_is(&f->tokens[head], "North") || form_is(&f->tokens[head], "South"));
+	if (half && use_discourse(f, mention, NULL)) return; // "the South", after South Korea
 	const DtNameMatch *where = NULL;
 	Owner owner = find_owner(f, head, core, NULL);
 	const DtCandidate *named = named_actor(f, core, head, owner.party.code, &where);
