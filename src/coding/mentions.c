@@ -612,7 +612,9 @@ static bool use_discourse(const Finder *f, DtMention *mention, const DtOffice *o
 	const DtToken *head = &f->tokens[mention->token];
 	const DtRemembered *known = NULL;
 	if (!mention->definite || mention->plural) return false;
-	if (office)
+	if (form_is(head, "North") || form_is(head, "South"))
+		known = dt_discourse_recall(f->discourse, dt_wants_half, head, f->sentence, OFFICE_BACK);
+	else if (office)
 		known = dt_discourse_recall(f->discourse, dt_wants_office, office, f->sentence, OFFICE_BACK);
 	else if (is_one_of(head, group))
 		known = dt_discourse_recall(f->discourse, dt_wants_group, NULL, f->sentence, GROUP_BACK);
