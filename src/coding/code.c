@@ -459,9 +459,19 @@ static bool is_only_aimed_at(const DtScene *scene, const DtHappening *happening)
 	return aim && !(happening->absorbed & DT_CLAUSE_INFINITIVE);
 }
 
+// "I called her": a pronoun that stands for nobody known.
+static bool has_unknown_pronoun(const DtScene *scene, const DtPartyList *list) {
+	for (int i = 0; i < list->count; i++) {
+		const DtMention *mention = &scene->mentions.items[list->items[i]];
+		if (mention->pronoun && !mention->party.code.length && mention->party.sector_count == 0) return true;
+	}
+	return false;
+}
+
 // An event for a happening, and one for each further date that its clause tells.
 static void record_happening(Coder *coder, const DtScene *scene, DtHappening *happening) {
 	bool several = false;
+	if (has_unknown_pronoun(scene, &happening->actors) || has_unknown_pronoun(scene, &happening->recipients)) return;
 	DtEvent event = make_event(coder, scene, happening, NULL, &several);
 	if (!is_worth_recording(&event)) return;
 	add_event(coder, event);
