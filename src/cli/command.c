@@ -105,6 +105,22 @@ bool dt_option_number(const char *name, const char *value, long low, long high, 
 	return false;
 }
 
+static bool read_day(const char *name, const char *value, DtDateSpan *span) {
+	*span = (DtDateSpan){DT_DATE_NONE, DT_DATE_NONE};
+	if (!value || dt_date_parse_span(dt_slice_of(value), span)) return true;
+	dt_complain("--%s: '%s' is no date; write YYYY, YYYY-MM or YYYY-MM-DD", name, value);
+	return false;
+}
+
+bool dt_option_days(const char *from, const char *to, DtDateSpan *days) {
+	DtDateSpan first, last;
+	if (!read_day("from", from, &first) || !read_day("to", to, &last)) return false;
+	*days = (DtDateSpan){first.from, last.to};
+	if (days->from == DT_DATE_NONE || days->to == DT_DATE_NONE || days->from <= days->to) return true;
+	dt_complain("--from is later than --to");
+	return false;
+}
+
 enum { FOLDERS = 16 };
 
 // The shipped data folder, then those of --data.

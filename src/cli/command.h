@@ -65,6 +65,11 @@ DtSlice dt_coder_signature(DtArena *arena, const char *data, const char *model);
 // Reads the value of a numeric option; complains and returns false when it is not between low and high.
 bool dt_option_number(const char *name, const char *value, long low, long high, long *number);
 
+// Reads the values of --from and --to, either of which may be NULL, to the days from the first of one to the last of
+// the other; an end not given is DT_DATE_NONE. Complains and returns false when one is no date or they are the wrong
+// way round.
+bool dt_option_days(const char *from, const char *to, DtDateSpan *days);
+
 // True when colour is wanted on standard output: a terminal, and no NO_COLOR in the environment.
 bool dt_wants_colour(void);
 

@@ -110,22 +110,10 @@ static const DtOption export_options[] = {
 };
 
 static bool read_query(const char *const *values, DtEventQuery *query) {
-	DtDateSpan span;
 	query->actor = dt_slice_of(values[ACTOR]);
 	query->recipient = dt_slice_of(values[RECIPIENT]);
 	query->either_way = values[EITHER] != NULL;
-	query->days = (DtDateSpan){DT_DATE_NONE, DT_DATE_NONE};
-	for (int i = SINCE; i <= UNTIL; i++) {
-		if (!values[i]) continue;
-		if (!dt_date_parse_span(dt_slice_of(values[i]), &span)) {
-			dt_complain("--%s: '%s' is no date; write YYYY, YYYY-MM or YYYY-MM-DD", export_options[i].name, values[i]);
-			return false;
-		}
-		if (i == SINCE)
-			query->days.from = span.from;
-		else
-			query->days.to = span.to;
-	}
+	if (!dt_option_days(values[SINCE], values[UNTIL], &query->days)) return false;
 	if (!values[CATEGORY]) return true;
 	query->category = (uint8_t)dt_category_find(dt_slice_of(values[CATEGORY]));
 	if (query->category == DT_CATEGORY_NONE) dt_complain("--event: there is no category '%s'", values[CATEGORY]);

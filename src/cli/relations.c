@@ -29,19 +29,7 @@ typedef struct Settings {
 	DtTableStyle style;
 } Settings;
 
-static bool read_day(const char *name, const char *value, bool last, DtDate *day) {
-	DtDateSpan span;
-	if (!value) return true;
-	if (!dt_date_parse_span(dt_slice_of(value), &span)) {
-		dt_complain("--%s: '%s' is no date; write YYYY, YYYY-MM or YYYY-MM-DD", name, value);
-		return false;
-	}
-	*day = last ? span.to : span.from;
-	return true;
-}
-
 static bool read_settings(const char *const *values, Settings *settings) {
-	settings->query.days = (DtDateSpan){DT_DATE_NONE, DT_DATE_NONE};
 	settings->query.directed = values[DIRECTED] != NULL;
 	settings->json = values[JSON] != NULL;
 	settings->csv = values[CSV] != NULL;
@@ -58,13 +46,7 @@ static bool read_settings(const char *const *values, Settings *settings) {
 		dt_complain("--json and --csv do not go together");
 		return false;
 	}
-	DtDateSpan *days = &settings->query.days;
-	if (!read_day("from", values[FROM], false, &days->from) || !read_day("to", values[TO], true, &days->to))
-		return false;
-	if (days->from != DT_DATE_NONE && days->to != DT_DATE_NONE && days->from > days->to) {
-		dt_complain("--from is later than --to");
-		return false;
-	}
+	if (!dt_option_days(values[FROM], values[TO], &settings->query.days)) return false;
 	if (values[LIMIT] && !dt_option_number("limit", values[LIMIT], 1, 10000, &settings->limit)) return false;
 	return !values[TOP] || dt_option_number("top", values[TOP], 0, 100, &settings->top);
 }

@@ -211,8 +211,6 @@ static void set_sources(const Coder *coder, const DtAttribution *attribution, Dt
 	event->source_count = attribution->count;
 	event->sources = DT_NEW_ARRAY(coder->arena, DtSource, attribution->count);
 	memcpy(event->sources, attribution->items, attribution->count * sizeof *event->sources);
-	DtSlice agency = dt_document_slice(coder->document, coder->document->dateline.agency);
-	(void)agency;
 }
 
 static bool actor_speaks(const DtScene *scene, const DtHappening *happening, const DtAttribution *attribution) {
@@ -234,9 +232,8 @@ static bool is_historical(const Coder *coder, const DtWhen *when) {
 }
 
 static bool is_announced(const DtHappening *happening, uint8_t category) {
-	return happening->row && happening->row->result.kind == DT_RESULT_EVENT
-	           ? true
-	           : category == DT_CATEGORY_AGREE || category == DT_CATEGORY_THREATEN || category == DT_CATEGORY_CONCEDE;
+	return (happening->row && happening->row->result.kind == DT_RESULT_EVENT) || category == DT_CATEGORY_AGREE ||
+	       category == DT_CATEGORY_THREATEN || category == DT_CATEGORY_CONCEDE;
 }
 
 static void set_id(const Coder *coder, DtEvent *event) {
