@@ -4,6 +4,7 @@
 #define DT_CLI_COMMAND_H
 
 #include "base/arena.h"
+#include "base/date.h"
 #include "base/error.h"
 #include "pipeline/coder.h"
 

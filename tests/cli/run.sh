@@ -34,6 +34,10 @@ check 'no command is a usage error' 2 'usage: detente' "$program"
 check 'help fits a screen' 0 'who did what to whom' "$program" --help
 check 'an unknown command is named' 2 "no command 'cod'" "$program" cod
 check 'an unknown option is named' 2 "no option '--dat'" "$program" code --dat x
+for command in export relations; do
+	check "$command: days the wrong way round" 2 'from is later than' "$program" $command --from 2020 --to 2019 none.db
+	check "$command: a day that is none" 2 "'2020-13' is no date" "$program" $command --to 2020-13 none.db
+done
 check 'every command explains itself' 0 'usage: detente code' "$program" code --help
 check 'the version' 0 'detente [0-9]' "$program" --version
 check 'the manual page' 0 '\.TH DETENTE' "$program" --manual
