@@ -23,6 +23,8 @@
 
 static const char *const migrations[] = {
 #include "store/schema/001.inc"
+	,
+#include "store/schema/002.inc"
 };
 
 enum {
@@ -36,6 +38,7 @@ typedef enum Query {
 	QUERY_FIND_DOCUMENT,
 	QUERY_ADD_DOCUMENT,
 	QUERY_SET_DOCUMENT,
+	QUERY_SET_TEXT,
 	QUERY_ADD_SENTENCE,
 	QUERY_ADD_EVENT,
 	QUERY_ADD_PARTY,
@@ -66,6 +69,7 @@ static const char *const queries[QUERY_COUNT] = {
 						   "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
 	[QUERY_SET_DOCUMENT] = "UPDATE document SET hash = ?2, coder = ?3, date = ?4, title = ?5, url = ?6, "
 						   "publication = ?7 WHERE name = ?1",
+	[QUERY_SET_TEXT] = "INSERT INTO document_text VALUES (?1, ?2) ON CONFLICT DO UPDATE SET text = excluded.text",
 	[QUERY_ADD_SENTENCE] = "INSERT OR IGNORE INTO sentence VALUES (?1, ?2, ?3, ?4, ?5)",
 	[QUERY_ADD_EVENT] =
 		"INSERT OR IGNORE INTO event (name, document, sequence, category, mode, cameo, quad, score, goldstein, "
@@ -561,6 +565,15 @@ static bool write_document(DtStore *store, Query query, DtSlice name, int64_t ha
 	return finish(store, statement, error);
 }
 
+// The text as its owner gave it, without the title that was read with it.
+static bool write_text(DtStore *store, int64_t id, const DtDocument *document, DtError *error) {
+	sqlite3_stmt *statement = statement_of(store, QUERY_SET_TEXT);
+	if (!statement) return fail(store, error);
+	sqlite3_bind_int64(statement, 1, id);
+	bind_text(statement, 2, dt_slice_cut(document->text, document->prefix_length, document->text.length));
+	return finish(store, statement, error);
+}
+
 static bool write_events(DtStore *store, int64_t id, const DtDocument *document, DtError *error) {
 	for (uint32_t i = 0; i < document->event_count; i++) {
 		DtRecord record = dt_record_of_event(store->arena, document, &document->events[i]);
@@ -580,7 +593,7 @@ static DtPut put(DtStore *store, const DtDocument *document, DtError *error) {
 	Query query = known.found ? QUERY_SET_DOCUMENT : QUERY_ADD_DOCUMENT;
 	if (!write_document(store, query, name, hash, document, error)) return DT_PUT_FAILED;
 	int64_t id = known.found ? known.id : sqlite3_last_insert_rowid(store->database);
-	if (!write_events(store, id, document, error)) return DT_PUT_FAILED;
+	if (!write_text(store, id, document, error) || !write_events(store, id, document, error)) return DT_PUT_FAILED;
 	return known.found ? DT_PUT_REPLACED : DT_PUT_ADDED;
 }
 
@@ -768,6 +781,7 @@ static sqlite3_stmt *prepare_events(DtStore *store, const DtEventQuery *query) {
 	if (query->days.to != DT_DATE_NONE) dt_buffer_add_text(&sql, " AND coalesce(e.date, e.enddate) <= ?4");
 	if (query->category) dt_buffer_add_text(&sql, " AND e.category = ?5");
 	if (query->document.length) dt_buffer_add_text(&sql, " AND d.name = ?6");
+	if (query->link.length) dt_buffer_add_text(&sql, " AND e.link = ?7 AND e.link <> ''");
 	const char *order = query->newest_first ? " DESC" : "";
 	dt_buffer_format(&sql, " ORDER BY e.date%s, e.id%s", order, order);
 	if (query->limit > 0) dt_buffer_format(&sql, " LIMIT %lld", (long long)query->limit);
@@ -780,6 +794,7 @@ static sqlite3_stmt *prepare_events(DtStore *store, const DtEventQuery *query) {
 	bind_date(statement, 4, query->days.to);
 	bind_text(statement, 5, dt_slice_of(dt_category_name((DtCategory)query->category)));
 	bind_text(statement, 6, query->document);
+	bind_text(statement, 7, query->link);
 	return statement;
 }
 
@@ -835,6 +850,23 @@ bool dt_store_pairs(DtStore *store, DtDateSpan days, int64_t limit, DtPairSeen *
 	return end_query(store, statement, code, error);
 }
 
+bool dt_store_dyads(DtStore *store, DtDateSpan days, DtDyadSeen *seen, void *context, DtError *error) {
+	sqlite3_stmt *statement = prepare(store, "SELECT actor, recipient, category, sum(fact), sum(score) FROM pair_day "
+	                                         "WHERE actor <> recipient AND day BETWEEN ?1 AND ?2 GROUP BY 1, 2, 3");
+	if (!statement) return fail(store, error);
+	bind_days(statement, 1, days);
+	int code;
+	while ((code = sqlite3_step(statement)) == SQLITE_ROW) {
+		DtDyadRow row = {.actor = column_text(statement, 0),
+		                 .recipient = column_text(statement, 1),
+		                 .category = (uint8_t)dt_category_find(column_text(statement, 2)),
+		                 .facts = sqlite3_column_int64(statement, 3),
+		                 .score = sqlite3_column_double(statement, 4) / 100};
+		if (row.facts > 0 && !seen(context, &row)) break;
+	}
+	return end_query(store, statement, code, error);
+}
+
 bool dt_store_series(DtStore *store, DtSlice actor, DtSlice recipient, DtDateSpan days, DtSeriesSeen *seen,
                      void *context, DtError *error) {
 	sqlite3_stmt *statement =
@@ -852,6 +884,37 @@ bool dt_store_series(DtStore *store, DtSlice actor, DtSlice recipient, DtDateSpa
 		                   .score = sqlite3_column_double(statement, 8) / 100,
 		                   .goldstein = sqlite3_column_double(statement, 9) / 100};
 		read_counts(statement, 2, row.counts);
+		if (!seen(context, &row)) break;
+	}
+	return end_query(store, statement, code, error);
+}
+
+// Documents
+
+// Newest first; those without a date count as older than all.
+bool dt_store_documents(DtStore *store, const DtDocumentQuery *query, DtDocumentSeen *seen, void *context,
+                        DtError *error) {
+	DtBuffer sql = {0};
+	dt_buffer_add_text(&sql, "SELECT d.name, d.date, d.title, d.url, d.publication, t.text, (SELECT count(*) FROM "
+	                         "event e WHERE e.document = d.id) FROM document d LEFT JOIN document_text t ON "
+	                         "t.document = d.id WHERE 1");
+	if (query->name.length) dt_buffer_add_text(&sql, " AND d.name = ?1");
+	dt_buffer_add_text(&sql, " ORDER BY d.date DESC, d.id DESC LIMIT ?2 OFFSET ?3");
+	sqlite3_stmt *statement = prepare(store, sql.data);
+	dt_buffer_clear(&sql);
+	if (!statement) return fail(store, error);
+	bind_text(statement, 1, query->name);
+	sqlite3_bind_int64(statement, 2, query->limit > 0 ? query->limit : -1);
+	sqlite3_bind_int64(statement, 3, query->skip);
+	int code;
+	while ((code = sqlite3_step(statement)) == SQLITE_ROW) {
+		DtDocumentRow row = {.name = column_text(statement, 0),
+		                     .date = column_date(statement, 1),
+		                     .title = column_text(statement, 2),
+		                     .url = column_text(statement, 3),
+		                     .publication = column_text(statement, 4),
+		                     .text = column_text(statement, 5),
+		                     .events = sqlite3_column_int64(statement, 6)};
 		if (!seen(context, &row)) break;
 	}
 	return end_query(store, statement, code, error);

@@ -70,6 +70,7 @@ typedef struct DtEventQuery {
 	DtDateSpan days;          // events that overlap; open ends hold everything: {DT_DATE_NONE, DT_DATE_NONE} for all
 	uint8_t category;         // DT_CATEGORY_NONE for any
 	DtSlice document;         // empty for any
+	DtSlice link;             // events of this happening; empty for any
 	bool newest_first;        // else oldest first
 	int64_t limit;            // 0 for all
 } DtEventQuery;
@@ -88,6 +89,17 @@ typedef struct DtPairRow {
 typedef bool DtPairSeen(void *context, const DtPairRow *row);
 bool dt_store_pairs(DtStore *store, DtDateSpan days, int64_t limit, DtPairSeen *seen, void *context, DtError *error);
 
+// Who acted towards whom within days: a row for each direction of two different actors, and category.
+typedef struct DtDyadRow {
+	DtSlice actor, recipient;
+	uint8_t category;
+	int64_t facts;
+	double score; // the sum over them
+} DtDyadRow;
+
+typedef bool DtDyadSeen(void *context, const DtDyadRow *row);
+bool dt_store_dyads(DtStore *store, DtDateSpan days, DtDyadSeen *seen, void *context, DtError *error);
+
 typedef struct DtSeriesRow {
 	DtDate day;
 	uint8_t category;
@@ -99,6 +111,23 @@ typedef struct DtSeriesRow {
 typedef bool DtSeriesSeen(void *context, const DtSeriesRow *row);
 bool dt_store_series(DtStore *store, DtSlice actor, DtSlice recipient, DtDateSpan days, DtSeriesSeen *seen,
                      void *context, DtError *error);
+
+// Documents, newest first.
+typedef struct DtDocumentQuery {
+	DtSlice name;        // empty for all
+	int64_t limit, skip; // limit 0 for all
+} DtDocumentQuery;
+
+typedef struct DtDocumentRow {
+	DtSlice name, title, url, publication;
+	DtSlice text; // as it was given; empty for tables of others
+	DtDate date;
+	int64_t events;
+} DtDocumentRow;
+
+typedef bool DtDocumentSeen(void *context, const DtDocumentRow *row);
+bool dt_store_documents(DtStore *store, const DtDocumentQuery *query, DtDocumentSeen *seen, void *context,
+                        DtError *error);
 
 // Looks whether file and sums are sound: true when they are. error says what is not.
 bool dt_store_check(DtStore *store, DtError *error);

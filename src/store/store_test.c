@@ -206,6 +206,59 @@ static void events_are_found_by_who_whom_and_when(void **state) {
 	dt_arena_free(arena);
 }
 
+static bool take_document(void *context, const DtDocumentRow *row) {
+	DtBuffer *seen = context;
+	dt_buffer_format(seen, DT_SLICE_FORMAT ":" DT_SLICE_FORMAT ":%d ", DT_SLICE_ARGS(row->name),
+	                 DT_SLICE_ARGS(row->text), (int)row->events);
+	return true;
+}
+
+static void texts_are_kept_without_their_titles(void **state) {
+	(void)state;
+	DtArena *arena = dt_arena_new();
+	DtStore *store = opened(DT_STORE_WRITE);
+	DtBuffer seen = {0};
+	DtDocument *titled = attack(arena, "two", "PAK", "IND", 101, 0);
+	titled->text = dt_slice_of("Title\n\nIt happened.");
+	titled->prefix_length = 7;
+	assert_int_equal(dt_store_put(store, attack(arena, "one", "IND", "PAK", 100, 0), NULL), DT_PUT_ADDED);
+	assert_int_equal(dt_store_put(store, titled, NULL), DT_PUT_ADDED);
+	assert_true(dt_store_documents(store, &(DtDocumentQuery){0}, take_document, &seen, NULL));
+	assert_string_equal(seen.data, "two:It happened.:1 one:IND attacked PAK.:1 ");
+	dt_buffer_reset(&seen);
+	assert_true(dt_store_documents(store, &(DtDocumentQuery){.limit = 1, .skip = 1}, take_document, &seen, NULL));
+	assert_string_equal(seen.data, "one:IND attacked PAK.:1 ");
+	dt_buffer_clear(&seen);
+	dt_store_close(store);
+	dt_arena_free(arena);
+}
+
+static bool take_dyad(void *context, const DtDyadRow *row) {
+	DtBuffer *seen = context;
+	dt_buffer_format(seen, DT_SLICE_FORMAT ">" DT_SLICE_FORMAT ":%s:%d ", DT_SLICE_ARGS(row->actor),
+	                 DT_SLICE_ARGS(row->recipient), dt_category_name((DtCategory)row->category), (int)row->facts);
+	return true;
+}
+
+static void dyads_are_counted_each_way(void **state) {
+	(void)state;
+	DtArena *arena = dt_arena_new();
+	DtStore *store = opened(DT_STORE_WRITE);
+	DtBuffer seen = {0};
+	dt_store_put(store, attack(arena, "one", "IND", "PAK", 100, 0), NULL);
+	dt_store_put(store, attack(arena, "two", "PAK", "IND", 101, 0), NULL);
+	dt_store_put(store, attack(arena, "three", "IND", "PAK", 102, 0), NULL);
+	dt_store_put(store, attack(arena, "denied", "IND", "CHN", 102, DT_AUXILIARY_NEGATION), NULL);
+	assert_true(dt_store_dyads(store, always, take_dyad, &seen, NULL));
+	assert_string_equal(seen.data, "IND>PAK:ASSAULT:2 PAK>IND:ASSAULT:1 ");
+	dt_buffer_reset(&seen);
+	assert_true(dt_store_dyads(store, (DtDateSpan){101, 102}, take_dyad, &seen, NULL));
+	assert_string_equal(seen.data, "IND>PAK:ASSAULT:1 PAK>IND:ASSAULT:1 ");
+	dt_buffer_clear(&seen);
+	dt_store_close(store);
+	dt_arena_free(arena);
+}
+
 static void a_batch_is_all_or_nothing(void **state) {
 	(void)state;
 	DtArena *arena = dt_arena_new();
@@ -411,6 +464,8 @@ int main(void) {
 		cmocka_unit_test_setup(same_content_changes_nothing, fresh),
 		cmocka_unit_test_setup(standings_are_kept_apart, fresh),
 		cmocka_unit_test_setup(events_are_found_by_who_whom_and_when, fresh),
+		cmocka_unit_test_setup(texts_are_kept_without_their_titles, fresh),
+		cmocka_unit_test_setup(dyads_are_counted_each_way, fresh),
 		cmocka_unit_test_setup(a_batch_is_all_or_nothing, fresh),
 		cmocka_unit_test_setup(sums_survive_any_order_of_changes, fresh),
 		cmocka_unit_test_setup(a_killed_writer_loses_no_batch, fresh),
