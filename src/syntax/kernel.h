@@ -2,8 +2,8 @@
 // The arithmetic of the network, in several builds of one text: portable, AVX2 and AVX-512, chosen when a model is
 // loaded.
 //
-// The builds differ in the order of their sums and in fused multiplication, so results agree to about 1e-5 of the
-// largest term, not bit for bit; each build is deterministic by itself. All widths ("columns") are multiples of
+// AVX2 and AVX-512 add in one order and give the same bits. The portable build cannot fuse multiplication with addition,
+// so it agrees with them to about 1e-5 of the largest term; each build is deterministic by itself. All widths ("columns") are multiples of
 // DT_LANES and rows are dense unless a stride is given.
 #ifndef DT_SYNTAX_KERNEL_H
 #define DT_SYNTAX_KERNEL_H

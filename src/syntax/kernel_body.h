@@ -28,10 +28,18 @@ static inline Register choose(IntegerRegister mask, Register yes, Register no) {
 	return (Register)((mask & (IntegerRegister)yes) | (~mask & (IntegerRegister)no));
 }
 
-static inline float sum_of(Register value) {
-	float sum = 0;
-	for (int i = 0; i < WIDTH; i++) sum += value[i];
-	return sum;
+// A sum is kept in DT_LANES lanes whatever the vectors are, and the lanes are added in one order: so AVX2 and AVX-512
+// come to the same bits.
+enum { PARTS = DT_LANES / WIDTH };
+typedef struct Sum {
+	Register parts[PARTS];
+} Sum;
+
+static inline float sum_of(const Sum *sum) {
+	float total = 0;
+	for (int p = 0; p < PARTS; p++)
+		for (int i = 0; i < WIDTH; i++) total += sum->parts[p][i];
+	return total;
 }
 
 // e^x by 2^n times a polynomial on [-ln2/2, ln2/2]; relative error below 2e-7, flat outside ±87.
@@ -152,15 +160,16 @@ static void maxout(float *out, uint8_t *choice, const float *in, size_t width, s
 }
 
 static float normalize(float *out, float *normal, const float *in, const float *gain, const float *bias, size_t width) {
-	Register sum = {0};
-	for (size_t d = 0; d < width; d += WIDTH) sum += load(in + d);
-	Register mean = spread(sum_of(sum) / (float)width);
-	Register squares = {0};
-	for (size_t d = 0; d < width; d += WIDTH) {
-		Register centred = load(in + d) - mean;
-		squares += centred * centred;
-	}
-	float inverse = 1.0f / sqrtf(sum_of(squares) / (float)width + 1e-5f);
+	Sum sum = {0}, squares = {0};
+	for (size_t d = 0; d < width; d += DT_LANES)
+		for (size_t p = 0; p < PARTS; p++) sum.parts[p] += load(in + d + p * WIDTH);
+	Register mean = spread(sum_of(&sum) / (float)width);
+	for (size_t d = 0; d < width; d += DT_LANES)
+		for (size_t p = 0; p < PARTS; p++) {
+			Register centred = load(in + d + p * WIDTH) - mean;
+			squares.parts[p] += centred * centred;
+		}
+	float inverse = 1.0f / sqrtf(sum_of(&squares) / (float)width + 1e-5f);
 	for (size_t d = 0; d < width; d += WIDTH) {
 		Register value = (load(in + d) - mean) * inverse;
 		if (normal) store(normal + d, value);
@@ -191,26 +200,29 @@ static void leaky(float *out, const float *in, size_t count) {
 	}
 }
 
+// values[DT_LANES] = e^(values - largest), added to sum.
+static inline void exponentials(float *values, float largest, Sum *sum) {
+	for (size_t p = 0; p < PARTS; p++) {
+		Register value = exponential(load(values + p * WIDTH) - largest);
+		sum->parts[p] += value;
+		store(values + p * WIDTH, value);
+	}
+}
+
 static void softmax(float *values, size_t count) {
 	float largest = values[0];
 	for (size_t d = 1; d < count; d++) largest = values[d] > largest ? values[d] : largest;
-	size_t whole = count - count % WIDTH;
-	Register sums = {0};
-	for (size_t d = 0; d < whole; d += WIDTH) {
-		Register value = exponential(load(values + d) - largest);
-		sums += value;
-		store(values + d, value);
+	size_t whole = count - count % DT_LANES, left = count - whole;
+	Sum sum = {0};
+	for (size_t d = 0; d < whole; d += DT_LANES) exponentials(values + d, largest, &sum);
+	if (left > 0) { // what lies behind counts as e^-87, which no sum of one or more feels
+		float rest[DT_LANES];
+		for (size_t d = 0; d < DT_LANES; d++) rest[d] = d < left ? values[whole + d] : largest - 1000.0f;
+		exponentials(rest, largest, &sum);
+		memcpy(values + whole, rest, left * sizeof *rest);
 	}
-	float rest[WIDTH];
-	for (size_t d = 0; d < WIDTH; d++) rest[d] = whole + d < count ? values[whole + d] - largest : -1000.0f;
-	if (whole < count) {
-		store(rest, exponential(load(rest)));
-		for (size_t d = 0; whole + d < count; d++) values[whole + d] = rest[d];
-	}
-	float sum = sum_of(sums);
-	for (size_t d = whole; d < count; d++) sum += values[d];
-	float scale = 1.0f / sum;
-	for (size_t d = 0; d < whole; d += WIDTH) store(values + d, load(values + d) * scale);
+	float scale = 1.0f / sum_of(&sum);
+	for (size_t d = 0; d + WIDTH <= whole; d += WIDTH) store(values + d, load(values + d) * scale);
 	for (size_t d = whole; d < count; d++) values[d] *= scale;
 }
 

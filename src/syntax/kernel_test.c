@@ -107,6 +107,45 @@ static void functions_agree(void **state) {
 	}
 }
 
+// What one vector unit says, the other says to the last bit; the portable build to 1e-5, by the tests above.
+static void vector_units_agree_to_the_bit(void **state) {
+	(void)state;
+	enum { ROWS = 9, INNER = 80, COLUMNS = 112, WIDTH = 112, COUNT = 107 };
+	const DtKernel *pair[] = {dt_kernel_avx2(), dt_kernel_avx512()};
+	if (!pair[0] || !pair[1]) skip();
+	static float a[ROWS * INNER], b[INNER * COLUMNS], start[COLUMNS], values[2 * WIDTH], gain[WIDTH], bias[WIDTH];
+	static float products[2][ROWS * COLUMNS], normal[2][WIDTH], out[2][WIDTH], sigmoid[2][WIDTH], soft[2][WIDTH];
+	static float gated[2][WIDTH], added[2][WIDTH], inverse[2];
+	for (int round = 0; round < 200; round++) {
+		fill(a, ROWS * INNER);
+		fill(b, INNER * COLUMNS);
+		fill(start, COLUMNS);
+		fill(values, 2 * WIDTH);
+		fill(gain, WIDTH);
+		fill(bias, WIDTH);
+		for (int k = 0; k < 2; k++) {
+			const DtKernel *kernel = pair[k];
+			kernel->multiply(products[k], COLUMNS, start, 0, (DtView){a, INNER, 1}, b, COLUMNS, ROWS, INNER, COLUMNS);
+			inverse[k] = kernel->normalize(out[k], normal[k], values, gain, bias, WIDTH);
+			memcpy(sigmoid[k], values, sizeof *sigmoid);
+			kernel->sigmoid(sigmoid[k], WIDTH);
+			memcpy(soft[k], values, sizeof *soft);
+			kernel->softmax(soft[k], COUNT - (size_t)round % 32);
+			kernel->gate(gated[k], values, gain, bias, WIDTH);
+			memcpy(added[k], values, sizeof *added);
+			kernel->add_scaled(added[k], gain, 0.3f, WIDTH);
+		}
+		assert_memory_equal(products[0], products[1], sizeof *products);
+		assert_memory_equal(normal[0], normal[1], sizeof *normal);
+		assert_memory_equal(out[0], out[1], sizeof *out);
+		assert_memory_equal(sigmoid[0], sigmoid[1], sizeof *sigmoid);
+		assert_memory_equal(soft[0], soft[1], sizeof *soft);
+		assert_memory_equal(gated[0], gated[1], sizeof *gated);
+		assert_memory_equal(added[0], added[1], sizeof *added);
+		assert_true(inverse[0] == inverse[1]);
+	}
+}
+
 static void halves_survive(void **state) {
 	(void)state;
 	uint16_t halves[DT_LANES] = {0, 1, 0x3ff, 0x400, 0x3c00, 0xbc00, 0x7bff, 0x8001, 0xfbff, 0x3555};
@@ -129,9 +168,8 @@ int main(void) {
 	for (size_t i = 0; i < 3; i++)
 		if (all[i]) builds[build_count++] = all[i];
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(products_agree),
-		cmocka_unit_test(turned_products_agree),
-		cmocka_unit_test(functions_agree),
+		cmocka_unit_test(products_agree),  cmocka_unit_test(turned_products_agree),
+		cmocka_unit_test(functions_agree), cmocka_unit_test(vector_units_agree_to_the_bit),
 		cmocka_unit_test(halves_survive),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -4,6 +4,7 @@
 
 #include <stdlib.h>
 
+#include "syntax/model.h"
 #include "syntax/parse.h"
 #include "text/split.h"
 
@@ -203,6 +204,17 @@ static void copy_words(const DtDocument *gold, DtDocument *system) {
 	}
 }
 
+static void count_tagged_lemmas(const DtDocument *gold, const DtSyntax *syntax, DtArena *arena, DtScores *scores) {
+	for (size_t t = 0; t < gold->token_count; t++) {
+		const DtToken *token = &gold->tokens[t];
+		DtSlice lemma =
+			dt_lemma_find(&syntax->lemmatizer, arena, token->form, (DtXpos)token->xpos, (DtUpos)token->upos);
+		count(&scores->tagged_lemmas, dt_slice_equal(lemma, token->lemma));
+	}
+	scores->tagged_lemmas.gold += gold->token_count;
+	scores->tagged_lemmas.system += gold->token_count;
+}
+
 bool dt_evaluate_documents(DtDocument *const *gold, size_t count, const struct DtSyntax *syntax, bool from_text,
                            DtScores *scores, DtError *error) {
 	DtArena *arena = dt_arena_new();
@@ -218,6 +230,7 @@ bool dt_evaluate_documents(DtDocument *const *gold, size_t count, const struct D
 			copy_words(gold[d], system);
 		dt_parse(system, syntax, scratch);
 		same &= dt_evaluate(gold[d], system, scores, error);
+		count_tagged_lemmas(gold[d], syntax, arena, scores);
 		dt_arena_reset(arena);
 	}
 	dt_syntax_scratch_free(scratch);
@@ -271,6 +284,7 @@ void dt_scores_write(DtBuffer *out, const DtScores *scores) {
 	            {"UPOS", scores->upos},
 	            {"XPOS", scores->xpos},
 	            {"lemmas", scores->lemmas},
+	            {"lemmas, tagged", scores->tagged_lemmas},
 	            {"UAS", scores->uas},
 	            {"LAS", scores->las},
 	            {"LAS+subtypes", scores->las_full},
