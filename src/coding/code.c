@@ -115,23 +115,39 @@ static bool any_sector(const DtParty *parties, uint32_t count) {
 	return false;
 }
 
+// Somebody of a state, or armed: what private people do to each other is no event ("her parents helped her").
+static bool any_power(const DtParty *parties, uint32_t count) {
+	for (uint32_t i = 0; i < count; i++) {
+		uint8_t sector = parties[i].sectors[0];
+		if (is_of_a_state(&parties[i])) return true;
+		if (sector == DT_SECTOR_REB || sector == DT_SECTOR_UAF || sector == DT_SECTOR_PRM || sector == DT_SECTOR_CRM ||
+		    sector == DT_SECTOR_LAB)
+			return true;
+	}
+	return false;
+}
+
 // Categories that PLOVER records without a recipient.
 static bool stands_alone(uint8_t category) {
 	return category == DT_CATEGORY_PROTEST || category == DT_CATEGORY_MOBILIZE || category == DT_CATEGORY_COERCE ||
 	       category == DT_CATEGORY_RETREAT || category == DT_CATEGORY_CONCEDE;
 }
 
+static bool same_span(const DtParty *a, const DtParty *b) {
+	return a->span.start == b->span.start && a->span.end == b->span.end;
+}
+
 static bool same_words(const DtParty *a, const DtParty *b) {
 	bool same_entry = a->id.length && dt_slice_equal(a->id, b->id);
-	bool same_span = a->span.start == b->span.start && a->span.end == b->span.end;
-	return same_entry || (same_span && dt_slice_equal(a->code, b->code));
+	return same_entry || (same_span(a, b) && dt_slice_equal(a->code, b->code));
 }
 
 // Somebody on both sides: a tree or a reference went wrong.
 static bool acts_on_itself(const DtEvent *event) {
 	for (uint32_t i = 0; i < event->actor_count; i++) {
 		for (uint32_t k = 0; k < event->recipient_count; k++) {
-			if (same_words(&event->actors[i], &event->recipients[k])) return true;
+			const DtParty *actor = &event->actors[i], *recipient = &event->recipients[k];
+			if (same_words(actor, recipient) || same_span(actor, recipient)) return true;
 		}
 		for (uint32_t k = 0; event->symmetric && k < i; k++) {
 			if (same_words(&event->actors[i], &event->actors[k])) return true;
@@ -149,7 +165,8 @@ static bool is_worth_recording(const DtEvent *event) {
 	if (event->recipient_count == 0)
 		return stands_alone(event->category) && any_code(event->actors, event->actor_count);
 	if (any_code(event->actors, event->actor_count) || any_code(event->recipients, event->recipient_count)) return true;
-	return any_sector(event->actors, event->actor_count) && any_sector(event->recipients, event->recipient_count);
+	return any_sector(event->actors, event->actor_count) && any_sector(event->recipients, event->recipient_count) &&
+	       (any_power(event->actors, event->actor_count) || any_power(event->recipients, event->recipient_count));
 }
 
 // ---- an event's fields ----
@@ -465,12 +482,26 @@ static bool has_unknown_pronoun(const DtScene *scene, const DtPartyList *list) {
 	return false;
 }
 
+// "helped us", said of us: only an actor from elsewhere does something to a speaker's side that counts.
+static bool is_done_to_speaker_by_nobody(const DtScene *scene, const DtHappening *happening, const DtEvent *event) {
+	for (int i = 0; i < happening->recipients.count; i++) {
+		const DtMention *mention = &scene->mentions.items[happening->recipients.items[i]];
+		if (!mention->first_person) continue;
+		for (uint32_t k = 0; k < event->actor_count; k++) {
+			DtSlice code = event->actors[k].code;
+			if (code.length && !dt_slice_equal(code, mention->party.code)) return false;
+		}
+		return true;
+	}
+	return false;
+}
+
 // An event for a happening, and one for each further date that its clause tells.
 static void record_happening(Coder *coder, const DtScene *scene, DtHappening *happening) {
 	bool several = false;
 	if (has_unknown_pronoun(scene, &happening->actors) || has_unknown_pronoun(scene, &happening->recipients)) return;
 	DtEvent event = make_event(coder, scene, happening, NULL, &several);
-	if (!is_worth_recording(&event)) return;
+	if (!is_worth_recording(&event) || is_done_to_speaker_by_nobody(scene, happening, &event)) return;
 	add_event(coder, event);
 	if (!several) return;
 	DtWhen others[REPEATS], first = {event.days, (DtPrecision)event.precision, event.date_span};

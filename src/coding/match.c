@@ -142,6 +142,14 @@ static bool same_party(const DtScene *scene, int32_t a, int32_t b) {
 	return a == b || (one->entry && one->entry == other->entry && one->given == other->given);
 }
 
+// A nationality before the name that it belongs to, where the tree parted them: "[Turkish] [President Erdogan]".
+static bool leads_up_to(const DtScene *scene, int32_t nationality, int32_t name) {
+	const DtMention *one = &scene->mentions.items[nationality], *other = &scene->mentions.items[name];
+	bool people = !one->entry && one->classes & DT_CLASS_CIVILIAN && one->owner;
+	return people && !one->given && one->last == other->first && other->party.code.length &&
+	       dt_slice_equal(one->party.code, other->party.code);
+}
+
 static bool holds_party(const DtScene *scene, const DtPartyList *list, int32_t mention) {
 	for (int i = 0; i < list->count; i++) {
 		if (same_party(scene, list->items[i], mention)) return true;
@@ -150,7 +158,15 @@ static bool holds_party(const DtScene *scene, const DtPartyList *list, int32_t m
 }
 
 static void add_party(const DtScene *scene, DtPartyList *list, int32_t mention) {
-	if (mention < 0 || list->count == DT_HAPPENING_PARTIES || holds_party(scene, list, mention)) return;
+	if (mention < 0) return;
+	for (int i = 0; i < list->count; i++) {
+		if (leads_up_to(scene, mention, list->items[i])) return;
+		if (leads_up_to(scene, list->items[i], mention)) {
+			list->items[i] = mention;
+			return;
+		}
+	}
+	if (list->count == DT_HAPPENING_PARTIES || holds_party(scene, list, mention)) return;
 	list->items[list->count++] = mention;
 }
 
@@ -165,6 +181,8 @@ static bool belongs_to_actor(const DtScene *scene, int32_t party, const DtPartyL
 		if (mention->given & 2) return false;
 		if (mention->entry && mention->entry == actor->entry) return true;
 		bool same_code = mention->party.code.length && dt_slice_equal(mention->party.code, actor->party.code);
+		bool possesses = mention->pronoun && scene->tokens[mention->token].deprel == DT_DEPREL_NMOD_POSS;
+		if (possesses && !mention->entry && actor->pronoun && mention->first_person == actor->first_person) return true;
 		if (mention->pronoun && same_code) return true;
 		if (its && (same_code || !mention->party.code.length)) return true;
 	}

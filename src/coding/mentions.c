@@ -317,7 +317,9 @@ static bool resolve_first_person(Finder *f, DtMention *mention) {
 		f->discourse->speaker = *found;
 		f->discourse->has_speaker = true;
 	}
-	if (!f->discourse->has_speaker) return false;
+	enum { QUOTE_SENTENCES = 4 }; // of one quote; in an interview without speakers "I" is nobody known
+	bool speaks = f->discourse->has_speaker && f->sentence < f->discourse->speaker.sentence + QUOTE_SENTENCES;
+	if (!speaks) return false;
 	DtRemembered known = {.mention = f->discourse->speaker};
 	copy_remembered(mention, &known, "speaker");
 	return true;
@@ -331,7 +333,8 @@ static bool resolve_pronoun(Finder *f, DtMention *mention) {
 	static const char *const we[] = {"we", "us", "our", "ours", "i", "me", "my", NULL};
 	const DtToken *token = &f->tokens[mention->token];
 	mention->pronoun = true;
-	if (is_one_of(token, we)) return resolve_first_person(f, mention);
+	mention->first_person = is_one_of(token, we);
+	if (mention->first_person) return resolve_first_person(f, mention);
 	DtWanted wanted = is_one_of(token, he)     ? dt_wants_male
 	                  : is_one_of(token, she)  ? dt_wants_female
 	                  : is_one_of(token, it)   ? dt_wants_thing
@@ -515,6 +518,8 @@ static void use_office(const Finder *f, DtMention *mention, const DtOffice *offi
 	mention->party.code = owner->party.code;
 	add_sectors(&mention->party, office->sectors, office->sector_count);
 	if (office->sector_count == 0) add_sectors(&mention->party, owner->party.sectors, owner->party.sector_count);
+	bool of_state = owner->entry && owner->entry->kind == DT_ENTRY_COUNTRY;
+	if (mention->party.sector_count == 0 && of_state) add_sector(&mention->party, DT_SECTOR_GOV); // "U.S. officials"
 	mention->party.why = dt_slice_of("title");
 	if (mention->plural || office->many || mention->former || !owner->party.code.length) return;
 	DtTerm term;
@@ -608,7 +613,7 @@ static void use_role(DtMention *mention, const DtRole *role, const Owner *owner)
 static bool use_discourse(const Finder *f, DtMention *mention, const DtOffice *office) {
 	enum { OFFICE_BACK = 12, GROUP_BACK = 6 };
 	static const char *const group[] = {"group", "movement", "organisation", "organization", "party", "militia", NULL};
-	static const char *const country[] = {"country", "nation", "state", NULL};
+	static const char *const country[] = {"country", "nation", NULL};
 	const DtToken *head = &f->tokens[mention->token];
 	const DtRemembered *known = NULL;
 	if (!mention->definite || mention->plural) return false;
