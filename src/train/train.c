@@ -123,8 +123,10 @@ static bool build_corpora(Course *course, DtError *error) {
 	for (size_t i = 0; i < course->gold.count; i++)
 		dt_corpus_add(&course->gold_corpus, &course->vocabulary, course->gold.items[i]);
 	for (size_t i = 0; i < course->gold.count; i++) {
-		DtDocument *varied = dt_vary_numbers(course->arena, course->gold.items[i], &course->random);
-		dt_corpus_add(&course->gold_corpus, &course->vocabulary, varied);
+		const DtDocument *gold = course->gold.items[i];
+		dt_corpus_add(&course->gold_corpus, &course->vocabulary, dt_vary_numbers(course->arena, gold, &course->random));
+		dt_corpus_add(&course->gold_corpus, &course->vocabulary,
+		              dt_vary_headlines(course->arena, gold, &course->random));
 	}
 	if (options->teacher_count > 0 && options->unlabelled_count > 0 &&
 	    !dt_teach(&course->soft_corpus, &course->vocabulary, course->unlabelled.items, course->unlabelled.count,

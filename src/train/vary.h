@@ -10,4 +10,9 @@
 // least five people" for "five people". Trees, tags and lemmas are gold again, by construction.
 DtDocument *dt_vary_numbers(DtArena *arena, const DtDocument *document, DtRandom *random);
 
+// A document, in arena, of short statements of the given one turned into headlines: "107 killed in crane collapse" for
+// "107 were killed in a crane collapse.", "Ministers to meet" for "The ministers will meet." All whose verb has such an
+// auxiliary, and some of the others, which only lose their articles and their stop.
+DtDocument *dt_vary_headlines(DtArena *arena, const DtDocument *document, DtRandom *random);
+
 #endif
