@@ -14,6 +14,7 @@
 
 #include "syntax/features.h"
 #include "syntax/forward.h"
+#include "syntax/mend.h"
 #include "syntax/tree.h"
 
 struct DtSyntaxScratch {
@@ -129,6 +130,10 @@ static void finish(const DtSyntax *syntax, DtSyntaxScratch *scratch, DtArena *ar
 	for (size_t w = 0; w < ready.count; w++) {
 		DtToken *token = &ready.tokens[w];
 		tag(syntax, ready.heads + w * width, token);
+	}
+	dt_tree_mend(ready.tokens, ready.count);
+	for (size_t w = 0; w < ready.count; w++) {
+		DtToken *token = &ready.tokens[w];
 		token->lemma = dt_lemma_find(&syntax->lemmatizer, arena, token->form, token->xpos, token->upos);
 	}
 	for (size_t w = 0; w < ready.count; w++) mend_contraction(ready.tokens, w);

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+// See mend.h. A parser that scores arcs one by one can choose a whole that cannot be:
+//
+//   Britain ◀─nsubj─ has ◀─aux─ imposed          an auxiliary has no dependents: they are its verb's
+//   Colombia ◀─nsubj─ severed ◀─amod─ ties       an adjective has no subject: it is the verb, and "ties" its object
+//   Colombia ◀─nsubj─ ties ─amod─▶ severed       the same, with the subject given to the noun
+//   Colombia ◀─compound─ ties ─amod─▶ severed    no name stands before a noun's adjective
+//
+// Each rule looks for what is impossible, not for what is unlikely, and leaves the rest of the tree as it is.
+#include "syntax/mend.h"
+
+static bool is_nominal(const DtToken *token) {
+	return token->upos == DT_UPOS_NOUN || token->upos == DT_UPOS_PROPN || token->upos == DT_UPOS_PRON;
+}
+
+static bool is_past_form(const DtToken *token) {
+	bool adjective = token->xpos == DT_XPOS_JJ && dt_slice_ends(token->form, "ed");
+	return token->xpos == DT_XPOS_VBN || token->xpos == DT_XPOS_VBD || adjective;
+}
+
+static bool is_subject(const DtToken *token) {
+	return token->deprel == DT_DEPREL_NSUBJ || token->deprel == DT_DEPREL_NSUBJ_PASS;
+}
+
+// ---- dependents of auxiliaries ----
+
+static void free_auxiliaries(DtToken *tokens, size_t count) {
+	for (size_t i = 0; i < count; i++) {
+		int32_t head = tokens[i].head;
+		if (head < 0) continue;
+		bool auxiliary = tokens[head].deprel == DT_DEPREL_AUX || tokens[head].deprel == DT_DEPREL_AUX_PASS;
+		bool of_clause = is_subject(&tokens[i]) || tokens[i].deprel == DT_DEPREL_OBJ ||
+		                 tokens[i].deprel == DT_DEPREL_OBL || tokens[i].deprel == DT_DEPREL_CCOMP ||
+		                 tokens[i].deprel == DT_DEPREL_ADVCL || tokens[i].deprel == DT_DEPREL_MARK ||
+		                 tokens[i].deprel == DT_DEPREL_PUNCT;
+		if (auxiliary && of_clause && tokens[head].head != (int32_t)i) tokens[i].head = tokens[head].head;
+	}
+}
+
+// ---- verbs taken for adjectives ----
+
+static bool is_clause(const DtToken *token) {
+	return token->deprel == DT_DEPREL_ROOT || token->deprel == DT_DEPREL_CCOMP || token->deprel == DT_DEPREL_PARATAXIS;
+}
+
+// A name before an adjective ("[Japan] lifted sanctions"): a noun's own would stand behind it.
+static bool is_name_before(const DtToken *tokens, size_t name, size_t verb, size_t noun) {
+	bool modifies = tokens[name].deprel == DT_DEPREL_COMPOUND || tokens[name].deprel == DT_DEPREL_AMOD;
+	return is_clause(&tokens[noun]) && modifies && tokens[name].upos == DT_UPOS_PROPN && name + 1 == verb;
+}
+
+// The subject of a clause whose verb stands as an adjective before noun: a subject of the verb itself, or of the noun
+// with nothing but adverbs between it and the verb. -1 for none.
+static int32_t lost_subject(const DtToken *tokens, size_t verb, size_t noun) {
+	for (size_t i = verb; i-- > 0;) {
+		bool subject = is_subject(&tokens[i]) && is_nominal(&tokens[i]);
+		if (subject && tokens[i].head == (int32_t)verb) return (int32_t)i;
+		if (tokens[i].head != (int32_t)noun || (!subject && !is_name_before(tokens, i, verb, noun))) continue;
+		for (size_t k = i + 1; k < verb; k++) // what hangs on the subject may stand between, an article of the noun not
+			if (tokens[k].head == (int32_t)noun && tokens[k].upos != DT_UPOS_ADV && tokens[k].upos != DT_UPOS_PUNCT)
+				return -1;
+		return (int32_t)i;
+	}
+	return -1;
+}
+
+static bool has_copula(const DtToken *tokens, size_t count, size_t noun) {
+	for (size_t i = 0; i < count; i++)
+		if (tokens[i].head == (int32_t)noun && (tokens[i].deprel == DT_DEPREL_COP || tokens[i].deprel == DT_DEPREL_AUX))
+			return true;
+	return false;
+}
+
+// Dependents of the noun that belong to the clause: all before the verb, and those of a clause behind it.
+static bool belongs_to_clause(const DtToken *token, size_t at, size_t verb) {
+	switch (token->deprel) {
+	case DT_DEPREL_AMOD:
+	case DT_DEPREL_COMPOUND:
+	case DT_DEPREL_DET:
+	case DT_DEPREL_NUMMOD:
+	case DT_DEPREL_CASE:
+	case DT_DEPREL_NMOD_POSS:
+		return at < verb && token->deprel != DT_DEPREL_CASE;
+	case DT_DEPREL_NMOD:
+	case DT_DEPREL_ACL:
+	case DT_DEPREL_ACL_RELCL:
+	case DT_DEPREL_APPOS:
+	case DT_DEPREL_FLAT:
+	case DT_DEPREL_CONJ:
+	case DT_DEPREL_NMOD_DESC:
+		return false;
+	default:
+		return true;
+	}
+}
+
+static void make_verb(DtToken *tokens, size_t count, size_t verb, size_t noun, size_t subject) {
+	tokens[verb].head = tokens[noun].head;
+	tokens[verb].deprel = tokens[noun].deprel;
+	tokens[verb].upos = DT_UPOS_VERB;
+	tokens[verb].xpos = DT_XPOS_VBD;
+	for (size_t i = 0; i < count; i++) {
+		if (i == verb || tokens[i].head != (int32_t)noun || !belongs_to_clause(&tokens[i], i, verb)) continue;
+		tokens[i].head = (int32_t)verb;
+	}
+	tokens[noun].head = (int32_t)verb;
+	tokens[noun].deprel = DT_DEPREL_OBJ;
+	tokens[subject].head = (int32_t)verb;
+	tokens[subject].deprel = DT_DEPREL_NSUBJ;
+}
+
+static void find_lost_verbs(DtToken *tokens, size_t count) {
+	for (size_t verb = 1; verb < count; verb++) {
+		int32_t noun = tokens[verb].head;
+		bool adjective = tokens[verb].deprel == DT_DEPREL_AMOD && is_past_form(&tokens[verb]);
+		if (!adjective || noun <= (int32_t)verb || has_copula(tokens, count, (size_t)noun)) continue;
+		int32_t subject = lost_subject(tokens, verb, (size_t)noun);
+		if (subject >= 0) make_verb(tokens, count, verb, (size_t)noun, (size_t)subject);
+	}
+}
+
+void dt_tree_mend(DtToken *tokens, size_t count) {
+	free_auxiliaries(tokens, count);
+	find_lost_verbs(tokens, count);
+}

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+// Trees that cannot be, before and after.
+#include "syntax/mend.h"
+
+#include "base/test.h"
+
+typedef struct Line {
+	const char *form;
+	DtUpos upos;
+	DtXpos xpos;
+	int32_t head;
+	DtDeprel deprel;
+} Line;
+
+#define W(form, upos, xpos, head, deprel)                                                                              \
+	{ form, DT_UPOS_##upos, DT_XPOS_##xpos, head, DT_DEPREL_##deprel }
+
+static DtToken tokens[12];
+
+static void mend(const Line *lines, size_t count) {
+	memset(tokens, 0, sizeof tokens);
+	for (size_t i = 0; i < count; i++)
+		tokens[i] = (DtToken){.form = dt_slice_of(lines[i].form),
+		                      .upos = (uint8_t)lines[i].upos,
+		                      .xpos = (uint8_t)lines[i].xpos,
+		                      .head = lines[i].head,
+		                      .deprel = (uint8_t)lines[i].deprel};
+	dt_tree_mend(tokens, count);
+}
+
+static void an_auxiliary_has_no_subject(void **state) {
+	(void)state;
+	const Line lines[] = {W("Britain", PROPN, NNP, 1, NSUBJ), W("has", AUX, VBZ, 2, AUX),
+	                      W("imposed", VERB, VBN, -1, ROOT), W("sanctions", NOUN, NNS, 2, OBJ)};
+	mend(lines, 4);
+	assert_int_equal(tokens[0].head, 2);
+	assert_int_equal(tokens[1].head, 2);
+}
+
+static void expect_verb(size_t verb, size_t subject, size_t object) {
+	assert_int_equal(tokens[verb].head, -1);
+	assert_int_equal(tokens[verb].deprel, DT_DEPREL_ROOT);
+	assert_int_equal(tokens[verb].xpos, DT_XPOS_VBD);
+	assert_int_equal(tokens[subject].head, verb);
+	assert_int_equal(tokens[subject].deprel, DT_DEPREL_NSUBJ);
+	assert_int_equal(tokens[object].head, verb);
+	assert_int_equal(tokens[object].deprel, DT_DEPREL_OBJ);
+}
+
+static void an_adjective_has_no_subject(void **state) {
+	(void)state;
+	const Line own[] = {W("Colombia", PROPN, NNP, 1, NSUBJ), W("severed", ADJ, JJ, 2, AMOD),
+	                    W("ties", NOUN, NNS, -1, ROOT)};
+	mend(own, 3);
+	expect_verb(1, 0, 2);
+	const Line of_noun[] = {W("Colombia", PROPN, NNP, 2, NSUBJ), W("severed", VERB, VBN, 2, AMOD),
+	                        W("ties", NOUN, NNS, -1, ROOT)};
+	mend(of_noun, 3);
+	expect_verb(1, 0, 2);
+	const Line name[] = {W("Colombia", PROPN, NNP, 2, COMPOUND), W("severed", VERB, VBN, 2, AMOD),
+	                     W("ties", NOUN, NNS, -1, ROOT)};
+	mend(name, 3);
+	expect_verb(1, 0, 2);
+}
+
+static void what_can_be_stays(void **state) {
+	(void)state;
+	const Line copula[] = {W("These", PRON, DT, 3, NSUBJ), W("are", AUX, VBP, 3, COP), W("severed", VERB, VBN, 3, AMOD),
+	                       W("ties", NOUN, NNS, -1, ROOT)};
+	mend(copula, 4);
+	assert_int_equal(tokens[3].deprel, DT_DEPREL_ROOT);
+	assert_int_equal(tokens[2].deprel, DT_DEPREL_AMOD);
+	const Line led[] = {W("US", PROPN, NNP, 2, COMPOUND), W("led", VERB, VBN, 2, AMOD),
+	                    W("forces", NOUN, NNS, 3, NSUBJ), W("attacked", VERB, VBD, -1, ROOT)};
+	mend(led, 4);
+	assert_int_equal(tokens[1].deprel, DT_DEPREL_AMOD);
+	assert_int_equal(tokens[2].deprel, DT_DEPREL_NSUBJ);
+}
+
+int main(void) {
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(an_auxiliary_has_no_subject),
+		cmocka_unit_test(an_adjective_has_no_subject),
+		cmocka_unit_test(what_can_be_stays),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
