@@ -617,6 +617,9 @@ static bool use_discourse(const Finder *f, DtMention *mention, const DtOffice *o
 	const DtToken *head = &f->tokens[mention->token];
 	const DtRemembered *known = NULL;
 	if (!mention->definite || mention->plural) return false;
+	for (uint32_t i = mention->first; i < mention->token; i++) { // "the Brexit movement" is another one
+		if (f->tokens[i].upos == DT_UPOS_PROPN && f->match_at[i] < 0) return false;
+	}
 	if (form_is(head, "North") || form_is(head, "South"))
 		known = dt_discourse_recall(f->discourse, dt_wants_half, head, f->sentence, OFFICE_BACK);
 	else if (office)
@@ -640,6 +643,28 @@ static bool is_definite(const Finder *f, size_t head) {
 	return det >= 0 && is_one_of(&f->tokens[det], words);
 }
 
+static bool names_hold(const DtEntry *entry, DtSlice word) {
+	for (uint32_t i = 0; i < entry->name_count; i++) {
+		if (dt_slice_find(entry->names[i], word) != SIZE_MAX) return true;
+	}
+	return false;
+}
+
+// "Ann Macron", "Kerry Kay": one word of a person's name, in the name of somebody else.
+static bool is_namesake(const Finder *f, const DtNameMatch *match, const DtEntry *entry) {
+	if (match->count != 1 || entry->kind != DT_ENTRY_PERSON) return false;
+	size_t at = match->first, other = f->count;
+	if (f->tokens[at].deprel == DT_DEPREL_FLAT && f->tokens[at].head >= 0)
+		other = (size_t)f->tokens[at].head;
+	else if (at + 1 < f->count && f->tokens[at + 1].deprel == DT_DEPREL_FLAT && f->tokens[at + 1].head == (int32_t)at)
+		other = at + 1;
+	if (other == f->count || f->tokens[other].upos != DT_UPOS_PROPN) return false;
+	DtSlice form = f->tokens[other].form;
+	bool initial = form.length <= 2 || form.data[form.length - 1] == '.';
+	bool titled = f->match_at[other] >= 0 && candidate_of(&f->matches[f->match_at[other]], PLAIN_SENSES);
+	return !initial && !titled && !names_hold(entry, form);
+}
+
 // A named actor inside the core, best first: a person, then other names whose own word is the head.
 static const DtCandidate *named_actor(const Finder *f, Core core, size_t head, DtSlice owner,
                                       const DtNameMatch **where) {
@@ -650,6 +675,7 @@ static const DtCandidate *named_actor(const Finder *f, Core core, size_t head, D
 		if (!candidate || !(NAME_SENSES >> candidate->sense & 1)) continue;
 		bool covers_head = match->first <= head && head < match->first + match->count;
 		if (candidate->entry->kind != DT_ENTRY_PERSON && !covers_head) continue;
+		if (is_namesake(f, match, candidate->entry)) continue;
 		*where = match;
 		return candidate;
 	}
@@ -662,6 +688,8 @@ static void use_apposition(Finder *f, DtMention *mention) {
 		DtMention *other = resolve_phrase(f, (size_t)c);
 		if (!other || !(other->classes & DT_CLASS_ACTOR)) continue;
 		DtMention *known = &f->out->items[f->out->at[mention->token]];
+		bool things = f->tokens[mention->token].upos == DT_UPOS_NOUN && known->plural != other->plural;
+		if (things && !(known->classes & DT_CLASS_ACTOR)) continue; // "changes, one nominee said"
 		bool better = !known->party.code.length || (other->entry && !known->entry && other->classes & DT_CLASS_PERSON);
 		if (!better) continue;
 		DtSlice text = known->party.entity_text;
@@ -800,6 +828,17 @@ static DtSlice short_name(const Finder *f, Core core) {
 	return (DtSlice){0};
 }
 
+// "Mary Robinson" after "Paul Robinson".
+static bool has_another_first_name(const Finder *f, size_t head, Core core, const DtRemembered *known) {
+	DtSlice first = f->tokens[head].form, called = known->mention.party.entity_text;
+	bool full =
+		head + 1 < core.last && f->tokens[head + 1].deprel == DT_DEPREL_FLAT && !form_is(&f->tokens[head], "Mr");
+	size_t surname = dt_slice_find(called, known->name);
+	bool known_first = surname != SIZE_MAX && surname > 0;
+	bool initial = first.length <= 2 || first.data[first.length - 1] == '.';
+	return full && known_first && !initial && f->match_at[head] < 0 && dt_slice_find(called, first) == SIZE_MAX;
+}
+
 static DtMention *add_mention(Finder *f, size_t head, Core core) {
 	DtMention mention = {.token = (uint32_t)head, .first = core.first, .last = core.last, .sentence = f->sentence};
 	mention.plural = is_plural(&f->tokens[head]) || next_child(f, head, -1, DT_DEPREL_CONJ) >= 0;
@@ -827,6 +866,7 @@ static DtMention *resolve_phrase(Finder *f, size_t head) {
 		const DtRemembered *known = NULL;
 		if (!(draft.classes & DT_CLASS_ACTOR) && f->tokens[head].upos == DT_UPOS_PROPN)
 			known = dt_discourse_recall_name(f->discourse, short_name(f, core));
+		if (known && has_another_first_name(f, head, core, known)) known = NULL;
 		if (known) copy_remembered(&draft, known, "named before");
 	}
 	draft.classes |= sector_classes(&draft.party);
