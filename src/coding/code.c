@@ -77,7 +77,8 @@ static void complete_from_other(const DtMention *mention, const DtEvent *event, 
 		        party->sectors[i] == DT_SECTOR_LEG || party->sectors[i] == DT_SECTOR_JUD ||
 		        party->sectors[i] == DT_SECTOR_COP;
 	bool fights = event->category == DT_CATEGORY_ASSAULT || event->category == DT_CATEGORY_MOBILIZE;
-	if (party->code.length || !body || !mention->definite || fights || event->symmetric) return;
+	bool certain = mention->definite || mention->named; // "Parliament"
+	if (party->code.length || !body || !certain || fights || event->symmetric) return;
 	for (uint32_t i = 0; i < count && !party->code.length; i++)
 		if (!dt_entity_code_known(others[i].code)) party->code = others[i].code;
 }
@@ -156,10 +157,19 @@ static bool acts_on_itself(const DtEvent *event) {
 	return false;
 }
 
+// "told reporters", "an interview with the daily": how it became news.
+static bool is_told_to_media(const DtEvent *event) {
+	bool media = false;
+	for (uint32_t i = 0; i < event->actor_count && event->symmetric; i++)
+		media |= event->actors[i].sectors[0] == DT_SECTOR_JRN;
+	for (uint32_t i = 0; i < event->recipient_count; i++) media |= event->recipients[i].sectors[0] == DT_SECTOR_JRN;
+	return media && event->category == DT_CATEGORY_CONSULT;
+}
+
 static bool is_worth_recording(const DtEvent *event) {
 	const uint8_t unreal = DT_AUXILIARY_NEGATION | DT_AUXILIARY_HYPOTHETICAL;
 	uint32_t parties = event->actor_count + event->recipient_count;
-	if (event->actor_count == 0 || acts_on_itself(event)) return false;
+	if (event->actor_count == 0 || acts_on_itself(event) || is_told_to_media(event)) return false;
 	if (event->recipient_count == 0 && !event->symmetric && event->auxiliary & unreal) return false;
 	if (event->symmetric) return parties >= 2 && (any_code(event->actors, event->actor_count));
 	if (event->recipient_count == 0)

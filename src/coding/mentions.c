@@ -717,14 +717,18 @@ static bool in_time(const Finder *f, size_t token) {
 	return false;
 }
 
-// "the Energy Policy Act", "the Geneva Convention", "S.2612".
-static bool names_a_thing(const Finder *f, size_t head) {
+// "the Energy Policy Act", "the Geneva Convention", "S.2612", "Hurricane Ada".
+static bool names_a_thing(const Finder *f, const DtMention *mention) {
 	DtConcept things = dt_lexicon_concept_find(f->lexicon, dt_slice_of("named-thing"));
-	DtSlice form = f->tokens[head].form;
+	DtConcept titles = dt_lexicon_concept_find(f->lexicon, dt_slice_of("thing-title"));
+	DtSlice form = f->tokens[mention->token].form;
 	for (size_t i = 0; i < form.length; i++) {
 		if (form.data[i] >= '0' && form.data[i] <= '9') return true;
 	}
-	return dt_reading_has(f->reading, head, things);
+	for (uint32_t i = mention->first; i < mention->last; i++) {
+		if (dt_reading_has(f->reading, i, titles) && f->tokens[i].upos != DT_UPOS_VERB) return true;
+	}
+	return dt_reading_has(f->reading, mention->token, things);
 }
 
 // A name that the world knows.
@@ -799,7 +803,7 @@ static void use_unknown(const Finder *f, DtMention *mention, const Owner *owner)
 		mention->party.code = owner->party.code;
 		mention->party.why = dt_slice_of("nationality");
 	}
-	if (!in_time(f, mention->token) && !names_a_thing(f, mention->token)) mention->classes |= DT_CLASS_ACTOR;
+	if (!in_time(f, mention->token) && !names_a_thing(f, mention)) mention->classes |= DT_CLASS_ACTOR;
 }
 
 static void use_match(Finder *f, DtMention *mention, Core core) {
@@ -841,9 +845,9 @@ static bool has_another_first_name(const Finder *f, size_t head, Core core, cons
 
 static DtMention *add_mention(Finder *f, size_t head, Core core) {
 	DtMention mention = {.token = (uint32_t)head, .first = core.first, .last = core.last, .sentence = f->sentence};
-	mention.plural = is_plural(&f->tokens[head]) || next_child(f, head, -1, DT_DEPREL_CONJ) >= 0;
 	mention.plural = is_plural(&f->tokens[head]);
 	mention.definite = is_definite(f, head);
+	mention.named = f->tokens[head].upos == DT_UPOS_PROPN;
 	mention.former = says_former(f, core);
 	mention.party.span = core_span(f, core);
 	mention.party.entity_text = dt_document_slice(f->discourse->document, mention.party.span);

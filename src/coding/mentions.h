@@ -22,6 +22,7 @@ typedef struct DtMention {
 	const DtGazetteerPlace *place; // a known place
 	uint8_t gender;                // DtGender
 	bool plural, pronoun, definite;
+	bool named;                   // written as a name: "Parliament"
 	bool first_person;            // "we", "my": party is the speaker
 	bool former;                  // "former", "ex-": the office is of the past
 	bool place_only;              // stands where a place stands: "in Kabul"
