@@ -126,10 +126,30 @@ static int32_t party_inside(const DtScene *scene, size_t token, int depth) {
 	return place;
 }
 
+// "the offer [made by Iran]", "cocaine [belonging to the clan]", "a plan [to attack Chad]": who does it, else who
+// stands in it.
+static int32_t party_of_participle(const DtScene *scene, size_t noun) {
+	int32_t other = -1;
+	for (int32_t c = scene->propositions.first_child[noun]; c >= 0; c = scene->propositions.next_sibling[c]) {
+		if (scene->tokens[c].deprel != DT_DEPREL_ACL) continue;
+		for (int32_t k = scene->propositions.first_child[c]; k >= 0; k = scene->propositions.next_sibling[k]) {
+			uint8_t deprel = scene->tokens[k].deprel;
+			bool agent = deprel == DT_DEPREL_OBL_AGENT;
+			if (!agent && (other >= 0 || (deprel != DT_DEPREL_OBJ && deprel != DT_DEPREL_OBL))) continue;
+			int32_t party = dt_scene_party(scene, (size_t)k, false);
+			if (party < 0) party = party_inside(scene, (size_t)k, 1);
+			if (agent && party >= 0) return party;
+			if (other < 0) other = party;
+		}
+	}
+	return other;
+}
+
 int32_t dt_scene_party(const DtScene *scene, size_t token, bool inside) {
 	const DtMention *mention = mention_at(scene, token);
 	if (mention && can_be_party(scene, mention)) return scene->mentions.at[token];
-	return inside ? party_inside(scene, token, 0) : -1;
+	int32_t party = inside ? party_inside(scene, token, 0) : -1;
+	return inside && party < 0 ? party_of_participle(scene, token) : party;
 }
 
 // Two mentions of one actor ("Foreign Minister | Shah Mahmood Qureshi") are one party; what the caller marked stays.
@@ -292,8 +312,27 @@ static void add_complement_parties(const DtScene *scene, const DtProposition *p,
 	if (list->count == 0) add_role_parties(scene, p, DT_ROLE_COMP, true, actors, list);
 }
 
+// "vetoed [the EU's] loan package for Chad": what is refused, accused or hit is its owner's before it is anybody's that
+// the object only speaks of.
+static void add_owners(const DtScene *scene, const DtProposition *p, const DtPartyList *actors, DtPartyList *list) {
+	for (size_t i = 0; i < p->count && list->count == 0; i++) {
+		if (p->arguments[i].role != DT_ROLE_OBJ || dt_scene_party(scene, p->arguments[i].token, false) >= 0) continue;
+		size_t object = p->arguments[i].token;
+		for (int32_t c = scene->propositions.first_child[object]; c >= 0 && list->count == 0;
+		     c = scene->propositions.next_sibling[c]) {
+			uint8_t deprel = scene->tokens[c].deprel;
+			bool before = deprel == DT_DEPREL_NMOD_POSS || deprel == DT_DEPREL_AMOD || deprel == DT_DEPREL_COMPOUND;
+			int32_t party = before ? dt_scene_party(scene, (size_t)c, false) : -1;
+			if (party < 0 || holds_party(scene, actors, party) || belongs_to_actor(scene, party, actors)) continue;
+			add_party(scene, list, party);
+		}
+	}
+}
+
 static void default_recipients(const DtScene *scene, const DtProposition *p, uint8_t category,
                                const DtPartyList *actors, DtPartyList *list) {
+	bool owned = category == DT_CATEGORY_REJECT || category == DT_CATEGORY_ACCUSE || category == DT_CATEGORY_ASSAULT;
+	if (owned) add_owners(scene, p, actors, list);
 	int first = category == DT_CATEGORY_MOBILIZE ? 1 : 0; // what is mobilised is one's own
 	for (int i = first; i < RECIPIENT_ROLES && list->count == 0; i++) {
 		add_role_parties(scene, p, (DtArgumentRole)recipient_roles[i], false, actors, list);
@@ -317,12 +356,36 @@ static bool of_is_agent(const DtProposition *p) {
 	       (dt_proposition_find(p, DT_ROLE_AGAINST) || dt_proposition_find(p, DT_ROLE_ON));
 }
 
+static bool follows_by(const DtScene *scene, size_t token) {
+	for (int32_t c = scene->propositions.first_child[token]; c >= 0; c = scene->propositions.next_sibling[c])
+		if (scene->tokens[c].deprel == DT_DEPREL_CASE && dt_slice_is(scene->tokens[c].lemma, "by")) return true;
+	return false;
+}
+
+// "was charged with bribing officials in Chad [by prosecutors]", "the arrest of the leader Melia [by police]": the one
+// who did it, hung on a nearer word. What is itself passive or an event has the first claim.
+static void add_far_agent(const DtScene *scene, const DtProposition *p, DtPartyList *list) {
+	for (size_t i = p->token + 1; i < scene->token_count && list->count == 0; i++) {
+		int32_t party = follows_by(scene, i) ? dt_scene_party(scene, i, false) : -1;
+		int32_t up = scene->tokens[i].head;
+		while (party >= 0 && up > (int32_t)p->token) {
+			int32_t number = scene->propositions.at[up];
+			const DtProposition *between = number < 0 ? NULL : &scene->propositions.items[number];
+			bool claims = between && (between->kind == DT_PREDICATE_NOUN || between->facts & DT_CLAUSE_PASSIVE);
+			up = claims ? -1 : scene->tokens[up].head;
+		}
+		if (party >= 0 && up == (int32_t)p->token) add_party(scene, list, party);
+	}
+}
+
 static void find_actors(const DtScene *scene, const DtProposition *p, const DtParties *parties,
                         const DtHappening *inner, DtPartyList *list) {
+	bool lacks = p->kind == DT_PREDICATE_NOUN || p->facts & DT_CLAUSE_PASSIVE;
 	for (int i = 0; i < parties->actor_count && list->count == 0; i++)
 		follow_path(scene, p, &parties->actor[i], inner, NULL, list);
+	if (parties->actor_count == 0) add_role_parties(scene, p, DT_ROLE_SUBJ, true, NULL, list);
+	if (list->count == 0 && lacks && !dt_proposition_find(p, DT_ROLE_SUBJ)) add_far_agent(scene, p, list);
 	if (parties->actor_count) return;
-	add_role_parties(scene, p, DT_ROLE_SUBJ, true, NULL, list);
 	if (list->count == 0 && of_is_agent(p)) add_role_parties(scene, p, DT_ROLE_OF, true, NULL, list);
 }
 
@@ -544,14 +607,24 @@ static DtHappening unknown_happening(const DtScene *scene, uint32_t number) {
 	return happening;
 }
 
-// The speaker of the clause that p complements: "[Russia] says Israel must stop". -1 for none.
-static int32_t speaker_above(const DtScene *scene, const DtProposition *p) {
-	if (p->link != DT_LINK_COMPLEMENT || p->parent < 0) return -1;
-	const DtProposition *above = &scene->propositions.items[p->parent];
+static int32_t speaker_in(const DtScene *scene, const DtProposition *saying) {
 	DtConcept speech = dt_lexicon_concept_find(scene->lexicon, dt_slice_of("speech"));
-	const DtArgument *subject = dt_proposition_find(above, DT_ROLE_SUBJ);
-	if (!subject || !dt_reading_has(&scene->reading, above->token, speech)) return -1;
+	const DtArgument *subject = dt_proposition_find(saying, DT_ROLE_SUBJ);
+	if (!subject || !dt_reading_has(&scene->reading, saying->token, speech)) return -1;
 	return dt_scene_party(scene, subject->token, true);
+}
+
+// Who says the clause: "[Russia] says Israel must stop", "Israel must stop, [Russia] said". -1 for none.
+static int32_t speaker_of(const DtScene *scene, const DtProposition *p) {
+	if (p->link == DT_LINK_COMPLEMENT && p->parent >= 0)
+		return speaker_in(scene, &scene->propositions.items[p->parent]);
+	int32_t speaker = -1;
+	for (int32_t c = scene->propositions.first_child[p->token]; c >= 0 && speaker < 0;
+	     c = scene->propositions.next_sibling[c]) {
+		bool beside = scene->tokens[c].deprel == DT_DEPREL_PARATAXIS && scene->propositions.at[c] >= 0;
+		if (beside) speaker = speaker_in(scene, &scene->propositions.items[scene->propositions.at[c]]);
+	}
+	return speaker;
 }
 
 // "X says Y must do it" demands it of Y; "X will not do it" refuses it. Rewrites the happenings of a clause so.
@@ -560,7 +633,7 @@ static void apply_modality(DtScene *scene, uint32_t number) {
 	const uint16_t refusal = DT_CLAUSE_NEGATED | DT_CLAUSE_FUTURE;
 	DtHappeningList *list = &scene->happenings[number];
 	if (p->kind == DT_PREDICATE_NOUN || p->facts & DT_CLAUSE_CONDITION) return;
-	int32_t speaker = p->facts & DT_CLAUSE_OBLIGED ? speaker_above(scene, p) : -1;
+	int32_t speaker = p->facts & DT_CLAUSE_OBLIGED ? speaker_of(scene, p) : -1;
 	bool refuses = (p->facts & refusal) == refusal && p->kind == DT_PREDICATE_VERB;
 	const DtOperator *operator_ = operator_named(scene->lexicon, speaker >= 0 ? "demand" : "refuse");
 	if ((speaker < 0 && !refuses) || !operator_) return;
@@ -569,12 +642,17 @@ static void apply_modality(DtScene *scene, uint32_t number) {
 	for (size_t i = 0; i < list->count; i++) {
 		DtHappening *event = &list->items[i];
 		float fits;
-		const DtOperatorRow *row = find_row(operator_, event, &fits);
+		const DtOperator *applied = operator_;
+		const DtOperatorRow *row = find_row(applied, event, &fits);
+		if (!row && refuses && speaker < 0 && scene->pair_given) {
+			applied = operator_named(scene->lexicon, "will-not");
+			row = applied ? find_row(applied, event, &fits) : NULL;
+		}
 		if (!row || row->result.kind != DT_RESULT_EVENT ||
 		    (speaker >= 0 && holds_party(scene, &event->actors, speaker)))
 			continue;
 		event->row = row;
-		event->operator_ = operator_;
+		event->operator_ = applied;
 		event->absorbed = speaker >= 0 ? DT_CLAUSE_OBLIGED : refusal;
 		event->score += fits;
 		event->symmetric = false;
@@ -633,7 +711,8 @@ static bool takes_unknown(const DtScene *scene, const DtOperator *operator_, con
 	float fits;
 	const DtHappening unknown = {0};
 	const DtOperatorRow *row = find_row(operator_, &unknown, &fits);
-	bool clause = argument->role == DT_ROLE_COMP || argument->role == DT_ROLE_OF || argument->role == DT_ROLE_FOR;
+	bool clause = argument->role == DT_ROLE_COMP || argument->role == DT_ROLE_INF || argument->role == DT_ROLE_OF ||
+	              argument->role == DT_ROLE_FOR;
 	return clause && row && row->result.kind == DT_RESULT_EVENT;
 }
 
@@ -645,15 +724,16 @@ static float operator_score(DtScene *scene, uint32_t number, const DtPredicateMa
 		for (size_t i = 0; i < p->count; i++) {
 			if (p->arguments[i].role != operator_->slots[s]) continue;
 			int32_t inner = inner_proposition(scene, number, &p->arguments[i]);
+			float ordered = operator_->slots[s] == DT_ROLE_INF ? 0.5f : 0.0f; // what it says of its object
 			if (inner < 0) continue;
 			code_proposition(scene, (uint32_t)inner);
 			for (size_t h = 0; h < scene->happenings[inner].count; h++) {
 				float fits;
 				if (!find_row(operator_, &scene->happenings[inner].items[h], &fits)) continue;
-				fits += 1.0f + 1.0f * (float)(match->words - 1);
+				fits += 1.0f + 1.0f * (float)(match->words - 1) + ordered;
 				if (fits > best) best = fits;
 			}
-			if (best < 0 && takes_unknown(scene, operator_, &p->arguments[i], inner)) best = 1.2f;
+			if (best < 0 && takes_unknown(scene, operator_, &p->arguments[i], inner)) best = 1.2f + ordered;
 		}
 	}
 	return best;

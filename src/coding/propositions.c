@@ -23,6 +23,7 @@ typedef struct Builder {
 	size_t count;
 	DtActorTest actors;
 	DtPropositions *out;
+	bool *ordered; // [tokens]: an infinitive for the object of the verb above, wherever the tree hung it
 	Reserved reserved;
 } Builder;
 
@@ -171,6 +172,11 @@ static void add_oblique(Builder *b, DtProposition *p, size_t token, bool passive
 	if (preposition < 0) return;
 	if (is_particle(b, p, preposition)) add_fillers(b, p, DT_ROLE_OBJ, token, token, true);
 	DtArgumentRole role = preposition_role(b, preposition);
+	int32_t landmark = role == DT_ROLE_IN && word_is(&b->tokens[token], "front") ? child(b, token, DT_DEPREL_NMOD) : -1;
+	if (landmark >= 0) { // "in front of the embassy"
+		role = DT_ROLE_OUTSIDE;
+		token = (size_t)landmark;
+	}
 	bool agent = b->tokens[token].deprel == DT_DEPREL_OBL_AGENT;
 	if (role == DT_ROLE_BY && (agent || (passive && b->actors.is_actor(b->actors.context, token)))) role = DT_ROLE_SUBJ;
 	add_fillers(b, p, role, token, (size_t)preposition, false);
@@ -197,6 +203,47 @@ static void hoist_obliques(Builder *b, DtProposition *p, size_t filler, bool onl
 		if (role == DT_ROLE_OF || role == DT_ROLE_PREPOSITION || (only_names && role == DT_ROLE_IN)) continue;
 		add_fillers(b, p, role, (size_t)c, (size_t)preposition, true);
 	}
+}
+
+static bool is_infinitive(const Builder *b, size_t verb) {
+	int32_t mark = child(b, verb, DT_DEPREL_MARK);
+	return b->tokens[verb].xpos == DT_XPOS_VB && mark >= 0 && word_is(&b->tokens[mark], "to");
+}
+
+// True when the lexicon has the verb with an infinitive for its object: "order", "urge", "tell".
+static bool orders(const Builder *b, size_t verb) {
+	for (const DtPredicateMatch *match = b->reading->predicates[verb]; match; match = match->next) {
+		for (uint32_t i = 0; match->kind == DT_PREDICATE_VERB && i < match->operator_count; i++)
+			for (int s = 0; s < match->operators[i]->slot_count; s++)
+				if (match->operators[i]->slots[s] == DT_ROLE_INF) return true;
+	}
+	return false;
+}
+
+static int32_t infinitive_below(const Builder *b, size_t token, DtDeprel deprel) {
+	for (int32_t c = first_child(b, token); c >= 0; c = next_sibling(b, c))
+		if (b->tokens[c].deprel == deprel && is_infinitive(b, (size_t)c)) return c;
+	return -1;
+}
+
+// "ordered [the company] [to pay]": what somebody is to do, as a complement, a purpose or a clause of the object.
+static void add_ordered_infinitive(Builder *b, DtProposition *p) {
+	const DtArgument *object = dt_proposition_find(p, DT_ROLE_OBJ);
+	if (!object) object = dt_proposition_find(p, DT_ROLE_TO);
+	if (!object) return;
+	int32_t infinitive = infinitive_below(b, p->token, DT_DEPREL_XCOMP);
+	if (infinitive < 0 && orders(b, p->token) && b->actors.is_actor(b->actors.context, object->token)) {
+		infinitive = infinitive_below(b, p->token, DT_DEPREL_ADVCL);
+		if (infinitive < 0) infinitive = infinitive_below(b, object->token, DT_DEPREL_ACL);
+		if (infinitive < 0) infinitive = infinitive_below(b, object->token, DT_DEPREL_ADVCL);
+		bool plain = !object->shared && infinitive >= 0 &&
+		             child(b, (size_t)infinitive, DT_DEPREL_AUX_PASS) < 0; // not "called on Chad to think"
+		if (plain) add_fillers(b, p, DT_ROLE_COMP, (size_t)infinitive, (size_t)infinitive, false);
+	}
+	if (infinitive < 0 || (size_t)infinitive < object->token) return;
+	if (child(b, (size_t)infinitive, DT_DEPREL_AUX_PASS) >= 0) return; // "to be jailed": nothing that the object does
+	b->ordered[infinitive] = true;
+	add_fillers(b, p, DT_ROLE_INF, (size_t)infinitive, (size_t)infinitive, false);
 }
 
 static void add_verb_arguments(Builder *b, DtProposition *p) {
@@ -239,6 +286,7 @@ static void add_verb_arguments(Builder *b, DtProposition *p) {
 			break;
 		}
 	}
+	add_ordered_infinitive(b, p);
 }
 
 static void add_modifier(Builder *b, DtProposition *p, size_t token) {
@@ -253,7 +301,14 @@ static void add_modifier(Builder *b, DtProposition *p, size_t token) {
 	}
 }
 
+// "Cuba is under an embargo": who is under it suffers it.
+static bool stands_under(const Builder *b, size_t noun) {
+	int32_t preposition = preposition_of(b, noun, false);
+	return preposition >= 0 && word_is(&b->tokens[preposition], "under");
+}
+
 static void add_noun_arguments(Builder *b, DtProposition *p) {
+	DtArgumentRole subject = stands_under(b, p->token) ? DT_ROLE_ON : DT_ROLE_SUBJ;
 	for (int32_t c = first_child(b, p->token); c >= 0; c = next_sibling(b, c)) {
 		size_t token = (size_t)c;
 		int32_t preposition;
@@ -263,7 +318,7 @@ static void add_noun_arguments(Builder *b, DtProposition *p) {
 			break;
 		case DT_DEPREL_NSUBJ:
 		case DT_DEPREL_NSUBJ_OUTER:
-			add_fillers(b, p, DT_ROLE_SUBJ, token, token, false);
+			add_fillers(b, p, subject, token, token, false);
 			break;
 		case DT_DEPREL_NMOD:
 		case DT_DEPREL_OBL:
@@ -554,6 +609,7 @@ static void share_free_relative(Builder *b, DtProposition *p) {
 
 static DtLink clause_link(const Builder *b, const DtProposition *p) {
 	const DtToken *token = &b->tokens[p->token];
+	if (b->ordered[p->token]) return DT_LINK_COMPLEMENT;
 	switch (token->deprel) {
 	case DT_DEPREL_CCOMP:
 	case DT_DEPREL_XCOMP:
@@ -593,7 +649,8 @@ static int32_t parent_of(const Builder *b, size_t token) {
 
 static void share_down(Builder *b, DtProposition *p) {
 	const DtToken *token = &b->tokens[p->token];
-	DtProposition *above = at(b, token->head);
+	bool ordered = b->ordered[p->token];
+	DtProposition *above = ordered && p->parent >= 0 ? &b->out->items[p->parent] : at(b, token->head);
 	if (p->kind == DT_PREDICATE_NOUN) return;
 	if (p->link == DT_LINK_RELATIVE && token->head >= 0 && !(p->facts & DT_CLAUSE_INFINITIVE)) {
 		share_relative(b, p, (size_t)token->head);
@@ -602,7 +659,7 @@ static void share_down(Builder *b, DtProposition *p) {
 	if (!above) return;
 	switch (p->link) {
 	case DT_LINK_COMPLEMENT:
-		if (token->deprel == DT_DEPREL_XCOMP) share_control(b, p, above);
+		if (token->deprel == DT_DEPREL_XCOMP || ordered) share_control(b, p, above);
 		break;
 	case DT_LINK_ADVERBIAL:
 	case DT_LINK_PURPOSE:
@@ -730,7 +787,15 @@ static Reserved find_reserved(const DtLexicon *lexicon) {
 void dt_find_propositions(DtArena *arena, const DtLexicon *lexicon, const DtToken *tokens, size_t count,
                           const DtReading *reading, DtActorTest actors, DtPropositions *propositions) {
 	*propositions = (DtPropositions){.tokens = tokens, .token_count = count};
-	Builder b = {arena, lexicon, reading, tokens, count, actors, propositions, find_reserved(lexicon)};
+	Builder b = {arena,
+	             lexicon,
+	             reading,
+	             tokens,
+	             count,
+	             actors,
+	             propositions,
+	             DT_NEW_ARRAY(arena, bool, count),
+	             find_reserved(lexicon)};
 	index_children(&b);
 	add_propositions(&b);
 	uint32_t *order = top_down(&b);
