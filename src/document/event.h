@@ -89,6 +89,7 @@ typedef struct DtEvent {
 	DtSlice rule_id;   // "accuse/1"
 	float confidence;  // 0..1
 	DtSlice link;      // events of one happening share it
+	DtSlice about;     // the link of the happening that it denies, confirms or calls off; empty when none
 	bool symmetric;
 } DtEvent;
 
