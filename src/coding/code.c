@@ -10,6 +10,7 @@
 
 #include "coding/attribution.h"
 #include "coding/factuality.h"
+#include "coding/terms.h"
 #include "coding/when.h"
 
 typedef struct Coder {
@@ -23,8 +24,6 @@ typedef struct Coder {
 	DtNarrative narrative;
 	size_t capacity;
 } Coder;
-
-enum { REPEATS = 4 };
 
 static bool is_given(const DtScene *scene, const DtPartyList *list, uint8_t given) {
 	for (int i = 0; i < list->count; i++) {
@@ -297,9 +296,30 @@ static void join_symmetric(const Coder *coder, DtEvent *event) {
 	event->recipient_count = 0;
 }
 
-// repeat is the date of a further telling ("met in 2018 and in 2019"), or NULL; several tells that there are such.
-static DtEvent make_event(Coder *coder, const DtScene *scene, DtHappening *happening, const DtWhen *repeat,
-                          bool *several) {
+// When and where: which says of which time, where the clause tells of several (repeats).
+static void set_when_and_where(Coder *coder, const DtScene *scene, const DtHappening *happening, const DtWhen *repeats,
+                               size_t repeat_count, size_t which, DtEvent *event) {
+	DtWhen when = repeat_count ? repeats[which]
+	                           : dt_date_happening(coder->document, scene, happening,
+	                                               is_announced(happening, event->category), &coder->narrative);
+	event->days = when.days;
+	event->precision = (uint8_t)when.precision;
+	event->date_span = when.span;
+	event->date_basis = when.basis;
+	if (is_historical(coder, &when)) event->auxiliary |= DT_AUXILIARY_HISTORICAL;
+	DtPlace places[DT_PLACES];
+	size_t count = dt_place_happening(scene, happening, places);
+	if (repeat_count && count) {
+		places[0] = *dt_place_of_time(places, count, repeats, repeat_count, which);
+		count = 1;
+	}
+	event->place_count = (uint32_t)count;
+	event->places = DT_NEW_ARRAY(coder->arena, DtPlace, count);
+	memcpy(event->places, places, count * sizeof *places);
+}
+
+static DtEvent make_event(Coder *coder, const DtScene *scene, DtHappening *happening, const DtWhen *repeats,
+                          size_t repeat_count, size_t which) {
 	settle_symmetry(scene, happening);
 	DtEvent event = {.sentence = scene->sentence, .symmetric = happening->symmetric};
 	DtAttribution attribution;
@@ -311,21 +331,7 @@ static DtEvent make_event(Coder *coder, const DtScene *scene, DtHappening *happe
 	event.mode = happening->mode;
 	event.contexts = happening->contexts;
 	memcpy(event.cameo, happening->cameo, sizeof event.cameo);
-	DtWhen when = dt_date_happening(coder->document, scene, happening, is_announced(happening, event.category),
-	                                &coder->narrative);
-	DtWhen others[REPEATS];
-	size_t repeats = dt_date_repeats(coder->document, scene, happening, &coder->narrative, &when, others, REPEATS);
-	if (repeat) when = *repeat;
-	if (several) *several = repeats > 0;
-	event.days = when.days;
-	event.precision = (uint8_t)when.precision;
-	event.date_span = when.span;
-	if (is_historical(coder, &when)) event.auxiliary |= DT_AUXILIARY_HISTORICAL;
-	DtPlace places[DT_PLACES];
-	event.place_count =
-		(uint32_t)dt_place_happening(scene, happening, repeats || repeat ? when.span : (DtSpan){0, 0}, places);
-	event.places = DT_NEW_ARRAY(coder->arena, DtPlace, event.place_count);
-	memcpy(event.places, places, event.place_count * sizeof *places);
+	set_when_and_where(coder, scene, happening, repeats, repeat_count, which, &event);
 	event.actors = make_parties(coder, scene, &happening->actors, &event, &event.actor_count);
 	event.recipients = make_parties(coder, scene, &happening->recipients, &event, &event.recipient_count);
 	for (uint32_t i = 0; i < event.recipient_count && i < happening->recipients.count; i++)
@@ -460,7 +466,7 @@ static void add_best_for_pair(Coder *coder, const DtScene *scene, DtHappening **
 	DtHappening closest;
 	if (!best && dt_match_closest(scene, &closest)) best = &closest;
 	if (!best) return;
-	DtEvent event = make_event(coder, scene, best, NULL, NULL);
+	DtEvent event = make_event(coder, scene, best, NULL, 0, 0);
 	event.confidence *= 0.4f + 0.1f * pair_fit(scene, best);
 	add_event(coder, event);
 }
@@ -506,17 +512,17 @@ static bool is_done_to_speaker_by_nobody(const DtScene *scene, const DtHappening
 	return false;
 }
 
-// An event for a happening, and one for each further date that its clause tells.
+// An event for a happening, or one for each date that its clause tells.
 static void record_happening(Coder *coder, const DtScene *scene, DtHappening *happening) {
-	bool several = false;
 	if (has_unknown_pronoun(scene, &happening->actors) || has_unknown_pronoun(scene, &happening->recipients)) return;
-	DtEvent event = make_event(coder, scene, happening, NULL, &several);
-	if (!is_worth_recording(&event) || is_done_to_speaker_by_nobody(scene, happening, &event)) return;
-	add_event(coder, event);
-	if (!several) return;
-	DtWhen others[REPEATS], first = {event.days, (DtPrecision)event.precision, event.date_span};
-	size_t count = dt_date_repeats(coder->document, scene, happening, &coder->narrative, &first, others, REPEATS);
-	for (size_t i = 0; i < count; i++) add_event(coder, make_event(coder, scene, happening, &others[i], NULL));
+	DtWhen repeats[DT_REPEATS];
+	size_t count = dt_date_repeats(coder->document, scene, happening, &coder->narrative, repeats, DT_REPEATS),
+		   which = 0;
+	do {
+		DtEvent event = make_event(coder, scene, happening, repeats, count, which);
+		if (!is_worth_recording(&event) || is_done_to_speaker_by_nobody(scene, happening, &event)) return;
+		add_event(coder, event);
+	} while (++which < count);
 }
 
 static void record_scene(Coder *coder, const DtScene *scene) {
@@ -589,6 +595,10 @@ static void code_sentence(Coder *coder, uint32_t number, DtExplanation *explanat
 	dt_find_propositions(coder->scratch, coder->lexicon, scene->tokens, scene->token_count, &scene->reading,
 	                     (DtActorTest){token_is_actor, scene}, &scene->propositions);
 	dt_match_scene(scene);
+	DtTermTime terms[DT_TERM_TIMES];
+	coder->narrative.terms = terms;
+	coder->narrative.term_count = dt_find_terms(
+		coder->document, coder->world, scene, dt_discourse_focus(coder->discourse, (DtSlice){0}), terms, DT_TERM_TIMES);
 	record_scene(coder, scene);
 	dt_narrative_advance(coder->document, scene, &coder->narrative);
 	if (explanation) explanation->scenes[number] = *scene;
@@ -597,7 +607,7 @@ static void code_sentence(Coder *coder, uint32_t number, DtExplanation *explanat
 void dt_code(DtDocument *document, const DtWorld *world, const DtLexicon *lexicon, DtExplanation *explanation) {
 	Coder coder = {.document = document, .world = world, .lexicon = lexicon, .arena = document->arena};
 	coder.discourse = dt_discourse_new(coder.arena, world, document);
-	coder.narrative.days = (DtDateSpan){DT_DATE_NONE, DT_DATE_NONE};
+	coder.narrative.days = coder.narrative.told = (DtDateSpan){DT_DATE_NONE, DT_DATE_NONE};
 	dt_find_quotes(coder.arena, document, &coder.quotes);
 	dt_document_count_characters(document);
 	document->events = NULL;

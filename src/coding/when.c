@@ -69,64 +69,152 @@ static void close_span(const DtDocument *document, DtDateSpan *days) {
 		days->to = document->date != DT_DATE_NONE && document->date >= days->from ? document->date : days->from;
 }
 
-DtWhen dt_date_happening(const DtDocument *document, const DtScene *scene, const DtHappening *happening, bool announced,
-                         const DtNarrative *narrative) {
-	DtWhen when = {.days = {document->date, document->date}, .precision = DT_PRECISION_UNKNOWN}, only = when;
-	uint32_t dated = 0;                 // expressions in the sentence that name days
-	DtDateSpan story = narrative->days; // moves on with every date of the sentence: "Last September … within a day"
-	int best = -1;
-	for (uint32_t i = dt_first_time(document, scene->sentence); i < document->time_count; i++) {
-		const DtTime *time = &document->times[i];
-		if (time->sentence != scene->sentence) break;
-		if (time->kind != DT_TIME_DATE) continue;
-		int32_t owner = owner_of(scene, time_head(scene, time));
-		if (owner < 0) continue;
-		int far = distance(scene, happening, owner, announced);
-		DtTimeContext context = {document->date, story, tense_around(scene, owner)};
-		DtWhen found = {.span = time->span};
-		if (!dt_time_days(time, &context, &found.days, &found.precision)) continue;
-		if (found.days.from != DT_DATE_NONE && found.days.to != DT_DATE_NONE) story = found.days;
-		bool settled = time->relation == DT_TIME_AT && found.days.to != DT_DATE_NONE && found.days.from != DT_DATE_NONE;
-		bool anothers = false; // it dates another event
-		for (size_t h = 0; h < scene->happenings[owner].count; h++)
-			anothers |= !scene->happenings[owner].items[h].consumed;
-		if (settled && !anothers && (document->date == DT_DATE_NONE || found.days.from <= document->date)) only = found;
-		dated++;
-		if (far < 0 || (best >= 0 && far >= best)) continue;
-		bool future =
-			document->date != DT_DATE_NONE && found.days.from != DT_DATE_NONE && found.days.from > document->date;
-		if (future && announced) continue; // what is announced is of the day it was announced
-		close_span(document, &found.days);
-		when = found;
-		best = far;
+// ---- candidates: what the sentence says of time, as this happening sees it ----
+
+typedef struct Candidate {
+	DtWhen when;
+	const DtTime *time; // NULL for a term of office
+	int32_t owner;      // proposition
+	int far;            // how far off in the tree; -1 unrelated
+	bool settled;       // names days with both ends, and they are the event's own
+	bool future;
+} Candidate;
+
+enum { CANDIDATES = 24, BESIDE = 60 };
+
+// The clause that this one goes on from, told before it: "mediated a truce that November and [sent troops]".
+static int beside(const DtScene *scene, const DtHappening *happening, int32_t owner, DtSpan span) {
+	const DtProposition *p = &scene->propositions.items[happening->proposition];
+	for (int steps = 1; p->link == DT_LINK_COORDINATE && p->parent >= 0 && steps < 8; steps++) {
+		bool before = span.end <= scene->tokens[p->token].span.start;
+		if (p->parent == owner) return before ? BESIDE + steps : -1;
+		p = &scene->propositions.items[p->parent];
 	}
-	const DtProposition *outermost = &scene->propositions.items[happening->proposition];
-	bool main_clause = outermost->link == DT_LINK_ROOT || outermost->link == DT_LINK_COORDINATE;
-	if (best < 0 && dated == 1 && main_clause) return only; // the sentence's one date, wherever it hangs
-	return when;
+	return -1;
 }
 
-size_t dt_date_repeats(const DtDocument *document, const DtScene *scene, const DtHappening *happening,
-                       const DtNarrative *narrative, const DtWhen *first, DtWhen *more, size_t room) {
+static void consider(const DtDocument *document, const DtScene *scene, const DtHappening *happening, bool announced,
+                     Candidate *candidate) {
+	DtDateSpan days = candidate->when.days;
+	bool closed = days.from != DT_DATE_NONE && days.to != DT_DATE_NONE;
+	int far = distance(scene, happening, candidate->owner, announced);
+	if (far < 0) far = beside(scene, happening, candidate->owner, candidate->when.span);
+	candidate->far = far < 0 ? -1 : 4 * far + (candidate->time == NULL ? 1 : 0);
+	candidate->settled = closed && (!candidate->time || candidate->time->relation == DT_TIME_AT);
+	candidate->future = document->date != DT_DATE_NONE && days.from != DT_DATE_NONE && days.from > document->date;
+	// "have met several times since then, in Brussels in May"
+	if (candidate->time && candidate->time->relation == DT_TIME_SINCE && candidate->far >= 0) candidate->far += 2;
+}
+
+// In the order of the text: each date of the sentence moves the story on for those after it ("Last September … within a
+// day", "in September 2019 and that December").
+static size_t find_candidates(const DtDocument *document, const DtScene *scene, const DtHappening *happening,
+                              bool announced, const DtNarrative *narrative, Candidate *candidates) {
 	size_t count = 0;
-	if (first->precision == DT_PRECISION_UNKNOWN || first->precision == DT_PRECISION_SPAN) return 0;
-	for (uint32_t i = dt_first_time(document, scene->sentence); i < document->time_count && count < room; i++) {
+	DtDateSpan story = narrative->days;
+	for (uint32_t i = dt_first_time(document, scene->sentence); i < document->time_count && count < CANDIDATES; i++) {
 		const DtTime *time = &document->times[i];
 		if (time->sentence != scene->sentence) break;
-		bool same_words = time->span.start == first->span.start;
-		if (same_words || time->kind != DT_TIME_DATE || time->relation != DT_TIME_AT) continue;
-		int32_t owner = owner_of(scene, time_head(scene, time));
-		if (owner < 0 || distance(scene, happening, owner, false) != 0) continue;
-		DtTimeContext context = {document->date, narrative->days, tense_around(scene, owner)};
-		DtWhen found = {.span = time->span};
-		if (!dt_time_days(time, &context, &found.days, &found.precision)) continue;
-		bool told = found.days.from != DT_DATE_NONE && found.days.to != DT_DATE_NONE;
-		bool apart = told && (found.days.to < first->days.from || found.days.from > first->days.to);
-		if (apart && found.precision == first->precision) more[count++] = found;
+		int32_t owner = time->kind == DT_TIME_DATE ? owner_of(scene, time_head(scene, time)) : -1;
+		if (owner < 0) continue;
+		DtTimeContext context = {document->date, story, tense_around(scene, owner)};
+		Candidate found = {.time = time, .owner = owner, .when = {.span = time->span, .basis = DT_BASIS_TEXT}};
+		if (!dt_time_days(time, &context, &found.when.days, &found.when.precision)) continue;
+		consider(document, scene, happening, announced, &found);
+		bool closed = found.when.days.from != DT_DATE_NONE && found.when.days.to != DT_DATE_NONE;
+		if (closed) story = found.when.days;
+		candidates[count++] = found;
+	}
+	for (size_t i = 0; i < narrative->term_count && count < CANDIDATES; i++) {
+		const DtTermTime *term = &narrative->terms[i];
+		Candidate found = {
+			.owner = owner_of(scene, term->token),
+			.when = {.days = term->days, .precision = DT_PRECISION_SPAN, .span = term->span, .basis = DT_BASIS_TERM}};
+		if (found.owner < 0) continue;
+		consider(document, scene, happening, announced, &found);
+		candidates[count++] = found;
 	}
 	return count;
 }
 
+static bool dates_another(const DtScene *scene, int32_t owner) {
+	for (size_t h = 0; h < scene->happenings[owner].count; h++)
+		if (!scene->happenings[owner].items[h].consumed) return true;
+	return false;
+}
+
+// A sentence in the simple past right after a dated one goes on telling it: "On August 7 she flew to Niamey. She met
+// the army chief." What is said in quotation, what "has" or "had" happened, and what is still to come is not of then.
+static bool goes_on(const DtDocument *document, const DtScene *scene, const DtHappening *happening,
+                    const DtNarrative *narrative) {
+	const DtProposition *p = &scene->propositions.items[happening->proposition];
+	const uint16_t other = DT_CLAUSE_PERFECT | DT_CLAUSE_FUTURE | DT_CLAUSE_PRESENT | DT_CLAUSE_POSSIBLE |
+	                       DT_CLAUSE_CONDITION | DT_CLAUSE_WOULD;
+	if (narrative->told.from == DT_DATE_NONE || narrative->sentence >= scene->sentence) return false;
+	if (scene->sentence - narrative->sentence > 2) return false;
+	const DtSentence *here = &document->sentences[scene->sentence], *there = &document->sentences[narrative->sentence];
+	if (here->paragraph != there->paragraph) return false;
+	for (size_t guard = 0; guard < scene->propositions.count; guard++) {
+		if (p->facts & other) return false;
+		if (p->kind != DT_PREDICATE_NOUN || p->parent < 0) break;
+		p = &scene->propositions.items[p->parent];
+	}
+	bool main_clause = p->link == DT_LINK_ROOT || p->link == DT_LINK_COORDINATE || p->link == DT_LINK_ADVERBIAL ||
+	                   p->link == DT_LINK_PURPOSE;
+	return main_clause && p->facts & DT_CLAUSE_PAST;
+}
+
+DtWhen dt_date_happening(const DtDocument *document, const DtScene *scene, const DtHappening *happening, bool announced,
+                         const DtNarrative *narrative) {
+	DtWhen when = {.days = {document->date, document->date}, .precision = DT_PRECISION_UNKNOWN};
+	Candidate candidates[CANDIDATES];
+	size_t count = find_candidates(document, scene, happening, announced, narrative, candidates);
+	const Candidate *best = NULL, *only = NULL;
+	for (size_t i = 0; i < count; i++) {
+		const Candidate *found = &candidates[i];
+		if (found->settled && !found->future && !dates_another(scene, found->owner)) only = found;
+		if (found->far < 0 || (best && found->far >= best->far)) continue;
+		if (found->future && announced) continue; // what is announced is of the day it was announced
+		best = found;
+	}
+	const DtProposition *outermost = &scene->propositions.items[happening->proposition];
+	bool main_clause = outermost->link == DT_LINK_ROOT || outermost->link == DT_LINK_COORDINATE;
+	if (!best && count == 1 && main_clause) best = only; // the sentence's one date, wherever it hangs
+	if (best) {
+		when = best->when;
+		close_span(document, &when.days);
+	} else if (goes_on(document, scene, happening, narrative)) {
+		when.days = narrative->told;
+		when.precision = (DtPrecision)narrative->told_precision;
+		when.basis = DT_BASIS_STORY;
+	}
+	return when;
+}
+
+size_t dt_date_repeats(const DtDocument *document, const DtScene *scene, const DtHappening *happening,
+                       const DtNarrative *narrative, DtWhen *times, size_t room) {
+	size_t count = 0;
+	Candidate candidates[CANDIDATES];
+	size_t found = find_candidates(document, scene, happening, false, narrative, candidates);
+	const Candidate *nearest = NULL;
+	for (size_t i = 0; i < found; i++) {
+		const Candidate *c = &candidates[i];
+		bool better = c->settled && c->far >= 0 && (!nearest || c->far < nearest->far);
+		if (better) nearest = c;
+	}
+	for (size_t i = 0; nearest && i < found && count < room; i++) {
+		const Candidate *c = &candidates[i];
+		if (!c->settled || c->far != nearest->far || c->when.precision != nearest->when.precision) continue;
+		if (c->when.precision == DT_PRECISION_UNKNOWN || c->when.precision == DT_PRECISION_SPAN) continue;
+		bool apart = true;
+		for (size_t k = 0; k < count; k++)
+			apart &= c->when.days.to < times[k].days.from || c->when.days.from > times[k].days.to;
+		if (apart) times[count++] = c->when;
+	}
+	return count > 1 ? count : 0;
+}
+
+// The story stands where a sentence's own clause is dated, else where any of its words are.
 void dt_narrative_advance(const DtDocument *document, const DtScene *scene, DtNarrative *narrative) {
 	for (uint32_t i = dt_first_time(document, scene->sentence); i < document->time_count; i++) {
 		const DtTime *time = &document->times[i];
@@ -138,7 +226,14 @@ void dt_narrative_advance(const DtDocument *document, const DtScene *scene, DtNa
 		DtPrecision precision;
 		if (time->kind != DT_TIME_DATE || !dt_time_days(time, &context, &days, &precision)) continue;
 		bool told = days.to != DT_DATE_NONE && days.from != DT_DATE_NONE;
-		if (told && (document->date == DT_DATE_NONE || days.to <= document->date)) narrative->days = days;
+		if (!told || (document->date != DT_DATE_NONE && days.to > document->date)) continue;
+		narrative->days = days;
+		const DtProposition *p = owner < 0 ? NULL : &scene->propositions.items[owner];
+		bool own = p && (p->link == DT_LINK_ROOT || p->link == DT_LINK_COORDINATE) && time->relation == DT_TIME_AT;
+		if (!own || precision == DT_PRECISION_UNKNOWN) continue;
+		narrative->told = days;
+		narrative->told_precision = (uint8_t)precision;
+		narrative->sentence = scene->sentence;
 	}
 }
 
@@ -173,27 +268,30 @@ static DtPlace make_place(const DtMention *mention) {
 	return place;
 }
 
-static uint32_t span_distance(DtSpan a, DtSpan b) {
-	return a.end <= b.start ? b.start - a.end : a.start >= b.end ? a.start - b.end : 0;
-}
-
-size_t dt_place_happening(const DtScene *scene, const DtHappening *happening, DtSpan near, DtPlace *places) {
+size_t dt_place_happening(const DtScene *scene, const DtHappening *happening, DtPlace *places) {
 	size_t count = 0;
-	uint32_t nearest = UINT32_MAX;
 	for (size_t i = 0; i < scene->mentions.count && count < DT_PLACES; i++) {
 		const DtMention *mention = &scene->mentions.items[i];
 		if (!mention->place_only || mention->given) continue;
 		int32_t owner = owner_of(scene, mention->token);
 		if (owner < 0 || !in_chain(scene, happening, owner)) continue;
-		if (near.end <= near.start) {
-			places[count++] = make_place(mention);
-			continue;
-		}
-		uint32_t far = span_distance(mention->party.span, near);
-		if (far >= nearest) continue;
-		nearest = far;
-		places[0] = make_place(mention);
-		count = 1;
+		places[count++] = make_place(mention);
 	}
 	return count;
+}
+
+static uint32_t span_distance(DtSpan a, DtSpan b) {
+	return a.end <= b.start ? b.start - a.end : a.start >= b.end ? a.start - b.end : 0;
+}
+
+const DtPlace *dt_place_of_time(const DtPlace *places, size_t count, const DtWhen *times, size_t time_count,
+                                size_t which) {
+	if (count == time_count) return &places[which];
+	const DtPlace *nearest = NULL;
+	for (size_t i = 0; i < count; i++) {
+		bool nearer = !nearest || span_distance(places[i].span, times[which].span) <
+		                              span_distance(nearest->span, times[which].span);
+		if (nearer) nearest = &places[i];
+	}
+	return nearest;
 }

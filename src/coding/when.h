@@ -6,34 +6,54 @@
 #include "coding/match.h"
 #include "dates/times.h"
 
-// The story so far: what "the next day" counts from.
+// A term of office that words of a sentence name as a time: "during the Biden administration" (terms.h).
+typedef struct DtTermTime {
+	DtDateSpan days;
+	DtSpan span;
+	uint32_t token;
+} DtTermTime;
+
+// The story so far: what "the next day" counts from, and what dates a sentence that goes on telling it.
 typedef struct DtNarrative {
 	DtDateSpan days; // of the last event that the text dated; both DT_DATE_NONE before the first
+	DtDateSpan told; // of the last sentence whose own clause was dated; both DT_DATE_NONE when there is none
+	uint8_t told_precision;
+	uint32_t sentence;       // that one
+	const DtTermTime *terms; // of the sentence at hand
+	size_t term_count;
 } DtNarrative;
 
 typedef struct DtWhen {
 	DtDateSpan days;
 	DtPrecision precision;
-	DtSpan span; // the words; empty when nothing dates it but publication
+	DtSpan span;   // the words; empty when nothing dates it but publication or the story
+	uint8_t basis; // DtDateBasis
 } DtWhen;
 
-// Dates a happening by the expression of time nearest to it in the tree; without one by publication, with precision
-// unknown. announced: what counts is when it was said, not when it is to happen.
+enum { DT_REPEATS = 8 };
+
+// Dates a happening by the expression of time nearest to it in the tree; else by the story, where its sentence goes on
+// telling it; else by publication, with precision unknown. announced: what counts is when it was said, not when it is
+// to happen.
 DtWhen dt_date_happening(const DtDocument *document, const DtScene *scene, const DtHappening *happening, bool announced,
                          const DtNarrative *narrative);
 
-// The further dates of a happening that its clause tells of several times ("met in Singapore in 2018, in Hanoi in
-// 2019"): writes up to room of them after the first; returns how many. Each span is that of the expression.
+// All dates of a happening that its clause tells of several times ("met in Singapore in 2018, in Hanoi in 2019"), first
+// the first: writes up to room of them; returns how many, 0 when it is told of once.
 size_t dt_date_repeats(const DtDocument *document, const DtScene *scene, const DtHappening *happening,
-                       const DtNarrative *narrative, const DtWhen *first, DtWhen *more, size_t room);
+                       const DtNarrative *narrative, DtWhen *times, size_t room);
 
 // Moves the story on by the last day that the sentence names, whether an event was coded there or not.
 void dt_narrative_advance(const DtDocument *document, const DtScene *scene, DtNarrative *narrative);
 
-enum { DT_PLACES = 4 };
+enum { DT_PLACES = 8 };
 
-// Writes up to DT_PLACES places of the happening: those that stand in its clauses; returns how many. Where it is told
-// of several times, only the place nearest before (or after) the words at near, when that span is not empty.
-size_t dt_place_happening(const DtScene *scene, const DtHappening *happening, DtSpan near, DtPlace *places);
+// Writes up to DT_PLACES places of the happening: those that stand in its clauses; returns how many.
+size_t dt_place_happening(const DtScene *scene, const DtHappening *happening, DtPlace *places);
+
+// Of the places of a happening that is told of several times, the one that belongs to the words at near: the first with
+// the first where there are as many places as times, else the nearest. NULL when there is none.
+const DtPlace *dt_place_of_time(const DtPlace *places, size_t count, const DtWhen *times, size_t time_count,
+                                size_t which);
 
 #endif

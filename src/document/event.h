@@ -56,6 +56,18 @@ typedef enum DtPrecision {
 
 const char *dt_precision_name(DtPrecision precision); // "day", …
 
+// What dates an event.
+typedef enum DtDateBasis {
+	DT_BASIS_PUBLICATION, // nothing else does
+	DT_BASIS_TEXT,        // an expression of time: date_span
+	DT_BASIS_TERM,        // a term of office that the text names: date_span
+	DT_BASIS_STORY,       // the sentence before, which it goes on from
+	DT_BASIS_HAPPENING,   // the event told before that its words mean: "the talks"
+	DT_BASIS_COUNT
+} DtDateBasis;
+
+const char *dt_date_basis_name(DtDateBasis basis); // "publication", …
+
 typedef struct DtPlace {
 	DtSlice extracted; // the words
 	DtSlice name;      // the gazetteer's
@@ -70,11 +82,12 @@ typedef struct DtEvent {
 	uint8_t category; // DtCategory
 	DtMode mode;
 	DtContexts contexts;
-	char cameo[5];     // "036"; "" when none fits
-	uint8_t auxiliary; // DtAuxiliary bits
-	DtDateSpan days;   // both ends known, or both DT_DATE_NONE when the document has no date at all
-	uint8_t precision; // DtPrecision
-	DtSpan date_span;  // the words that date it; empty when publication or narrative does
+	char cameo[5];      // "036"; "" when none fits
+	uint8_t auxiliary;  // DtAuxiliary bits
+	DtDateSpan days;    // both ends known, or both DT_DATE_NONE when the document has no date at all
+	uint8_t precision;  // DtPrecision
+	DtSpan date_span;   // the words that date it; empty when publication or narrative does
+	uint8_t date_basis; // DtDateBasis
 	DtParty *actors, *recipients;
 	uint32_t actor_count, recipient_count;
 	DtSource *sources; // nearest speaker first

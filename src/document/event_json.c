@@ -85,6 +85,8 @@ static void write_dates(DtBuffer *buffer, const DtDocument *document, const DtEv
 	text_field(buffer, "date", dt_slice_of(dt_date_format(event->days.from, text)));
 	text_field(buffer, "enddate", dt_slice_of(dt_date_format(event->days.to, text)));
 	text_field(buffer, "date_precision", dt_slice_of(dt_precision_name((DtPrecision)event->precision)));
+	if (event->date_basis != DT_BASIS_PUBLICATION)
+		text_field(buffer, "date_basis", dt_slice_of(dt_date_basis_name((DtDateBasis)event->date_basis)));
 	if (event->date_span.end <= event->date_span.start) return;
 	text_field(buffer, "date_text", dt_document_slice(document, event->date_span));
 	key(buffer, "date_span");
@@ -206,6 +208,7 @@ void dt_event_write_json(DtBuffer *buffer, const DtDocument *document, const DtE
 	known_field(buffer, "rule_line", event->rule);
 	number_field(buffer, "confidence", (double)event->confidence);
 	text_field(buffer, "link", event->link);
+	known_field(buffer, "about", event->about);
 	write_citation(buffer, document);
 	dt_buffer_add_char(buffer, '}');
 }
