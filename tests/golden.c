@@ -351,6 +351,30 @@ static DtSlice block_name(DtArena *arena, const Block *block) {
 	return dt_arena_format(arena, "%s: %.*s", slash ? slash + 1 : block->file, (int)text.length, text.data);
 }
 
+// "[A Japan] and [R Peru]": the parties are marked, and the answer is for the pair. Takes the brackets away.
+static void read_marks(DtArena *arena, DtDocument *document) {
+	DtBuffer text = {0};
+	DtSlice rest = document->text;
+	size_t room = rest.length / 4 + 1, from, end;
+	document->given_actors = DT_NEW_ARRAY(arena, DtSpan, room);
+	document->given_recipients = DT_NEW_ARRAY(arena, DtSpan, room);
+	while ((from = dt_slice_find(rest, dt_slice_of("["))) != SIZE_MAX) {
+		DtSlice mark = dt_slice_cut(rest, from, rest.length);
+		bool actor = dt_slice_starts(mark, "[A "), recipient = dt_slice_starts(mark, "[R ");
+		if ((end = dt_slice_find(mark, dt_slice_of("]"))) == SIZE_MAX || !(actor || recipient)) break;
+		dt_buffer_add(&text, dt_slice_cut(rest, 0, from));
+		DtSpan span = {(uint32_t)text.length, (uint32_t)(text.length + end - 3)};
+		dt_buffer_add(&text, dt_slice_cut(mark, 3, end));
+		if (actor) document->given_actors[document->given_actor_count++] = span;
+		if (recipient) document->given_recipients[document->given_recipient_count++] = span;
+		rest = dt_slice_cut(mark, end + 1, mark.length);
+	}
+	document->pair_given = document->given_actor_count || document->given_recipient_count;
+	dt_buffer_add(&text, rest);
+	if (document->pair_given) document->text = dt_arena_copy(arena, dt_buffer_slice(&text));
+	dt_buffer_clear(&text);
+}
+
 static DtDocument *block_document(DtArena *arena, const Block *block) {
 	DtDocument *document = NULL;
 	if (block->input.length) {
@@ -364,6 +388,7 @@ static DtDocument *block_document(DtArena *arena, const Block *block) {
 	if (document) return document;
 	document = dt_document_new(arena);
 	document->text = block->text;
+	read_marks(arena, document);
 	document->date = block->date.length ? dt_date_parse(block->date) : dt_date_from_civil(2024, 11, 26);
 	return document;
 }

@@ -25,13 +25,6 @@ typedef struct Coder {
 	size_t capacity;
 } Coder;
 
-static bool is_given(const DtScene *scene, const DtPartyList *list, uint8_t given) {
-	for (int i = 0; i < list->count; i++) {
-		if (scene->mentions.items[list->items[i]].given & given) return true;
-	}
-	return false;
-}
-
 // ---- parties ----
 
 // A domestic actor without a country of its own is of the country where it happens, or that the report is about.
@@ -426,26 +419,6 @@ static void add_event(Coder *coder, DtEvent event) {
 	document->event_count = (uint32_t)count;
 }
 
-// How well a happening answers for the pair that the caller marked.
-static float pair_fit(const DtScene *scene, const DtHappening *happening) {
-	bool forward = is_given(scene, &happening->actors, 1), onto = is_given(scene, &happening->recipients, 2);
-	bool back = is_given(scene, &happening->actors, 2), from = is_given(scene, &happening->recipients, 1);
-	float fit = 0;
-	if (forward && onto)
-		fit = 6.0f;
-	else if (happening->symmetric && ((forward && back) || (back && from) || (onto && from)))
-		fit = 5.5f;
-	else if (back && from)
-		fit = 3.0f;
-	else if (forward)
-		fit = 3.5f;
-	else if (onto)
-		fit = 2.0f;
-	else if (back || from)
-		fit = 1.0f;
-	return fit;
-}
-
 // Told beside the sentence's own assertion.
 static bool is_background(const DtScene *scene, const DtHappening *happening) {
 	uint8_t link = scene->propositions.items[happening->proposition].link;
@@ -457,7 +430,7 @@ static void add_best_for_pair(Coder *coder, const DtScene *scene, DtHappening **
 	float best_score = 0;
 	for (size_t i = 0; i < count; i++) settle_symmetry(scene, list[i]);
 	for (size_t i = 0; i < count; i++) {
-		float score = pair_fit(scene, list[i]) * 2.0f + list[i]->score - (list[i]->consumed ? 8.0f : 0.0f) -
+		float score = dt_match_pair_fit(scene, list[i]) * 2.0f + list[i]->score - (list[i]->consumed ? 8.0f : 0.0f) -
 		              (is_background(scene, list[i]) ? 1.5f : 0.0f);
 		if (best && score <= best_score) continue;
 		best = list[i];
@@ -467,7 +440,7 @@ static void add_best_for_pair(Coder *coder, const DtScene *scene, DtHappening **
 	if (!best && dt_match_closest(scene, &closest)) best = &closest;
 	if (!best) return;
 	DtEvent event = make_event(coder, scene, best, NULL, 0, 0);
-	event.confidence *= 0.4f + 0.1f * pair_fit(scene, best);
+	event.confidence *= 0.4f + 0.1f * dt_match_pair_fit(scene, best);
 	add_event(coder, event);
 }
 

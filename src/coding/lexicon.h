@@ -81,6 +81,8 @@ typedef enum DtFrameWhen {
 	DT_WHEN_FUTURE = 1 << 0, // will, is to, may, could
 	DT_WHEN_PAST = 1 << 1,
 	DT_WHEN_NEGATED = 1 << 2,
+	DT_WHEN_JOINT = 1 << 3,  // several states or organisations do it together
+	DT_WHEN_MARKED = 1 << 4, // the caller marked a pair, which the line is then known to relate
 } DtFrameWhen;
 
 typedef struct DtFrame {

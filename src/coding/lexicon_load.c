@@ -310,8 +310,12 @@ static bool read_when(Loader *loader, DtSlice name, uint8_t *when) {
 		*when |= DT_WHEN_PAST;
 	else if (dt_slice_is(name, "negated"))
 		*when |= DT_WHEN_NEGATED;
+	else if (dt_slice_is(name, "joint"))
+		*when |= DT_WHEN_JOINT;
+	else if (dt_slice_is(name, "marked"))
+		*when |= DT_WHEN_MARKED;
 	else
-		return fault(loader, name, "when= takes future, past or negated");
+		return fault(loader, name, "when= takes future, past, negated, joint or marked");
 	return true;
 }
 
@@ -442,6 +446,11 @@ static void read_frame(Loader *loader) {
 	DtSlot slots[SLOT_ROOM];
 	DtFrame *frame = DT_NEW(loader->arena, DtFrame);
 	while (dt_line_word(&rest, &word)) {
+		if (!is_slot(word) && frame->slot_count) {
+			fault(loader, word, "no slot: '" DT_SLICE_FORMAT "' (predicates come first, options after '->')",
+			      DT_SLICE_ARGS(word));
+			return;
+		}
 		if (!is_slot(word)) continue;
 		if (frame->slot_count == 0) predicates = dt_slice(left.data, (size_t)(word.data - left.data));
 		if (frame->slot_count == SLOT_ROOM) {

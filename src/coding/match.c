@@ -38,7 +38,8 @@ static bool token_fits(const DtScene *scene, const DtFiller *filler, size_t toke
 static int32_t measured(const DtScene *scene, size_t token) {
 	DtConcept measure = dt_lexicon_concept_find(scene->lexicon, dt_slice_of("measure"));
 	if (!dt_reading_has(&scene->reading, token, measure)) return -1;
-	return dt_child_find(&scene->propositions, token, DT_DEPREL_NMOD);
+	int32_t content = dt_child_find(&scene->propositions, token, DT_DEPREL_NMOD);
+	return content >= 0 ? content : dt_child_find(&scene->propositions, token, DT_DEPREL_OBL);
 }
 
 static bool filler_fits(const DtScene *scene, const DtFiller *filler, size_t token) {
@@ -58,8 +59,16 @@ static float filler_weight(const DtFiller *filler) {
 
 static bool is_existential(const DtScene *scene, size_t token) { return scene->tokens[token].xpos == DT_XPOS_EX; }
 
+static bool sentence_fits(const DtScene *scene, const DtFiller *filler) {
+	for (size_t i = 0; i < scene->token_count; i++) {
+		if (filler_fits(scene, filler, i)) return true;
+	}
+	return false;
+}
+
 // The first argument that fills the slot, or -1.
 static int32_t slot_argument(const DtScene *scene, const DtProposition *p, const DtSlot *slot) {
+	if (slot->roles >> DT_ROLE_SENTENCE & 1) return sentence_fits(scene, &slot->filler) ? 0 : -1;
 	for (size_t i = 0; i < p->count; i++) {
 		if (!(slot->roles >> p->arguments[i].role & 1) || is_existential(scene, p->arguments[i].token)) continue;
 		if (slot->absent || filler_fits(scene, &slot->filler, p->arguments[i].token)) return (int32_t)i;
@@ -67,11 +76,27 @@ static int32_t slot_argument(const DtScene *scene, const DtProposition *p, const
 	return -1;
 }
 
-static bool when_fits(const DtProposition *p, uint8_t when) {
+// "Japan and the Philippines", "the navies of India and Oman": who acts is of more than one state or organisation.
+static bool acts_jointly(const DtScene *scene, const DtProposition *p) {
+	const DtMention *first = NULL;
+	for (size_t i = 0; i < p->count; i++) {
+		const DtMention *mention =
+			p->arguments[i].role == DT_ROLE_SUBJ ? mention_at(scene, p->arguments[i].token) : NULL;
+		if (!mention || !(mention->classes & DT_CLASS_ACTOR || mention->given)) continue;
+		if (mention->also) return true;
+		if (first && !dt_slice_equal(first->party.code, mention->party.code)) return true;
+		if (first && first->given && mention->given && first->given != mention->given) return true;
+		if (!first) first = mention;
+	}
+	return false;
+}
+
+static bool when_fits(const DtScene *scene, const DtProposition *p, uint8_t when) {
 	const uint16_t future = DT_CLAUSE_FUTURE | DT_CLAUSE_POSSIBLE | DT_CLAUSE_WOULD;
 	return when == 0 || (when & DT_WHEN_FUTURE && p->facts & future) ||
 	       (when & DT_WHEN_PAST && p->facts & (DT_CLAUSE_PAST | DT_CLAUSE_PERFECT)) ||
-	       (when & DT_WHEN_NEGATED && p->facts & DT_CLAUSE_NEGATED);
+	       (when & DT_WHEN_NEGATED && p->facts & DT_CLAUSE_NEGATED) ||
+	       (when & DT_WHEN_JOINT && acts_jointly(scene, p)) || (when & DT_WHEN_MARKED && scene->pair_given);
 }
 
 // The specificity of a frame that fits, below 0 when it does not; failed is the slot that did not fit.
@@ -79,7 +104,7 @@ static float frame_score(const DtScene *scene, const DtProposition *p, const DtP
                          const DtFrame *frame, int32_t *failed) {
 	float score = 1.0f + 1.0f * (float)(match->words - 1) + (frame->when ? 0.5f : 0.0f);
 	*failed = -1;
-	if (!when_fits(p, frame->when)) return -1.0f;
+	if (!when_fits(scene, p, frame->when)) return -1.0f;
 	for (int i = 0; i < frame->slot_count; i++) {
 		const DtSlot *slot = &frame->slots[i];
 		bool filled = slot_argument(scene, p, slot) >= 0;
@@ -664,6 +689,36 @@ static void apply_modality(DtScene *scene, uint32_t number) {
 	if (list->count == 1 && list->items[0].category == DT_CATEGORY_NONE) list->count = 0;
 }
 
+// ---- the pair that the caller marked ----
+
+static const float PAIR_WEIGHT = 0.5f; // of a marked party that takes part, against the filled slots
+
+static bool is_given(const DtScene *scene, const DtPartyList *list, uint8_t given) {
+	for (int i = 0; i < list->count; i++) {
+		if (scene->mentions.items[list->items[i]].given & given) return true;
+	}
+	return false;
+}
+
+float dt_match_pair_fit(const DtScene *scene, const DtHappening *happening) {
+	bool forward = is_given(scene, &happening->actors, 1), onto = is_given(scene, &happening->recipients, 2);
+	bool back = is_given(scene, &happening->actors, 2), from = is_given(scene, &happening->recipients, 1);
+	float fit = 0;
+	if (forward && onto)
+		fit = 6.0f;
+	else if (happening->symmetric && ((forward && back) || (back && from) || (onto && from)))
+		fit = 5.5f;
+	else if (back && from)
+		fit = 3.0f;
+	else if (forward)
+		fit = 3.5f;
+	else if (onto)
+		fit = 2.0f;
+	else if (back || from)
+		fit = 1.0f;
+	return fit;
+}
+
 // ---- coding a proposition ----
 
 static void code_proposition(DtScene *scene, uint32_t number);
@@ -675,12 +730,19 @@ static void note_trial(DtScene *scene, DtTrial trial) {
 
 typedef struct Choice {
 	const DtFrame *frame;
-	float frame_score;
+	float frame_score, frame_rank; // how specific; the same, and how well it answers for a marked pair
 	const DtOperator *operator_;
 	float operator_score;
 	const DtPredicateMatch *match;
 	size_t frame_trial, operator_trial;
 } Choice;
+
+// Of frames that fit, one that relates the marked pair is meant rather than one that does not.
+static float pair_bonus(const DtScene *scene, uint32_t number, const DtFrame *frame) {
+	if (!scene->pair_given || frame->result.kind != DT_RESULT_EVENT) return 0.0f;
+	DtHappening happening = frame_happening(scene, number, frame, 0.0f);
+	return PAIR_WEIGHT * dt_match_pair_fit(scene, &happening);
+}
 
 static void try_frames(DtScene *scene, uint32_t number, const DtPredicateMatch *match, Choice *choice) {
 	const DtProposition *p = &scene->propositions.items[number];
@@ -688,9 +750,11 @@ static void try_frames(DtScene *scene, uint32_t number, const DtPredicateMatch *
 		int32_t failed;
 		float score = frame_score(scene, p, match, match->frames[i], &failed);
 		note_trial(scene, (DtTrial){.proposition = number, .frame = match->frames[i], .score = score, .slot = failed});
-		if (score > choice->frame_score) {
+		float rank = score + (score >= 0 ? pair_bonus(scene, number, match->frames[i]) : 0.0f);
+		if (rank > choice->frame_rank) {
 			choice->frame = match->frames[i];
 			choice->frame_score = score;
+			choice->frame_rank = rank;
 			choice->frame_trial = scene->trials ? scene->trials->count - 1 : 0;
 		}
 	}
@@ -815,7 +879,7 @@ static void code_proposition(DtScene *scene, uint32_t number) {
 	if (scene->state[number]) return;
 	scene->state[number] = 1;
 	const DtProposition *p = &scene->propositions.items[number];
-	Choice choice = {.frame_score = -1.0f, .operator_score = -1.0f};
+	Choice choice = {.frame_score = -1.0f, .frame_rank = -1.0f, .operator_score = -1.0f};
 	for (const DtPredicateMatch *match = scene->reading.predicates[p->token]; match; match = match->next) {
 		if (match->kind != (DtPredicateKind)p->kind) continue;
 		try_frames(scene, number, match, &choice);
@@ -881,7 +945,9 @@ bool dt_match_closest(const DtScene *scene, DtHappening *happening) {
 		for (const DtPredicateMatch *match = scene->reading.predicates[p->token]; match; match = match->next) {
 			for (uint32_t i = 0; i < match->frame_count; i++) {
 				if (match->frames[i]->result.kind != DT_RESULT_EVENT) continue;
-				float score = closeness(scene, p, match->frames[i]) + link_weight(p);
+				DtHappening candidate = frame_happening(scene, n, match->frames[i], 0.0f);
+				float score = closeness(scene, p, match->frames[i]) + link_weight(p) +
+				              PAIR_WEIGHT * dt_match_pair_fit(scene, &candidate);
 				if (best && score <= best_score) continue;
 				best = match->frames[i];
 				best_number = n;

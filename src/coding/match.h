@@ -78,6 +78,10 @@ void dt_match_scene(DtScene *scene);
 // predicate of the sentence is in the lexicon. Its score is below that of any frame that fits.
 bool dt_match_closest(const DtScene *scene, DtHappening *happening);
 
+// How well a happening answers for the pair that the caller marked: 0 when neither takes part, 6 when both do as
+// marked.
+float dt_match_pair_fit(const DtScene *scene, const DtHappening *happening);
+
 // The mention of a filler that can be a party: its own, else one that is part of the phrase (possessor, nationality,
 // "of"), when inside is set. -1 for none.
 int32_t dt_scene_party(const DtScene *scene, size_t token, bool inside);

@@ -110,7 +110,9 @@ static int32_t preposition_of(const Builder *b, size_t token, bool marks) {
 		uint8_t deprel = b->tokens[c].deprel;
 		if (counts_only(b, (size_t)c)) continue;
 		if (deprel == DT_DEPREL_CASE && !word_is(&b->tokens[c], "'s") && b->tokens[c].xpos != DT_XPOS_POS) return c;
-		if (marks && deprel == DT_DEPREL_MARK && !word_is(&b->tokens[c], "to")) return c;
+		bool infinitive =
+			word_is(&b->tokens[c], "to") && b->tokens[token].xpos != DT_XPOS_VBG; // "committed to returning"
+		if (marks && deprel == DT_DEPREL_MARK && !infinitive) return c;
 	}
 	return -1;
 }
@@ -130,7 +132,7 @@ static DtArgumentRole preposition_role(const Builder *b, int32_t preposition) {
 	if (second < 0) {
 		DtArgumentRole role = dt_role_find(token->lemma);
 		if (role == DT_ROLE_COUNT) role = dt_role_find(token->form);
-		return role == DT_ROLE_COUNT || role <= DT_ROLE_POSS ? DT_ROLE_PREPOSITION : role;
+		return role == DT_ROLE_COUNT || role <= DT_ROLE_SENTENCE ? DT_ROLE_PREPOSITION : role;
 	}
 	for (size_t i = 0; i < sizeof fixed / sizeof *fixed; i++) {
 		if (word_is(token, fixed[i].first) && word_is(&b->tokens[second], fixed[i].second)) return fixed[i].role;
@@ -160,6 +162,15 @@ static bool is_particle(const Builder *b, const DtProposition *p, int32_t prepos
 	if (preposition != (int32_t)p->token + 1) return false;
 	for (const DtPredicateMatch *match = b->reading->predicates[p->token]; match; match = match->next) {
 		if (match->kind == DT_PREDICATE_VERB && match->words == 2 && match->count == 2) return true;
+	}
+	return false;
+}
+
+// "set [free] the journalist": a word of the predicate's own phrase, as the lexicon knows it.
+static bool is_in_phrase(const Builder *b, const DtProposition *p, size_t token) {
+	for (const DtPredicateMatch *match = b->reading->predicates[p->token]; match; match = match->next) {
+		if (match->kind == DT_PREDICATE_VERB && match->first <= token && token < match->first + match->count)
+			return true;
 	}
 	return false;
 }
@@ -246,6 +257,13 @@ static void add_ordered_infinitive(Builder *b, DtProposition *p) {
 	add_fillers(b, p, DT_ROLE_INF, (size_t)infinitive, (size_t)infinitive, false);
 }
 
+static void add_phrase_object(Builder *b, DtProposition *p, size_t part) {
+	int32_t object = child(b, part, DT_DEPREL_OBJ);
+	if (object < 0) return;
+	add_fillers(b, p, DT_ROLE_OBJ, (size_t)object, (size_t)object, false);
+	hoist_obliques(b, p, (size_t)object, false);
+}
+
 static void add_verb_arguments(Builder *b, DtProposition *p) {
 	bool passive = (p->facts & DT_CLAUSE_PASSIVE) != 0;
 	bool has_object = child(b, p->token, DT_DEPREL_OBJ) >= 0;
@@ -273,6 +291,7 @@ static void add_verb_arguments(Builder *b, DtProposition *p) {
 		case DT_DEPREL_CCOMP:
 		case DT_DEPREL_XCOMP:
 			add_fillers(b, p, DT_ROLE_COMP, token, token, false);
+			if (is_in_phrase(b, p, token)) add_phrase_object(b, p, token);
 			break;
 		case DT_DEPREL_OBL:
 		case DT_DEPREL_OBL_AGENT:

@@ -5,10 +5,12 @@
 
 #include "base/slice.h"
 
-// X(identifier, name in lexicon files). From WITH on a role is a preposition, found by its word.
+// X(identifier, name in lexicon files). SENTENCE is any word of the sentence; from TO on a role is a preposition, found
+// by its word.
 // clang-format off
 #define DT_ROLE_LIST(X)                                                                                     \
-    X(SUBJ, "subj") X(OBJ, "obj") X(COMP, "comp") X(INF, "inf") X(MOD, "mod") X(POSS, "poss") X(TO, "to") X(WITH, "with") \
+    X(SUBJ, "subj") X(OBJ, "obj") X(COMP, "comp") X(INF, "inf") X(MOD, "mod") X(POSS, "poss")               \
+    X(SENTENCE, "sentence") X(TO, "to") X(WITH, "with")                                                     \
     X(AGAINST, "against") X(FOR, "for") X(ON, "on") X(OVER, "over") X(AT, "at") X(IN, "in") X(FROM, "from") \
     X(OF, "of") X(INTO, "into") X(ABOUT, "about") X(BETWEEN, "between") X(AMONG, "among") X(BY, "by")       \
     X(AS, "as") X(TOWARDS, "towards") X(THROUGH, "through") X(UNDER, "under") X(AFTER, "after")             \
