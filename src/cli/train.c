@@ -1,13 +1,31 @@
 // SPDX-License-Identifier: Apache-2.0
-// detente train: a syntax model from treebanks; detente model: what a model file says of itself.
+// detente train: a syntax model from treebanks, or the weights of confidence; detente model: what a model file says of
+// itself.
 #include "train/train.h"
 
 #include <stdio.h>
 
 #include "cli/command.h"
+#include "cli/confidence.h"
 #include "syntax/parse.h"
 
-enum { OUTPUT, DEV, TEACHER, UNLABELLED, START, EPOCHS, REPEATS, RATE, DROPOUT, WIDTH, LAYERS, SEED, NOTES };
+enum {
+	OUTPUT,
+	DEV,
+	TEACHER,
+	UNLABELLED,
+	START,
+	EPOCHS,
+	REPEATS,
+	RATE,
+	DROPOUT,
+	WIDTH,
+	LAYERS,
+	SEED,
+	NOTES,
+	PENALTY,
+	HELD_OUT
+};
 
 static const DtOption options[] = {
 	{"output", 'o', "FILE", "the model to write"},
@@ -23,6 +41,8 @@ static const DtOption options[] = {
 	{"layers", 0, "LETTERS", "c a convolution, g a recurrence: \"cccg\""},
 	{"seed", 0, "NUMBER", "the same seed gives the same model"},
 	{"notes", 0, "TEXT", "lines for the model's head"},
+	{"penalty", 0, "NUMBER", "confidence: what draws weights to 0 (default 3)"},
+	{"held-out", 0, "ROUNDS", "confidence: rounds not learnt from, ',' between"},
 	{0},
 };
 
@@ -73,11 +93,23 @@ static bool read_numbers(const DtArguments *arguments, DtTrainOptions *train) {
 	return true;
 }
 
+static int run_confidence(const DtArguments *arguments) {
+	float penalty = 3;
+	if (!read_share("penalty", arguments->values[PENALTY], 0, 1000, &penalty)) return DT_EXIT_USAGE;
+	if (!arguments->values[OUTPUT] || arguments->rest_count < 3) {
+		dt_complain("train confidence wants --output, a table of judged events and the texts they stand in");
+		return DT_EXIT_USAGE;
+	}
+	return dt_train_confidence(arguments->values[OUTPUT], (double)penalty, arguments->values[HELD_OUT],
+	                           arguments->rest + 1, arguments->rest_count - 1);
+}
+
 static int run(const DtCommand *command, int argc, char **argv) {
 	enum { LIST = 16 };
 	DtArguments arguments;
 	int code = dt_parse_arguments(command, argc, argv, &arguments);
 	if (code >= 0) return code;
+	if (arguments.rest_count > 0 && strcmp(arguments.rest[0], "confidence") == 0) return run_confidence(&arguments);
 	if (!arguments.values[OUTPUT] || arguments.rest_count == 0) {
 		dt_complain("train wants --output and at least one treebank");
 		return DT_EXIT_USAGE;
@@ -106,10 +138,13 @@ static int run(const DtCommand *command, int argc, char **argv) {
 
 const DtCommand dt_command_train = {
 	.name = "train",
-	.synopsis = "[OPTION…] -o MODEL TREEBANK.conllu…",
+	.synopsis = "[OPTION…] -o MODEL TREEBANK.conllu… | confidence -o FILE.weights JUDGED.tsv FILE…",
 	.summary = "trains the syntax model from CoNLL-U",
 	.text = "Trains tagger, lemmatiser and parser from gold trees, with teachers also from\n"
-			"unlabelled text. models/README.md gives the command of the shipped model.",
+			"unlabelled text. models/README.md gives the command of the shipped model.\n"
+			"'train confidence' learns what tells right events from wrong ones, from events that\n"
+			"were judged and the texts they stand in (docs/precision.md), and shows how well\n"
+			"what it says holds on events it has not learnt from.",
 	.options = options,
 	.run = run,
 };

@@ -9,6 +9,7 @@
 #include <stdio.h>
 
 #include "coding/attribution.h"
+#include "coding/confidence.h"
 #include "coding/factuality.h"
 #include "coding/terms.h"
 #include "coding/when.h"
@@ -173,32 +174,6 @@ static bool is_worth_recording(const DtEvent *event) {
 
 // ---- an event's fields ----
 
-static bool any_pronoun(const DtScene *scene, const DtPartyList *list) {
-	for (int i = 0; i < list->count; i++) {
-		if (scene->mentions.items[list->items[i]].pronoun) return true;
-	}
-	return false;
-}
-
-static float confidence_of(const DtScene *scene, const DtHappening *happening, const DtEvent *event) {
-	float confidence = 0.50f + 0.07f * (happening->score > 6 ? 6 : happening->score);
-	float arc = 1.0f;
-	for (int i = 0; i < happening->trigger_count; i++) {
-		float here = scene->tokens[happening->triggers[i]].head_confidence;
-		if (here < arc) arc = here;
-	}
-	confidence *= 0.8f + 0.2f * arc;
-	if (event->recipient_count == 0) confidence *= 0.8f;
-	if (scene->propositions.items[happening->innermost].kind == DT_PREDICATE_NOUN &&
-	    happening->innermost == happening->proposition)
-		confidence *= 0.8f;
-	// what separates right from wrong on ordinary news (docs/precision.md)
-	if (!any_code(event->actors, event->actor_count)) confidence *= 0.7f;
-	if (event->auxiliary & DT_AUXILIARY_HYPOTHETICAL) confidence *= 0.9f;
-	if (any_pronoun(scene, &happening->actors) || any_pronoun(scene, &happening->recipients)) confidence *= 0.85f;
-	return confidence > 0.95f ? 0.95f : confidence;
-}
-
 static void set_triggers(const Coder *coder, const DtScene *scene, const DtHappening *happening, DtEvent *event) {
 	event->triggers = DT_NEW_ARRAY(coder->arena, DtSpan, happening->trigger_count);
 	for (int i = 0; i < happening->trigger_count; i++) {
@@ -339,7 +314,8 @@ static DtEvent make_event(Coder *coder, const DtScene *scene, DtHappening *happe
 	set_rule(coder, happening, &event);
 	event.quote =
 		dt_quote_at(&coder->quotes, scene->tokens[scene->propositions.items[happening->proposition].token].span);
-	event.confidence = confidence_of(scene, happening, &event);
+	event.signs = dt_event_signs(coder->document, scene, happening, &event);
+	event.confidence = dt_confidence(coder->lexicon, event.signs);
 	set_id(coder, &event);
 	return event;
 }

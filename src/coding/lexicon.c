@@ -27,6 +27,7 @@ size_t dt_lexicon_frame_count(const DtLexicon *lexicon) { return lexicon->frame_
 const DtFrame *dt_lexicon_frame(const DtLexicon *lexicon, size_t index) { return lexicon->frames[index]; }
 size_t dt_lexicon_operator_count(const DtLexicon *lexicon) { return lexicon->operator_count; }
 const DtOperator *dt_lexicon_operator(const DtLexicon *lexicon, size_t index) { return lexicon->operators[index]; }
+float dt_lexicon_weight(const DtLexicon *lexicon, DtSign sign) { return lexicon->weights[sign]; }
 size_t dt_lexicon_concept_count(const DtLexicon *lexicon) { return lexicon->concept_count; }
 
 DtSlice dt_lexicon_concept_name(const DtLexicon *lexicon, DtConcept concept) { return lexicon->concepts[concept].name; }

@@ -8,6 +8,7 @@
 #include "base/arena.h"
 #include "base/error.h"
 #include "coding/roles.h"
+#include "coding/signs.h"
 #include "document/event.h"
 
 // Kinds of mention that a filler may ask for ("@state"). Bits of a mention's classes.
@@ -142,6 +143,9 @@ const DtOperator *dt_lexicon_operator(const DtLexicon *lexicon, size_t index);
 size_t dt_lexicon_concept_count(const DtLexicon *lexicon); // also literal words
 DtSlice dt_lexicon_concept_name(const DtLexicon *lexicon, DtConcept concept);
 DtContexts dt_lexicon_concept_contexts(const DtLexicon *lexicon, DtConcept concept);
+
+// What a sign weighs for the confidence of an event; 0 when no .weights file says so.
+float dt_lexicon_weight(const DtLexicon *lexicon, DtSign sign);
 
 // DT_CONCEPT_NONE when there is no such concept.
 DtConcept dt_lexicon_concept_find(const DtLexicon *lexicon, DtSlice name);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Reads concepts, frames and operators into memory (formats: data/README.md).
+// Reads concepts, frames, operators and weights into memory (formats: data/README.md).
 //
 // A line is cut into pieces that still point into the file, so that every fault can name its column. Concepts may be
 // used before they are defined; what is still undefined at the end is a fault at its first use.
@@ -568,6 +568,23 @@ static void start_operator(Loader *loader, OperatorDraft *draft) {
 	draft->operator_->line = (uint32_t)loader->line->number;
 }
 
+// ---- weights ----
+
+// "actor-coded  0.61": what a sign weighs for confidence. A later folder's weight replaces an earlier one.
+static bool read_weight(Loader *loader) {
+	DtSlice rest = loader->line->text, name, value;
+	double weight;
+	if (!dt_line_word(&rest, &name) || !dt_line_word(&rest, &value)) {
+		return fault(loader, loader->line->text, "expected 'sign weight'");
+	}
+	DtSign sign = dt_sign_find(name);
+	if (sign == DT_SIGN_COUNT) return fault(loader, name, "unknown sign '" DT_SLICE_FORMAT "'", DT_SLICE_ARGS(name));
+	if (!dt_slice_to_double(value, &weight) || weight < -20 || weight > 20)
+		return fault(loader, value, "'" DT_SLICE_FORMAT "' is no weight from -20 to 20", DT_SLICE_ARGS(value));
+	loader->lexicon->weights[sign] = (float)weight;
+	return true;
+}
+
 // ---- files ----
 
 static DtSlice file_stem(const char *path) {
@@ -583,12 +600,15 @@ static void load_file(Loader *loader, const char *path, DtSlice content) {
 	OperatorDraft draft = {0};
 	loader->stem = file_stem(path);
 	bool concepts = dt_slice_ends(dt_slice_of(path), ".concepts"), frames = dt_slice_ends(dt_slice_of(path), ".frames");
+	bool weights = dt_slice_ends(dt_slice_of(path), ".weights");
 	while (dt_lines_next(&lines, &line)) {
 		loader->line = &line;
 		if (concepts) {
 			read_concept(loader);
 		} else if (frames) {
 			read_frame(loader);
+		} else if (weights) {
+			read_weight(loader);
 		} else if (!line.indented) {
 			finish_operator(loader, &draft);
 			start_operator(loader, &draft);
@@ -652,7 +672,7 @@ DtLexicon *dt_lexicon_load(const char *const *folders, size_t folder_count, DtEr
 		const char *folder = dt_arena_format(arena, "%s/lexicon", folders[i]).data;
 		if (i > 0 && !dt_path_is_folder(folder)) continue; // a user's folder need not have a lexicon
 		read = load_kind(&loader, folder, ".concepts") && load_kind(&loader, folder, ".frames") &&
-		       load_kind(&loader, folder, ".operators");
+		       load_kind(&loader, folder, ".operators") && load_kind(&loader, folder, ".weights");
 	}
 	close_concepts(&loader);
 	if (read && loader.faults == 0 && lexicon->concept_count < DT_CONCEPT_NONE) return lexicon;

@@ -53,6 +53,7 @@ struct DtLexicon {
 	size_t frame_count, frame_capacity;
 	const DtOperator **operators;
 	size_t operator_count, operator_capacity;
+	float weights[DT_SIGN_COUNT];
 };
 
 #endif

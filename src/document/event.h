@@ -101,6 +101,7 @@ typedef struct DtEvent {
 	DtSlice rule;      // "data/lexicon/accuse.frames:12": the line that fired
 	DtSlice rule_id;   // "accuse/1"
 	float confidence;  // 0..1
+	uint64_t signs;    // what it was told from (coding/signs.h)
 	DtSlice link;      // events of one happening share it
 	DtSlice about;     // the link of the happening that it denies, confirms or calls off; empty when none
 	bool symmetric;
