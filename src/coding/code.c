@@ -11,6 +11,7 @@
 #include "coding/attribution.h"
 #include "coding/confidence.h"
 #include "coding/factuality.h"
+#include "coding/story.h"
 #include "coding/terms.h"
 #include "coding/when.h"
 
@@ -23,6 +24,7 @@ typedef struct Coder {
 	DtDiscourse *discourse;
 	DtQuotes quotes;
 	DtNarrative narrative;
+	DtStory story;
 	size_t capacity;
 } Coder;
 
@@ -388,11 +390,12 @@ static void drop_vehicles(const DtScene *scene, DtHappening **list, size_t count
 	}
 }
 
-static void add_event(Coder *coder, DtEvent event) {
+static void add_event(Coder *coder, DtEvent event, const DtHappening *happening, int32_t about) {
 	DtDocument *document = coder->document;
 	size_t count = document->event_count;
 	DT_PUSH(coder->arena, document->events, count, coder->capacity, event);
 	document->event_count = (uint32_t)count;
+	dt_story_add(&coder->story, happening, about);
 }
 
 // Told beside the sentence's own assertion.
@@ -417,7 +420,7 @@ static void add_best_for_pair(Coder *coder, const DtScene *scene, DtHappening **
 	if (!best) return;
 	DtEvent event = make_event(coder, scene, best, NULL, 0, 0);
 	event.confidence *= 0.4f + 0.1f * dt_match_pair_fit(scene, best);
-	add_event(coder, event);
+	add_event(coder, event, best, -1);
 }
 
 static size_t gather(const Coder *coder, const DtScene *scene, DtHappening ***list) {
@@ -461,6 +464,12 @@ static bool is_done_to_speaker_by_nobody(const DtScene *scene, const DtHappening
 	return false;
 }
 
+// Words that mean an event told before give what is missing: "rejected [the accord]".
+static bool completes(const DtEvent *event, const DtHappening *happening) {
+	if (happening->recipient_none) return false;
+	return event->actor_count == 0 || !stands_alone(event->category);
+}
+
 // An event for a happening, or one for each date that its clause tells.
 static void record_happening(Coder *coder, const DtScene *scene, DtHappening *happening) {
 	if (has_unknown_pronoun(scene, &happening->actors) || has_unknown_pronoun(scene, &happening->recipients)) return;
@@ -469,8 +478,14 @@ static void record_happening(Coder *coder, const DtScene *scene, DtHappening *ha
 		   which = 0;
 	do {
 		DtEvent event = make_event(coder, scene, happening, repeats, count, which);
+		bool of_it = false;
+		int32_t meant = dt_story_find(&coder->story, scene, happening, &of_it);
+		if (meant >= 0 && completes(&event, happening)) {
+			dt_story_complete(&coder->story, meant, of_it, &event);
+			event.confidence *= 0.85f;
+		}
 		if (!is_worth_recording(&event) || is_done_to_speaker_by_nobody(scene, happening, &event)) return;
-		add_event(coder, event);
+		add_event(coder, event, happening, of_it ? -1 : meant);
 	} while (++which < count);
 }
 
@@ -487,39 +502,6 @@ static void record_scene(Coder *coder, const DtScene *scene) {
 		if (list[i]->consumed || is_only_aimed_at(scene, list[i])) continue;
 		borrow_recipient(scene, list[i]);
 		record_happening(coder, scene, list[i]);
-	}
-}
-
-// ---- links: events of one happening ----
-
-static bool share_code(const DtParty *a, uint32_t a_count, const DtParty *b, uint32_t b_count) {
-	if (a_count == 0 && b_count == 0) return true;
-	for (uint32_t i = 0; i < a_count; i++) {
-		for (uint32_t k = 0; k < b_count; k++) {
-			if (a[i].code.length && dt_slice_equal(a[i].code, b[k].code)) return true;
-		}
-	}
-	return false;
-}
-
-static bool same_happening(const DtEvent *a, const DtEvent *b) {
-	const uint8_t factual = DT_AUXILIARY_NEGATION | DT_AUXILIARY_HYPOTHETICAL | DT_AUXILIARY_FUTURE;
-	if (a->category != b->category || (a->auxiliary & factual) != (b->auxiliary & factual)) return false;
-	if (a->days.from == DT_DATE_NONE || a->days.from > b->days.to || b->days.from > a->days.to) return false;
-	if (a->symmetric && b->symmetric)
-		return share_code(a->actors, a->actor_count, b->actors, b->actor_count) && a->actor_count == b->actor_count;
-	return share_code(a->actors, a->actor_count, b->actors, b->actor_count) &&
-	       share_code(a->recipients, a->recipient_count, b->recipients, b->recipient_count);
-}
-
-static void link_events(DtDocument *document) {
-	enum { FARTHEST = 400 }; // events back: an article's worth
-	for (uint32_t i = 1; i < document->event_count; i++) {
-		for (uint32_t k = i > FARTHEST ? i - FARTHEST : 0; k < i; k++) {
-			if (!same_happening(&document->events[k], &document->events[i])) continue;
-			document->events[i].link = document->events[k].link;
-			break;
-		}
 	}
 }
 
@@ -557,6 +539,7 @@ void dt_code(DtDocument *document, const DtWorld *world, const DtLexicon *lexico
 	Coder coder = {.document = document, .world = world, .lexicon = lexicon, .arena = document->arena};
 	coder.discourse = dt_discourse_new(coder.arena, world, document);
 	coder.narrative.days = coder.narrative.told = (DtDateSpan){DT_DATE_NONE, DT_DATE_NONE};
+	dt_story_init(&coder.story, document);
 	dt_find_quotes(coder.arena, document, &coder.quotes);
 	dt_document_count_characters(document);
 	document->events = NULL;
@@ -571,5 +554,5 @@ void dt_code(DtDocument *document, const DtWorld *world, const DtLexicon *lexico
 		if (!explanation) dt_arena_reset(coder.scratch);
 	}
 	if (!explanation) dt_arena_free(coder.scratch);
-	link_events(document);
+	dt_story_link(&coder.story);
 }

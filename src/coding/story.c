@@ -1,0 +1,295 @@
+// SPDX-License-Identifier: Apache-2.0
+// What later words mean of what was told before, and which events are one happening.
+//
+// A definite noun without parties of its own ("the accord", "such talks", "the decision") means the last event that the
+// lexicon calls by that noun: the noun's own frames and operators say of which categories it can be. Nouns of the
+// concept any-happening ("decision", "move") mean the last event of any kind.
+//
+// Two events are one happening when category, parties, marks, days and places agree as far as both say them. What is
+// said ("accused", "urged") happens often between the same two, so there the CAMEO code must agree as well.
+//
+// Time is linear in sentences: events are looked for at most FARTHEST back.
+#include "coding/story.h"
+
+enum { FARTHEST = 400, SENTENCES_BACK = 12 };
+
+void dt_story_init(DtStory *story, DtDocument *document) {
+	*story = (DtStory){.document = document, .arena = document->arena};
+}
+
+void dt_story_add(DtStory *story, const DtHappening *happening, int32_t about) {
+	DtTold told = {.category = happening->frame ? happening->frame->result.category : happening->category,
+	               .about = about};
+	DT_PUSH(story->arena, story->told, story->count, story->capacity, told);
+}
+
+// ---- what words mean ----
+
+typedef struct Meaning {
+	uint32_t categories; // bits
+	bool any;            // "the decision"
+	uint32_t token;
+} Meaning;
+
+static bool is_definite(const DtScene *scene, size_t token) {
+	static const char *const words[] = {"the", "this", "that", "these", "those", "such", "both", NULL};
+	const DtPropositions *tree = &scene->propositions;
+	for (int32_t c = tree->first_child[token]; c >= 0; c = tree->next_sibling[c]) {
+		for (const char *const *word = words; *word; word++)
+			if (dt_slice_equal_folded(scene->tokens[c].form, dt_slice_of(*word))) return true;
+	}
+	return false;
+}
+
+// What the lexicon can call so.
+static bool meaning_of(const DtScene *scene, size_t token, Meaning *meaning) {
+	*meaning = (Meaning){.token = (uint32_t)token};
+	if (scene->tokens[token].upos != DT_UPOS_NOUN || !is_definite(scene, token)) return false;
+	DtConcept any = dt_lexicon_concept_find(scene->lexicon, dt_slice_of("any-happening"));
+	meaning->any = dt_reading_has(&scene->reading, token, any);
+	for (const DtPredicateMatch *match = scene->reading.predicates[token]; match; match = match->next) {
+		if (match->kind != DT_PREDICATE_NOUN) continue;
+		for (uint32_t i = 0; i < match->frame_count; i++)
+			if (match->frames[i]->result.kind == DT_RESULT_EVENT)
+				meaning->categories |= 1u << match->frames[i]->result.category;
+		for (uint32_t i = 0; i < match->operator_count; i++)
+			for (uint32_t r = 0; r < match->operators[i]->row_count; r++)
+				if (match->operators[i]->rows[r].result.kind == DT_RESULT_EVENT)
+					meaning->categories |= 1u << match->operators[i]->rows[r].result.category;
+	}
+	return meaning->any || meaning->categories;
+}
+
+static uint32_t coded_parties(const DtEvent *event) {
+	uint32_t count = 0;
+	for (uint32_t i = 0; i < event->actor_count; i++) count += event->actors[i].code.length > 0;
+	for (uint32_t i = 0; i < event->recipient_count; i++) count += event->recipients[i].code.length > 0;
+	return count;
+}
+
+static int32_t last_told(const DtStory *story, const DtScene *scene, const Meaning *meaning) {
+	for (size_t i = story->count; i-- > 0 && story->count - i <= FARTHEST;) {
+		const DtEvent *event = &story->document->events[i];
+		if (event->sentence + SENTENCES_BACK < scene->sentence) break;
+		if (coded_parties(event) < 2) continue;
+		if (meaning->any) return event->sentence + 2 < scene->sentence ? -1 : (int32_t)i;
+		if (meaning->categories >> event->category & 1 || meaning->categories >> story->told[i].category & 1)
+			return (int32_t)i;
+	}
+	return -1;
+}
+
+int32_t dt_story_find(const DtStory *story, const DtScene *scene, const DtHappening *happening, bool *of_it) {
+	static const uint32_t roles = 1u << DT_ROLE_OBJ | 1u << DT_ROLE_SUBJ | 1u << DT_ROLE_TO | 1u << DT_ROLE_OF |
+	                              1u << DT_ROLE_ON | 1u << DT_ROLE_WITH | 1u << DT_ROLE_ABOUT | 1u << DT_ROLE_OVER |
+	                              1u << DT_ROLE_FOR | 1u << DT_ROLE_AT | 1u << DT_ROLE_FROM | 1u << DT_ROLE_AGAINST;
+	Meaning meaning;
+	*of_it = true;
+	const DtProposition *innermost = &scene->propositions.items[happening->innermost];
+	if (innermost->kind == DT_PREDICATE_NOUN && meaning_of(scene, innermost->token, &meaning)) {
+		*of_it = happening->row == NULL || happening->row->result.kind == DT_RESULT_SAME;
+		int32_t found = last_told(story, scene, &meaning);
+		if (found >= 0) return found;
+	}
+	*of_it = false;
+	int32_t number = (int32_t)happening->innermost;
+	for (int guard = 0; number >= 0 && guard < 8; guard++) {
+		const DtProposition *p = &scene->propositions.items[number];
+		for (size_t i = 0; i < p->count; i++) {
+			if (p->arguments[i].role >= 32 || !(roles >> p->arguments[i].role & 1)) continue;
+			if (!meaning_of(scene, p->arguments[i].token, &meaning)) continue;
+			int32_t found = last_told(story, scene, &meaning);
+			if (found >= 0) return found;
+		}
+		if (number == (int32_t)happening->proposition) break;
+		number = p->parent;
+	}
+	return -1;
+}
+
+// ---- parties ----
+
+static bool has_code(const DtParty *parties, uint32_t count, DtSlice code) {
+	for (uint32_t i = 0; i < count; i++)
+		if (code.length && dt_slice_equal(parties[i].code, code)) return true;
+	return false;
+}
+
+static bool shares_code(const DtParty *a, uint32_t a_count, const DtParty *b, uint32_t b_count) {
+	for (uint32_t i = 0; i < a_count; i++)
+		if (has_code(b, b_count, a[i].code)) return true;
+	return false;
+}
+
+static void take_parties(DtArena *arena, const DtParty *from, uint32_t count, const DtEvent *event, DtParty **to,
+                         uint32_t *to_count) {
+	DtParty *parties = DT_NEW_ARRAY(arena, DtParty, *to_count + count);
+	uint32_t made = 0;
+	for (uint32_t i = 0; i < *to_count; i++) parties[made++] = (*to)[i];
+	for (uint32_t i = 0; i < count; i++) {
+		if (!from[i].code.length || has_code(event->actors, event->actor_count, from[i].code) ||
+		    has_code(parties, made, from[i].code))
+			continue;
+		parties[made] = from[i];
+		parties[made++].why = dt_slice_of("told before");
+	}
+	*to = parties;
+	*to_count = made;
+}
+
+// The other side of what is meant: who did it, for somebody it was done to or who only speaks of it; to whom it was
+// done, for somebody who did it.
+static void take_other_side(const DtStory *story, const DtEvent *meant, DtEvent *event) {
+	bool did = shares_code(event->actors, event->actor_count, meant->actors, meant->actor_count);
+	bool both = meant->symmetric || event->category == DT_CATEGORY_REQUEST || event->category == DT_CATEGORY_SUPPORT;
+	DtParty **to = &event->recipients;
+	uint32_t *count = &event->recipient_count;
+	if (!did || meant->symmetric) take_parties(story->arena, meant->actors, meant->actor_count, event, to, count);
+	if (did || both || *count == 0)
+		take_parties(story->arena, meant->recipients, meant->recipient_count, event, to, count);
+}
+
+// All that were told of together with it: "met in 2018, in 2019 and in 2020".
+static DtDateSpan days_of_group(const DtStory *story, int32_t meant) {
+	const DtEvent *events = story->document->events;
+	DtDateSpan days = events[meant].days;
+	for (int32_t i = meant; i-- > 0 && events[i].sentence == events[meant].sentence;) {
+		if (events[i].category != events[meant].category ||
+		    events[i].triggers[0].start != events[meant].triggers[0].start)
+			continue;
+		if (events[i].days.from < days.from) days.from = events[i].days.from;
+		if (events[i].days.to > days.to) days.to = events[i].days.to;
+	}
+	return days;
+}
+
+void dt_story_complete(const DtStory *story, int32_t meant, bool of_it, DtEvent *event) {
+	const DtEvent *told = &story->document->events[meant];
+	if (event->actor_count && !event->recipient_count && !(event->symmetric && event->actor_count > 1)) {
+		take_other_side(story, told, event);
+	} else if (event->actor_count == 0 && event->recipient_count == 0 && of_it && told->sentence < event->sentence) {
+		take_parties(story->arena, told->actors, told->actor_count, event, &event->actors, &event->actor_count);
+		DtParty **to = event->symmetric ? &event->actors : &event->recipients;
+		uint32_t *count = event->symmetric ? &event->actor_count : &event->recipient_count;
+		take_parties(story->arena, told->recipients, told->recipient_count, event, to, count);
+	}
+	bool undated = event->precision == DT_PRECISION_UNKNOWN && told->precision != DT_PRECISION_UNKNOWN;
+	if (!of_it || !undated) return;
+	event->days = days_of_group(story, meant);
+	event->precision = event->days.from == told->days.from ? told->precision : (uint8_t)DT_PRECISION_SPAN;
+	event->date_basis = DT_BASIS_HAPPENING;
+}
+
+// ---- links: events of one happening ----
+
+// Categories under which one happening may be told.
+static uint8_t family(uint8_t category) {
+	switch (category) {
+	case DT_CATEGORY_SANCTION:
+		return DT_CATEGORY_COERCE;
+	case DT_CATEGORY_SUPPORT:
+		return DT_CATEGORY_AGREE;
+	default:
+		return category;
+	}
+}
+
+// What is said happens often between the same two.
+static bool is_said(uint8_t category) {
+	return category == DT_CATEGORY_ACCUSE || category == DT_CATEGORY_REQUEST || category == DT_CATEGORY_SUPPORT ||
+	       category == DT_CATEGORY_REJECT || category == DT_CATEGORY_THREATEN || category == DT_CATEGORY_AGREE ||
+	       category == DT_CATEGORY_CONCEDE;
+}
+
+// Every code of the shorter side is on the longer one.
+static bool sides_agree(const DtParty *a, uint32_t a_count, const DtParty *b, uint32_t b_count) {
+	if (a_count == 0 || b_count == 0) return a_count == b_count;
+	if (a_count > b_count) return sides_agree(b, b_count, a, a_count);
+	for (uint32_t i = 0; i < a_count; i++)
+		if (!has_code(b, b_count, a[i].code)) return false;
+	return true;
+}
+
+static bool parties_agree(const DtEvent *a, const DtEvent *b) {
+	if (a->symmetric != b->symmetric) return false;
+	return sides_agree(a->actors, a->actor_count, b->actors, b->actor_count) &&
+	       sides_agree(a->recipients, a->recipient_count, b->recipients, b->recipient_count);
+}
+
+static bool days_agree(const DtEvent *a, const DtEvent *b) {
+	if (a->days.from == DT_DATE_NONE || a->days.from > b->days.to || b->days.from > a->days.to) return false;
+	bool vague = a->precision == DT_PRECISION_SPAN || b->precision == DT_PRECISION_SPAN ||
+	             a->precision == DT_PRECISION_YEAR || b->precision == DT_PRECISION_YEAR;
+	return !vague || (a->days.from == b->days.from && a->days.to == b->days.to);
+}
+
+static bool places_agree(const DtEvent *a, const DtEvent *b) {
+	enum { DEGREES = 1 };
+	if (a->place_count == 0 || b->place_count == 0) return true;
+	const DtPlace *one = &a->places[0], *other = &b->places[0];
+	if (one->country.length && other->country.length && !dt_slice_equal(one->country, other->country)) return false;
+	if (!one->located || !other->located) return true;
+	double up = one->latitude - other->latitude, along = one->longitude - other->longitude;
+	return up <= DEGREES && up >= -DEGREES && along <= DEGREES && along >= -DEGREES;
+}
+
+static bool same_happening(const DtEvent *a, const DtEvent *b) {
+	const uint8_t factual = DT_AUXILIARY_NEGATION | DT_AUXILIARY_HYPOTHETICAL | DT_AUXILIARY_FUTURE;
+	if (family(a->category) != family(b->category) || (a->auxiliary & factual) != (b->auxiliary & factual))
+		return false;
+	if (is_said(a->category) && strcmp(a->cameo, b->cameo) != 0) return false;
+	if (a->category == DT_CATEGORY_CONSULT && a->mode != b->mode && a->mode && b->mode) return false;
+	return days_agree(a, b) && parties_agree(a, b) && places_agree(a, b);
+}
+
+static void all_codes(const DtEvent *event, DtSlice *codes, uint32_t room, uint32_t *count) {
+	*count = 0;
+	for (uint32_t i = 0; i < event->actor_count && *count < room; i++) codes[(*count)++] = event->actors[i].code;
+	for (uint32_t i = 0; i < event->recipient_count && *count < room; i++)
+		codes[(*count)++] = event->recipients[i].code;
+}
+
+// Everybody of the one takes part in the other, on whichever side.
+static bool same_people(const DtEvent *a, const DtEvent *b) {
+	enum { ROOM = 16 };
+	DtSlice codes[ROOM];
+	uint32_t count, known = 0;
+	all_codes(a, codes, ROOM, &count);
+	for (uint32_t i = 0; i < count; i++) {
+		if (!codes[i].length) continue;
+		if (!has_code(b->actors, b->actor_count, codes[i]) && !has_code(b->recipients, b->recipient_count, codes[i]))
+			return false;
+		known++;
+	}
+	return known >= 2;
+}
+
+// A denial ("did not bomb"), a refusal or calling off of what had been told as done or agreed.
+static bool takes_back(const DtStory *story, uint32_t later, uint32_t earlier) {
+	const DtEvent *a = &story->document->events[later], *b = &story->document->events[earlier];
+	bool denies =
+		a->auxiliary & DT_AUXILIARY_NEGATION && !(b->auxiliary & DT_AUXILIARY_NEGATION) && a->category == b->category;
+	bool refuses = a->category == DT_CATEGORY_REJECT && b->category != DT_CATEGORY_REJECT &&
+	               story->told[later].category == story->told[earlier].category;
+	bool nearby =
+		a->precision == DT_PRECISION_UNKNOWN || b->precision == DT_PRECISION_UNKNOWN || a->days.to >= b->days.from;
+	return (denies || refuses) && nearby && same_people(a, b);
+}
+
+void dt_story_link(DtStory *story) {
+	DtEvent *events = story->document->events;
+	for (uint32_t i = 1; i < story->document->event_count; i++) {
+		uint32_t first = i > FARTHEST ? i - FARTHEST : 0;
+		for (uint32_t k = first; k < i; k++) {
+			if (!same_happening(&events[k], &events[i])) continue;
+			events[i].link = events[k].link;
+			break;
+		}
+		for (uint32_t k = i; k-- > first && story->told[i].about < 0;)
+			if (takes_back(story, i, k)) story->told[i].about = (int32_t)k;
+	}
+	for (uint32_t i = 0; i < story->document->event_count; i++) {
+		int32_t about = story->told[i].about;
+		if (about >= 0 && !dt_slice_equal(events[about].link, events[i].link)) events[i].about = events[about].link;
+	}
+}
