@@ -27,7 +27,7 @@ static const Irregular irregulars[] = {
     {"flung", "fling"}, {"forbade", "forbid"}, {"forbidden", "forbid"}, {"forecast", "forecast"},
     {"foresaw", "foresee"}, {"foreseen", "foresee"}, {"foretold", "foretell"}, {"forgave", "forgive"},
     {"forgiven", "forgive"}, {"forgone", "forgo"}, {"forgot", "forget"}, {"forgotten", "forget"},
-    {"forwent", "forgo"}, {"fought", "fight"}, {"found", "find"}, {"froze", "freeze"}, {"frozen", "freeze"},
+    {"forwent", "forgo"}, {"fought", "fight"}, {"found", "find"}, {"freed", "free"}, {"frees", "free"}, {"froze", "freeze"}, {"frozen", "freeze"},
     {"gave", "give"}, {"given", "give"}, {"gone", "go"}, {"got", "get"}, {"gotten", "get"}, {"grew", "grow"},
     {"ground", "grind"}, {"grown", "grow"}, {"hamstrung", "hamstring"}, {"heard", "hear"}, {"held", "hold"},
     {"hid", "hide"}, {"hidden", "hide"}, {"hit", "hit"}, {"hung", "hang"}, {"hurt", "hurt"}, {"inlaid", "inlay"},
@@ -135,7 +135,7 @@ static void add_s_form(Bases *bases, DtSlice word) {
 
 size_t dt_base_forms(DtSlice word, DtXpos xpos, char bases[DT_BASES][DT_BASE_ROOM]) {
 	Bases found = {bases, 0};
-	bool verb = xpos == DT_XPOS_VBD || xpos == DT_XPOS_VBN || xpos == DT_XPOS_VBG;
+	bool verb = xpos == DT_XPOS_VBD || xpos == DT_XPOS_VBN || xpos == DT_XPOS_VBG || xpos == DT_XPOS_VBZ;
 	const Irregular *irregular =
 		verb ? bsearch(&word, irregulars, sizeof irregulars / sizeof *irregulars, sizeof *irregulars, compare_form)
 			 : NULL;
@@ -160,4 +160,17 @@ size_t dt_base_forms(DtSlice word, DtXpos xpos, char bases[DT_BASES][DT_BASE_ROO
 		break;
 	}
 	return found.count;
+}
+
+bool dt_irregular_base(DtSlice word, DtXpos xpos, DtSlice *base, bool *past) {
+	// forms that are also base forms of other verbs: "they found a bank", "the rebels lay in wait"
+	static const char *const ambiguous[] = {"bore",   "bound", "fell", "felt", "found",
+	                                        "ground", "lay",   "lit",  "saw",  "wound"};
+	const Irregular *irregular =
+		bsearch(&word, irregulars, sizeof irregulars / sizeof *irregulars, sizeof *irregulars, compare_form);
+	if (!irregular) return false;
+	*base = dt_slice_of(irregular->base);
+	*past = !dt_slice_ends(word, "ing") && !dt_slice_ends(word, "s") && !dt_slice_is(word, irregular->base);
+	for (size_t i = 0; i < sizeof ambiguous / sizeof *ambiguous; i++) *past &= !dt_slice_is(word, ambiguous[i]);
+	return *past || xpos == DT_XPOS_VBD || xpos == DT_XPOS_VBN || xpos == DT_XPOS_VBZ;
 }

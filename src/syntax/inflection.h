@@ -14,4 +14,8 @@ enum { DT_BASES = 4, DT_BASE_ROOM = 40 };
 // first; returns how many, 0 for other tags and for words longer than fits. Irregular verbs give one.
 size_t dt_base_forms(DtSlice word, DtXpos xpos, char bases[DT_BASES][DT_BASE_ROOM]);
 
+// True when the lower-case word is a form of an irregular verb with this tag; base is then its base form, for ever, and
+// past tells that it can only be a past form ("tore", and not "found" or "cut").
+bool dt_irregular_base(DtSlice word, DtXpos xpos, DtSlice *base, bool *past);
+
 #endif

@@ -14,8 +14,10 @@
 
 #include "syntax/features.h"
 #include "syntax/forward.h"
+#include "syntax/inflection.h"
 #include "syntax/mend.h"
 #include "syntax/tree.h"
+#include "syntax/words.h"
 
 struct DtSyntaxScratch {
 	DtForward *forward;
@@ -119,6 +121,17 @@ static void mend_contraction(DtToken *tokens, size_t word) {
 	token->lemma = dt_slice_of(perfect ? "have" : "be");
 }
 
+// "The navy sank two ships": a form that is only of the past, taken for a present one.
+static void mend_irregular(DtToken *token) {
+	char room[DT_WORD_ROOM];
+	DtSlice base;
+	bool past;
+	if (token->upos != DT_UPOS_VERB) return;
+	if (!dt_irregular_base(dt_word_fold(token->form, room), (DtXpos)token->xpos, &base, &past)) return;
+	if (past && (token->xpos == DT_XPOS_VBP || token->xpos == DT_XPOS_VB)) token->xpos = DT_XPOS_VBD;
+	token->lemma = base;
+}
+
 static void finish(const DtSyntax *syntax, DtSyntaxScratch *scratch, DtArena *arena, Ready ready) {
 	uint16_t chosen[DT_SENTENCE_MAX_TOKENS];
 	size_t width = syntax->network.places.head_width;
@@ -136,7 +149,10 @@ static void finish(const DtSyntax *syntax, DtSyntaxScratch *scratch, DtArena *ar
 		DtToken *token = &ready.tokens[w];
 		token->lemma = dt_lemma_find(&syntax->lemmatizer, arena, token->form, token->xpos, token->upos);
 	}
-	for (size_t w = 0; w < ready.count; w++) mend_contraction(ready.tokens, w);
+	for (size_t w = 0; w < ready.count; w++) {
+		mend_contraction(ready.tokens, w);
+		mend_irregular(&ready.tokens[w]);
+	}
 	dt_features_fill(ready.tokens, ready.count);
 }
 
