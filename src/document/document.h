@@ -82,6 +82,8 @@ typedef struct DtDocument {
 	uint32_t time_count;
 	struct DtEvent *events; // document/event.h
 	uint32_t event_count;
+	struct DtQuote *quotes; // document/event.h, in text order
+	uint32_t quote_count;
 } DtDocument;
 
 // A new empty document in arena.

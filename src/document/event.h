@@ -43,6 +43,13 @@ typedef struct DtSource {
 	DtParty party; // entity_text is "sources", "Reuters"…; code and sectors where known
 } DtSource;
 
+// Direct speech, or words that the text sets in marks for another reason.
+typedef struct DtQuote {
+	DtSpan span;      // the text inside the marks
+	DtSource speaker; // where spoken
+	bool spoken;      // somebody says it; false for scare quotes, titles, and what nobody is named for
+} DtQuote;
+
 typedef enum DtPrecision {
 	DT_PRECISION_DAY,
 	DT_PRECISION_WEEK,

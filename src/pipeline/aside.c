@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
-// See aside.h. A shadow of the document is parsed, without the words of the days; trees are then carried over.
+// See aside.h. A shadow of the document is parsed, without the words that stand aside; trees are then carried over. A
+// speech tag is a sentence of its own in the shadow.
 //
-//   Japan on Friday lifted sanctions        on ◀─case─ Friday ◀─obl─ lifted
-//   Japan           lifted sanctions   ─▶
+//   Japan on Friday lifted sanctions, officials said.        on ◀─case─ Friday ◀─obl─ lifted ─parataxis─▶ said
+//   Japan           lifted sanctions                 .  ─▶
+//                                     officials said .
 #include "pipeline/aside.h"
 
 typedef struct Aside {
 	uint32_t first, count; // tokens within the sentence, the preposition among them
 } Aside;
+
+enum { KEPT, TIME, TAG }; // what becomes of a token
 
 static bool form_is(const DtToken *token, const char *word) {
 	return dt_slice_equal_folded(token->form, dt_slice_of(word));
@@ -38,35 +42,214 @@ static bool stands_aside(const DtDocument *document, const DtTime *time, Aside *
 	       !form_is(&tokens[aside->first - 1], "of") && !form_is(&tokens[aside->first - 1], "between");
 }
 
-// Marks the words to leave out; false when there are none.
-static bool mark_asides(const DtDocument *document, bool *left_out) {
+// ---- speech tags: "..., officials said", "..., said the minister", "..., according to residents" ----
+
+static bool form_in(const DtToken *token, const char *const *words) {
+	for (; *words; words++)
+		if (form_is(token, *words)) return true;
+	return false;
+}
+
+static bool is_speech(const DtToken *token) {
+	static const char *const forms[] = {
+		"said",   "says",  "say",    "told",    "tells",  "reported", "reports",   "added",     "adds", "wrote",
+		"writes", "noted", "stated", "claimed", "claims", "insisted", "announced", "confirmed", NULL,
+	};
+	return form_in(token, forms);
+}
+
+// Verbs that may stand before who speaks.
+static bool opens_speech(const DtToken *token) {
+	static const char *const forms[] = {"said",  "says",    "added",    "adds",    "reported",  "wrote",
+	                                    "noted", "replied", "answered", "claimed", "announced", NULL};
+	return form_in(token, forms);
+}
+
+// Words that no plain noun phrase and no short rest of a tag holds: a clause is going on.
+static bool is_of_a_clause(const DtToken *token) {
+	static const char *const words[] = {
+		"is",  "are",   "was",  "were",  "be",  "been",    "has",   "have", "had", "will", "would", "could", "can",
+		"may", "might", "must", "that",  "who", "which",   "he",    "she",  "it",  "they", "we",    "i",     "and",
+		"but", "if",    "when", "while", "as",  "because", "after", "not",  "n't", "to",   "also",  "there", NULL};
+	return form_in(token, words);
+}
+
+static bool is_quote_mark(const DtToken *token) {
+	static const char *const marks[] = {"\"", "\xE2\x80\x9C", "\xE2\x80\x9D", "''", "``", NULL};
+	return form_in(token, marks);
+}
+
+static bool is_end(const DtToken *tokens, uint32_t count, uint32_t at) {
+	if (at >= count) return true;
+	return at + 1 >= count && (form_is(&tokens[at], ".") || form_is(&tokens[at], "?") || form_is(&tokens[at], "!"));
+}
+
+static bool is_break(const DtToken *tokens, uint32_t count, uint32_t at) {
+	return is_end(tokens, count, at) || form_is(&tokens[at], ",") || is_quote_mark(&tokens[at]);
+}
+
+// "in a statement", "on Monday", "told Reuters": what may follow the verb of a tag.
+static bool is_short_rest(const DtToken *tokens, uint32_t first, uint32_t end, bool told) {
+	enum { LONGEST = 9 };
+	static const char *const openers[] = {"in", "on", "at", "during", "via", "late", "early", "here", "from", NULL};
+	if (end - first > LONGEST) return false;
+	unsigned char letter = (unsigned char)tokens[first].form.data[0];
+	bool name = letter >= 'A' && letter <= 'Z';
+	if (!told && !name && !form_in(&tokens[first], openers)) return false;
+	for (uint32_t i = first; i < end; i++)
+		if (is_of_a_clause(&tokens[i])) return false;
+	return true;
+}
+
+// The end of a tag in which the speaker comes first; 0 when there is none at first.
+static uint32_t tag_end(const DtToken *tokens, uint32_t count, uint32_t first) {
+	enum { LONGEST = 12 };
+	uint32_t verb = first;
+	while (verb < count && verb < first + LONGEST && !is_speech(&tokens[verb])) {
+		bool he = verb == first && (form_is(&tokens[verb], "he") || form_is(&tokens[verb], "she") ||
+		                            form_is(&tokens[verb], "it") || form_is(&tokens[verb], "they"));
+		bool joins = verb > first && form_is(&tokens[verb], "and");
+		if (is_break(tokens, count, verb) || (is_of_a_clause(&tokens[verb]) && !he && !joins)) return 0;
+		verb++;
+	}
+	if (verb == first || verb >= count || !is_speech(&tokens[verb])) return 0;
+	uint32_t end = verb + 1;
+	while (!is_break(tokens, count, end)) end++;
+	bool told = form_is(&tokens[verb], "told") || form_is(&tokens[verb], "tells");
+	if (end > verb + 1 ? !is_short_rest(tokens, verb + 1, end, told) : told) return 0;
+	return end;
+}
+
+// The end of a tag in which the verb comes first, or of "according to"; 0 when there is none at first.
+static uint32_t inverted_end(const DtToken *tokens, uint32_t count, uint32_t first) {
+	enum { LONGEST = 30 };
+	bool according = form_is(&tokens[first], "according") && first + 2 < count && form_is(&tokens[first + 1], "to");
+	if (!according && (!opens_speech(&tokens[first]) || first + 1 >= count)) return 0;
+	const DtToken *next = &tokens[first + 1];
+	bool starts = !is_of_a_clause(next) && !is_punctuation(next) && !is_quote_mark(next) && !form_is(next, "in") &&
+	              !form_is(next, "on") && !form_is(next, "by") && !form_is(next, "at") && !form_is(next, "of");
+	if (!according && !starts) return 0;
+	for (uint32_t i = first + 1; !according && !is_break(tokens, count, i); i++) { // "Khan, who ..., said he had ..."
+		if (form_is(&tokens[i], "who")) break;
+		if (is_of_a_clause(&tokens[i]) && !form_is(&tokens[i], "and")) return 0;
+	}
+	uint32_t end = first + 1;
+	while (end < count && !is_end(tokens, count, end) && !is_quote_mark(&tokens[end])) end++;
+	if (end < count && is_quote_mark(&tokens[end]) && form_is(&tokens[end - 1], ",")) end--;
+	return end - first > LONGEST ? 0 : end;
+}
+
+static uint32_t mark_tag(const DtToken *tokens, uint32_t count, uint32_t at, uint8_t *fate) {
+	uint32_t first = at + 1;
+	if (first < count && is_quote_mark(&tokens[first])) first++;
+	if (first >= count) return at;
+	uint32_t end = inverted_end(tokens, count, first);
+	if (!end) end = tag_end(tokens, count, first);
+	if (!end) return at;
+	bool inside = first == at + 1; // its commas go with it
+	bool goes_on = end < count && form_is(&tokens[end], ",");
+	for (uint32_t i = inside ? at : first; i < end + goes_on; i++) fate[i] = TAG;
+	return end;
+}
+
+static bool mark_tags(const DtDocument *document, uint8_t *fate) {
+	enum { SHORTEST = 3 };
 	bool any = false;
+	for (uint32_t s = 0; s < document->sentence_count; s++) {
+		const DtSentence *sentence = &document->sentences[s];
+		const DtToken *tokens = dt_sentence_tokens(document, sentence);
+		if (sentence->count == 0 || tokens[0].head_confidence > 0) continue;
+		for (uint32_t i = SHORTEST - 1; i + 1 < sentence->count; i++) {
+			bool stops = form_is(&tokens[i], ",") || (is_quote_mark(&tokens[i + 1]) && is_punctuation(&tokens[i])) ||
+			             ((form_is(&tokens[i], "?") || form_is(&tokens[i], "!")) && is_quote_mark(&tokens[i + 1]));
+			if (!stops) continue;
+			uint32_t end = mark_tag(tokens, sentence->count, i, fate + sentence->first);
+			any |= end > i;
+			i = end > i ? end : i;
+		}
+	}
+	return any;
+}
+
+// Marks the words to leave out; false when there are none.
+static bool mark_asides(const DtDocument *document, uint8_t *left_out) {
+	bool any = mark_tags(document, left_out);
 	for (uint32_t i = 0; i < document->time_count; i++) {
 		const DtTime *time = &document->times[i];
 		const DtSentence *sentence = &document->sentences[time->sentence];
 		Aside aside;
 		bool parsed = sentence->count && dt_sentence_tokens(document, sentence)[0].head_confidence > 0;
 		if (parsed || !stands_aside(document, time, &aside)) continue;
-		for (uint32_t k = 0; k < aside.count; k++) left_out[sentence->first + aside.first + k] = true;
+		for (uint32_t k = 0; k < aside.count; k++) {
+			uint8_t *fate = &left_out[sentence->first + aside.first + k];
+			if (*fate == KEPT) *fate = TIME;
+		}
 		any = true;
 	}
 	return any;
 }
 
-static DtDocument *make_shadow(const DtDocument *document, const bool *left_out) {
+// A run of words of a tag, and its sentence in the shadow.
+typedef struct Tag {
+	uint32_t sentence, first, last; // first and last without the commas around
+	uint32_t shadow;
+} Tag;
+
+typedef struct Tags {
+	Tag *items;
+	size_t count, capacity;
+} Tags;
+
+static void find_runs(const DtDocument *document, const uint8_t *left_out, Tags *tags) {
+	for (uint32_t s = 0; s < document->sentence_count; s++) {
+		const DtSentence *sentence = &document->sentences[s];
+		const DtToken *tokens = dt_sentence_tokens(document, sentence);
+		for (uint32_t k = 0; k < sentence->count; k++) {
+			uint32_t first = k;
+			while (k < sentence->count && left_out[sentence->first + k] == TAG) k++;
+			uint32_t last = k;
+			while (first < last && form_is(&tokens[first], ",")) first++;
+			while (last > first && form_is(&tokens[last - 1], ",")) last--;
+			Tag tag = {.sentence = s, .first = first, .last = last};
+			if (last > first) DT_PUSH(document->arena, tags->items, tags->count, tags->capacity, tag);
+		}
+	}
+}
+
+static void start_sentence(DtDocument *shadow, const DtSentence *like) {
+	DtSentence *sentence = &shadow->sentences[shadow->sentence_count++];
+	*sentence = *like;
+	sentence->first = shadow->token_count;
+	sentence->count = 0;
+}
+
+static void add_word(DtDocument *shadow, const DtToken *token) {
+	shadow->tokens[shadow->token_count++] = *token;
+	shadow->sentences[shadow->sentence_count - 1].count++;
+}
+
+// The sentences without what stands aside, then the tags, each with the full stop of its sentence.
+static DtDocument *make_shadow(const DtDocument *document, const uint8_t *left_out, Tags *tags) {
 	DtDocument *shadow = DT_NEW(document->arena, DtDocument);
 	*shadow = *document;
-	shadow->tokens = DT_NEW_ARRAY(document->arena, DtToken, document->token_count);
-	shadow->sentences = DT_NEW_ARRAY(document->arena, DtSentence, document->sentence_count);
-	shadow->token_count = 0;
+	shadow->tokens = DT_NEW_ARRAY(document->arena, DtToken, document->token_count + tags->count);
+	shadow->sentences = DT_NEW_ARRAY(document->arena, DtSentence, document->sentence_count + tags->count);
+	shadow->token_count = shadow->sentence_count = 0;
 	for (uint32_t s = 0; s < document->sentence_count; s++) {
-		shadow->sentences[s] = document->sentences[s];
-		shadow->sentences[s].first = shadow->token_count;
+		start_sentence(shadow, &document->sentences[s]);
 		for (uint32_t k = 0; k < document->sentences[s].count; k++) {
 			uint32_t token = document->sentences[s].first + k;
-			if (!left_out[token]) shadow->tokens[shadow->token_count++] = document->tokens[token];
+			if (left_out[token] == KEPT) add_word(shadow, &document->tokens[token]);
 		}
-		shadow->sentences[s].count = shadow->token_count - shadow->sentences[s].first;
+	}
+	for (size_t i = 0; i < tags->count; i++) {
+		Tag *tag = &tags->items[i];
+		const DtSentence *sentence = &document->sentences[tag->sentence];
+		const DtToken *tokens = dt_sentence_tokens(document, sentence);
+		tag->shadow = shadow->sentence_count;
+		start_sentence(shadow, sentence);
+		for (uint32_t k = tag->first; k < tag->last; k++) add_word(shadow, &tokens[k]);
+		if (form_is(&tokens[sentence->count - 1], ".")) add_word(shadow, &tokens[sentence->count - 1]);
 	}
 	return shadow;
 }
@@ -107,35 +290,98 @@ static void hang(DtToken *tokens, uint32_t count, uint32_t first, uint32_t last)
 	}
 }
 
-static void carry_over(DtDocument *document, const DtDocument *shadow, const bool *left_out, uint32_t number) {
+static void carry_over(DtDocument *document, const DtDocument *shadow, const uint8_t *left_out, uint32_t number) {
 	const DtSentence *sentence = &document->sentences[number];
 	const DtToken *parsed = dt_sentence_tokens(shadow, &shadow->sentences[number]);
 	DtToken *tokens = document->tokens + sentence->first;
 	int32_t *place = DT_NEW_ARRAY(document->arena, int32_t, sentence->count); // in the sentence, of the shadow's words
 	uint32_t kept = 0;
 	for (uint32_t k = 0; k < sentence->count; k++) {
-		if (!left_out[sentence->first + k]) place[kept++] = (int32_t)k;
+		if (left_out[sentence->first + k] == KEPT) place[kept++] = (int32_t)k;
 	}
 	for (uint32_t k = 0; k < kept; k++) {
 		tokens[place[k]] = parsed[k];
 		if (parsed[k].head >= 0) tokens[place[k]].head = place[parsed[k].head];
 	}
 	for (uint32_t k = 0; k < sentence->count; k++) {
-		if (!left_out[sentence->first + k]) continue;
+		if (left_out[sentence->first + k] != TIME) continue;
 		uint32_t last = k;
-		while (last < sentence->count && left_out[sentence->first + last]) last++;
+		while (last < sentence->count && left_out[sentence->first + last] == TIME) last++;
 		hang(tokens, sentence->count, k, last);
 		k = last - 1;
 	}
 }
 
-void dt_parse_around_times(DtDocument *document, const DtSyntax *syntax, DtSyntaxScratch *scratch) {
-	bool *left_out = DT_NEW_ARRAY(document->arena, bool, document->token_count);
+// The root of what was parsed as the sentence itself.
+static int32_t root_of(const DtToken *tokens, const uint8_t *left_out, uint32_t count) {
+	for (uint32_t i = 0; i < count; i++)
+		if (left_out[i] == KEPT && tokens[i].head < 0) return (int32_t)i;
+	return -1;
+}
+
+// "said the minister": who stands behind the verb speaks.
+static void right_speaker(DtToken *tokens, const Tag *tag) {
+	if (!opens_speech(&tokens[tag->first])) return;
+	int32_t object = -1;
+	for (uint32_t i = tag->first; i < tag->last; i++) {
+		if (tokens[i].head != (int32_t)tag->first) continue;
+		if (tokens[i].deprel == DT_DEPREL_NSUBJ) return;
+		bool follows = tokens[i].deprel == DT_DEPREL_OBJ || tokens[i].deprel == DT_DEPREL_CCOMP ||
+		               tokens[i].deprel == DT_DEPREL_XCOMP || tokens[i].deprel == DT_DEPREL_OBL_UNMARKED;
+		if (follows && object < 0) object = (int32_t)i;
+	}
+	if (object >= 0) tokens[object].deprel = DT_DEPREL_NSUBJ;
+}
+
+// Hangs the tree of a tag on the root of its sentence; one at the end becomes the root, as treebanks have it.
+static void carry_tag(DtDocument *document, const DtDocument *shadow, const uint8_t *left_out, const Tag *tag) {
+	const DtSentence *sentence = &document->sentences[tag->sentence];
+	const DtToken *parsed = dt_sentence_tokens(shadow, &shadow->sentences[tag->shadow]);
+	DtToken *tokens = document->tokens + sentence->first;
+	uint32_t count = tag->last - tag->first;
+	int32_t head = root_of(tokens, left_out + sentence->first, sentence->count);
+	int32_t top = -1;
+	for (uint32_t i = 0; i < count; i++) {
+		DtToken *token = &tokens[tag->first + i];
+		*token = parsed[i];
+		bool outside = parsed[i].head < 0 || (uint32_t)parsed[i].head >= count;
+		token->head = outside ? head : parsed[i].head + (int32_t)tag->first;
+		if (!outside) continue;
+		bool according = form_is(&tokens[tag->first], "according");
+		token->deprel = according ? DT_DEPREL_OBL : DT_DEPREL_PARATAXIS;
+		top = (int32_t)(tag->first + i);
+	}
+	bool ends = is_end(tokens, sentence->count, tag->last) && top >= 0 && head >= 0;
+	if (ends && tokens[top].deprel == DT_DEPREL_PARATAXIS && tokens[top].upos == DT_UPOS_VERB) {
+		tokens[top].head = -1;
+		tokens[top].deprel = DT_DEPREL_ROOT;
+		tokens[head].head = top;
+		tokens[head].deprel = DT_DEPREL_CCOMP;
+		if (tokens[sentence->count - 1].head == head) tokens[sentence->count - 1].head = top;
+	}
+	right_speaker(tokens, tag);
+	for (int side = 0; side < 2; side++) { // the commas around it
+		uint32_t at = side ? tag->last : tag->first - 1;
+		if (at >= sentence->count || !form_is(&tokens[at], ",") || tokens[at].head_confidence > 0) continue;
+		tokens[at].upos = DT_UPOS_PUNCT;
+		tokens[at].xpos = DT_XPOS_COMMA;
+		tokens[at].lemma = tokens[at].form;
+		tokens[at].deprel = DT_DEPREL_PUNCT;
+		tokens[at].head = top;
+		tokens[at].head_confidence = 1.0f;
+	}
+}
+
+void dt_parse_around_asides(DtDocument *document, const DtSyntax *syntax, DtSyntaxScratch *scratch) {
+	uint8_t *left_out = DT_NEW_ARRAY(document->arena, uint8_t, document->token_count);
 	if (!mark_asides(document, left_out)) {
 		dt_parse(document, syntax, scratch);
 		return;
 	}
-	DtDocument *shadow = make_shadow(document, left_out);
+	Tags tags = {0};
+	find_runs(document, left_out, &tags);
+	DtDocument *shadow = make_shadow(document, left_out, &tags);
 	dt_parse(shadow, syntax, scratch);
 	for (uint32_t s = 0; s < document->sentence_count; s++) carry_over(document, shadow, left_out, s);
+	for (size_t i = 0; i < tags.count; i++) carry_tag(document, shadow, left_out, &tags.items[i]);
 }

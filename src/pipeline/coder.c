@@ -66,7 +66,7 @@ void dt_worker_parse(DtWorker *worker, DtDocument *document) {
 	clock_stage(worker, DT_STAGE_TEXT, &since);
 	dt_find_times(document);
 	clock_stage(worker, DT_STAGE_DATES, &since);
-	dt_parse_around_times(document, worker->coder->syntax, worker->scratch);
+	dt_parse_around_asides(document, worker->coder->syntax, worker->scratch);
 	clock_stage(worker, DT_STAGE_SYNTAX, &since);
 }
 
