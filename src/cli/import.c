@@ -1,20 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0
-// detente import and export: the event tables of others into a record, a record out as a table.
+// detente import and export: the event tables of others into a record, a record out as a table; dictionaries of an
+// older coder into a folder of Detente's.
 #include <errno.h>
 #include <libgen.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 
+#include "base/buffer.h"
+#include "base/file.h"
 #include "cli/command.h"
+#include "ingest/input.h"
 #include "store/tables.h"
+#include "world/petrarch.h"
 
 // Import
 
 enum { OUTPUT, FORMAT, TABLE };
 
 static const DtOption import_options[] = {
-	{"output", 'o', "RECORD", "the record to import into (SQLite); made when absent"},
-	{"from", 'f', "FORMAT", "gdelt, table, weis, plover or any (default: told by its first lines)"},
+	{"output", 'o', "RECORD", "the record (or folder) to import into; made when absent"},
+	{"from", 'f', "FORMAT",
+     "gdelt, table, weis, plover or any (default: told by its first lines);\n"
+     "for petrarch: actors, agents or discards"},
 	{"table", 0, "NAME", "the name its rows are kept under (default: that of the file)"},
 	{0},
 };
@@ -57,10 +65,98 @@ static int import_file(DtStore *store, const char *path, const char *table, DtTa
 	return code;
 }
 
+// Dictionaries
+
+static void complain_of_line(void *context, const char *file, size_t line, const char *why) {
+	(void)context;
+	dt_complain("%s:%zu: %s", file, line, why);
+}
+
+// Reads a dictionary; returns its exit code.
+static int read_dictionary(DtArena *arena, DtPetrarch *import, const char *path, DtPetrarchKind kind) {
+	enum { LARGEST = 256 * 1024 * 1024 };
+	DtError error = {0};
+	DtSlice content = {0};
+	DtInput *input = dt_input_open(path, &error);
+	bool read = input && dt_input_all(input, arena, LARGEST, &content, &error);
+	dt_input_close(input);
+	if (!read) {
+		dt_complain_error(&error);
+		return DT_EXIT_SOME_FAILED;
+	}
+	DtPetrarchCount count = dt_petrarch_read(import, path, content, kind);
+	printf("%s: %s, %zu lines taken, %zu known already, %zu refused\n", path, dt_petrarch_kind_name(count.kind),
+	       count.taken, count.known, count.refused);
+	return count.refused ? DT_EXIT_SOME_FAILED : DT_EXIT_DONE;
+}
+
+static bool make_folder(const char *path) {
+	if (mkdir(path, 0777) == 0 || errno == EEXIST) return true;
+	dt_complain("%s: cannot be made: %s", path, strerror(errno));
+	return false;
+}
+
+static bool write_part(DtArena *arena, const char *folder, const char *name, const DtBuffer *content, DtError *error) {
+	const char *head = "# Brought in from dictionaries of PETRARCH by detente import. Format: data/README.md\n";
+	if (content->length == 0) return true;
+	DtSlice whole = dt_arena_format(arena, "%s\n" DT_SLICE_FORMAT, head, DT_SLICE_ARGS(dt_buffer_slice(content)));
+	return dt_file_write(dt_arena_format(arena, "%s/%s", folder, name).data, whole, error);
+}
+
+static int write_dictionaries(DtArena *arena, DtPetrarch *import, const char *folder) {
+	DtBuffer actors = {0}, roles = {0}, discards = {0};
+	DtError error = {0};
+	bool made = make_folder(folder) && make_folder(dt_arena_format(arena, "%s/world", folder).data) &&
+	            make_folder(dt_arena_format(arena, "%s/lexicon", folder).data);
+	dt_petrarch_write(import, &actors, &roles, &discards);
+	bool written = made && write_part(arena, folder, "world/petrarch.actors", &actors, &error) &&
+	               write_part(arena, folder, "world/petrarch.roles", &roles, &error) &&
+	               write_part(arena, folder, "lexicon/petrarch.concepts", &discards, &error);
+	dt_buffer_clear(&actors);
+	dt_buffer_clear(&roles);
+	dt_buffer_clear(&discards);
+	if (!made) return DT_EXIT_MACHINE;
+	return written ? DT_EXIT_DONE : dt_complain_error(&error);
+}
+
+static int import_dictionaries(const DtArguments *arguments) {
+	const char *said = arguments->values[FORMAT], *folder = arguments->values[OUTPUT];
+	DtPetrarchKind kind = dt_petrarch_kind_find(dt_slice_of(said));
+	if (said && kind == DT_PETRARCH_UNKNOWN) {
+		dt_complain("--from: there is no dictionary '%s': actors, agents or discards", said);
+		return DT_EXIT_USAGE;
+	}
+	if (!folder || arguments->rest_count < 2) {
+		dt_complain("import petrarch wants files, and a folder: detente import petrarch FILE… -o DIR");
+		return DT_EXIT_USAGE;
+	}
+	DtArena *arena = dt_arena_new();
+	const char *folders[1];
+	DtError error = {0};
+	dt_data_folders(arena, NULL, folders, 1);
+	DtWorld *world = dt_world_load(folders, 1, &error);
+	int code = DT_EXIT_DONE;
+	if (world) {
+		DtPetrarch *import = dt_petrarch_new(arena, world, complain_of_line, NULL);
+		for (int i = 1; i < arguments->rest_count; i++) {
+			int one = read_dictionary(arena, import, arguments->rest[i], kind);
+			if (one > code) code = one;
+		}
+		int written = write_dictionaries(arena, import, folder);
+		if (written > code) code = written;
+	} else {
+		code = dt_complain_error(&error);
+	}
+	dt_world_free(world);
+	dt_arena_free(arena);
+	return code;
+}
+
 static int run_import(const DtCommand *command, int argc, char **argv) {
 	DtArguments arguments;
 	int code = dt_parse_arguments(command, argc, argv, &arguments);
 	if (code >= 0) return code;
+	if (arguments.rest_count && strcmp(arguments.rest[0], "petrarch") == 0) return import_dictionaries(&arguments);
 	DtTableFormat format = DT_TABLE_ANY;
 	const char *said = arguments.values[FORMAT], *record = arguments.values[OUTPUT];
 	if (said && !dt_table_format_find(dt_slice_of(said), &format)) {
@@ -85,11 +181,13 @@ static int run_import(const DtCommand *command, int argc, char **argv) {
 
 const DtCommand dt_command_import = {
 	.name = "import",
-	.synopsis = "[OPTION…] FILE… -o RECORD",
-	.summary = "event tables of others into a record",
+	.synopsis = "[OPTION…] FILE… -o RECORD | petrarch FILE… -o DIR",
+	.summary = "event tables of others into a record; other dictionaries",
 	.text = "Reads GDELT event files, tables with a header like those of ICEWS and KEDS (CAMEO or\n"
 			"WEIS codes), and JSON lines of PLOVER or of Detente; '-' is standard input. A row that\n"
-			"is in the record already changes nothing, so a file may be imported again.",
+			"is in the record already changes nothing, so a file may be imported again.\n"
+			"'import petrarch' reads actor, agent and discard dictionaries of PETRARCH and TABARI into\n"
+			"a folder for --data, and names every line that it cannot take.",
 	.options = import_options,
 	.run = run_import,
 };

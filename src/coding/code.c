@@ -26,6 +26,7 @@ typedef struct Coder {
 	DtNarrative narrative;
 	DtStory story;
 	size_t capacity;
+	bool discarded; // a phrase vetoes the document
 } Coder;
 
 // ---- parties ----
@@ -512,6 +513,14 @@ static bool token_is_actor(const void *context, size_t token) {
 	return dt_scene_party(scene, token, false) >= 0;
 }
 
+static bool holds(const DtScene *scene, const char *concept) {
+	DtConcept wanted = dt_lexicon_concept_find(scene->lexicon, dt_slice_of(concept));
+	for (size_t i = 0; wanted != DT_CONCEPT_NONE && i < scene->token_count; i++) {
+		if (dt_reading_has(&scene->reading, i, wanted)) return true;
+	}
+	return false;
+}
+
 static void code_sentence(Coder *coder, uint32_t number, DtExplanation *explanation) {
 	const DtSentence *sentence = &coder->document->sentences[number];
 	if (sentence->count == 0 || sentence->kind == DT_SENTENCE_FOREIGN) return;
@@ -530,7 +539,8 @@ static void code_sentence(Coder *coder, uint32_t number, DtExplanation *explanat
 	coder->narrative.terms = terms;
 	coder->narrative.term_count = dt_find_terms(
 		coder->document, coder->world, scene, dt_discourse_focus(coder->discourse, (DtSlice){0}), terms, DT_TERM_TIMES);
-	record_scene(coder, scene);
+	coder->discarded |= holds(scene, "discard-document");
+	if (scene->pair_given || !holds(scene, "discard")) record_scene(coder, scene);
 	dt_narrative_advance(coder->document, scene, &coder->narrative);
 	if (explanation) explanation->scenes[number] = *scene;
 }
@@ -554,5 +564,6 @@ void dt_code(DtDocument *document, const DtWorld *world, const DtLexicon *lexico
 		if (!explanation) dt_arena_reset(coder.scratch);
 	}
 	if (!explanation) dt_arena_free(coder.scratch);
+	if (coder.discarded && !document->pair_given) document->event_count = 0;
 	dt_story_link(&coder.story);
 }

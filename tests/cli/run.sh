@@ -80,6 +80,27 @@ check 'a frame and an actor of one'"'"'s own' 0 'IGO.*SUPPORT' \
 echo 'unfriend  objet:*  -> SANCTON 161' >"$folder/wrong/lexicon/wrong.frames"
 check 'a wrong line is named by line and column' 3 'wrong.frames:1:11' "$program" code --data "$folder/wrong" "$folder/zog.txt"
 
+# dictionaries of PETRARCH
+printf 'ZOG_FRONT_ [FRAREB]\n+FRONT_OF_ZOG\nOLGA_ZOG\n\t[FRAGOV 200101-201231]\nNOWHERE [ZZZ]\n' >"$folder/zog.actors.txt"
+printf 'WORLD_CUP\n' >"$folder/zog.discards.txt"
+printf 'Olga Zog visited Iran in 2020.\nRussia attacked the Front of Zog during the World Cup.\nIran attacked the Zog Front.\n' >"$folder/front.txt"
+check 'PETRARCH: what cannot be taken is named' 1 'zog.actors.txt:5: .*no state' \
+	"$program" import petrarch "$folder/zog.actors.txt" "$folder/zog.discards.txt" -o "$folder/petrarch"
+check 'PETRARCH: the result is in order' 0 'in order' "$program" dict check --data "$folder/petrarch"
+check 'PETRARCH: an actor, on a day' 0 'FRA GOV Olga Zog' "$program" code --data "$folder/petrarch" --to table "$folder/front.txt"
+check 'PETRARCH: a group' 0 'ASSAULT.*FRA REB' "$program" code --data "$folder/petrarch" --to table "$folder/front.txt"
+check 'PETRARCH: a discard' 0 '^2$' \
+	sh -c "\"$program\" code --data \"$folder/petrarch\" --to jsonl \"$folder/front.txt\" | wc -l"
+check 'PETRARCH: a folder is wanted' 2 'wants files, and a folder' "$program" import petrarch "$folder/zog.actors.txt"
+given=${DETENTE_PETRARCH:-../shared/data/petrarch} # the dictionaries of Phoenix, where they are at hand
+if [ -d "$given" ]; then
+	check 'PETRARCH: the dictionaries of Phoenix' 1 'Phoenix.Countries.* 5[0-9]{4} lines taken' \
+		"$program" import petrarch "$given"/Phoenix.*.xz -o "$folder/phoenix"
+	check 'PETRARCH: and they are in order' 0 'in order' "$program" dict check --data "$folder/phoenix"
+else
+	echo "skipped: $given is not here"
+fi
+
 # the same bytes on one thread and on several
 for i in 1 2 3 4 5 6 7 8; do cp "$folder/one.txt" "$folder/with blank/$i.txt"; done
 "$program" code -j 1 --to jsonl "$folder/with blank" samples >"$folder/serial" 2>/dev/null
