@@ -35,7 +35,7 @@ static double clock_since(double *since) {
 
 static DtCoder load(DtArena *arena, DtError *error) {
 	DtPaths paths = dt_find_paths(arena, NULL, NULL);
-	DtCoder coder;
+	DtCoder coder = {0};
 	double since = seconds_now();
 	coder.syntax = dt_syntax_load(paths.model, error);
 	printf("load-model %.6f\n", clock_since(&since));

@@ -165,7 +165,7 @@ DtSlice dt_coder_signature(DtArena *arena, const char *data, const char *model) 
 	const char *folders[FOLDERS], **paths;
 	DtPaths found = dt_find_paths(arena, NULL, model);
 	size_t count = data_folders(arena, data, found.data, folders), files;
-	uint64_t hash = hash_file(arena, found.model, 0);
+	uint64_t hash = hash_file(arena, dt_ranker_path(arena, found.model), hash_file(arena, found.model, 0));
 	for (size_t i = 0; i < count; i++) {
 		if (!dt_folder_list(arena, folders[i], "", &paths, &files, NULL)) continue;
 		for (size_t k = 0; k < files; k++) hash = hash_file(arena, paths[k], hash);

@@ -74,6 +74,9 @@ bool dt_option_days(const char *from, const char *to, DtDateSpan *days);
 // True when colour is wanted on standard output: a terminal, and no NO_COLOR in the environment.
 bool dt_wants_colour(void);
 
+// detente train coding: learns the ranker of marked pairs from files of labelled lines; returns the exit code.
+int dt_train_coding(const char *output, const char *notes, uint32_t folds, char **files, int file_count);
+
 void dt_print_manual(void); // the manual page of all commands, as troff
 
 #endif

@@ -4,22 +4,22 @@
 // A labelled line is {"id","text","actor":[[start,end],…],"recipient":[[start,end],…],"root":"CATEGORY"}. The answer
 // for a line is the category of its event of highest confidence; RETREAT and CONCEDE both count as YIELD where a gold
 // file says YIELD. With --overlap the coder finds its own parties, and only events between the marked words count.
-#include <jansson.h>
 #include <stdio.h>
 #include <stdlib.h>
 
 #include "base/file.h"
 #include "cli/command.h"
+#include "cli/labelled.h"
 #include "ingest/conllu.h"
-#include "ingest/reader.h"
 #include "train/evaluate.h"
 
-enum { OVERLAP, RAW, ERRORS, DATA, MODEL };
+enum { OVERLAP, RAW, ERRORS, LEXICON, DATA, MODEL };
 
 static const DtOption options[] = {
 	{"overlap", 0, NULL, "do not tell the coder the marked parties"},
 	{"raw", 0, NULL, "syntax: from raw text, not from gold words"},
 	{"errors", 0, "NUMBER", "show this many wrong answers"},
+	{"lexicon-only", 0, NULL, "marked parties: the lexicon's answer, without the ranker"},
 	{"data", 0, "FOLDER", "dictionaries of your own over the shipped ones"},
 	{"model", 0, "FILE", "another syntax model"},
 	{0},
@@ -111,26 +111,6 @@ static void print_tally(const Tally *tally) {
 	}
 }
 
-// The roots of a gold file, line by line; NULL where a line has none.
-static char **read_roots(DtArena *arena, const char *path, size_t *count, DtError *error) {
-	enum { LARGEST = 256 * 1024 * 1024 };
-	DtSlice content, line;
-	char **roots = NULL;
-	size_t capacity = 0;
-	*count = 0;
-	if (!dt_file_read(arena, path, LARGEST, &content, error)) return NULL;
-	for (size_t number = 1; dt_slice_split(&content, '\n', &line); number++) {
-		if (dt_slice_trim(line).length == 0 && !content.data) break;
-		json_t *object = json_loadb(line.data, line.length, 0, NULL);
-		const char *root = json_string_value(json_object_get(object, "root"));
-		char *kept = NULL;
-		if (root) kept = (char *)(uintptr_t)dt_arena_copy(arena, dt_slice_of(root)).data;
-		json_decref(object);
-		DT_PUSH(arena, roots, *count, capacity, kept);
-	}
-	return roots;
-}
-
 typedef struct Session {
 	DtWorker worker;
 	Tally tally;
@@ -138,7 +118,8 @@ typedef struct Session {
 	long errors;
 } Session;
 
-static void score_document(Session *session, DtDocument *document, const char *root) {
+static void score_document(void *context, DtDocument *document, const char *root) {
+	Session *session = context;
 	Gold gold = {.actors = document->given_actors,
 	             .recipients = document->given_recipients,
 	             .actor_count = document->given_actor_count,
@@ -159,25 +140,7 @@ static void score_document(Session *session, DtDocument *document, const char *r
 
 static int score_file(Session *session, const char *path) {
 	DtError error = {0};
-	DtArena *kept = dt_arena_new(), *arena = dt_arena_new();
-	size_t count;
-	char **roots = read_roots(kept, path, &count, &error);
-	DtReader *reader = roots ? dt_reader_open(path, DT_FORMAT_JSONL, &error) : NULL;
-	for (DtReadResult got = DT_READ_DOCUMENT; reader && got != DT_READ_END; dt_arena_reset(arena)) {
-		DtDocument *document;
-		got = dt_reader_next(reader, arena, &document, &error);
-		if (got != DT_READ_DOCUMENT) continue;
-		size_t line = document->source_line;
-		const char *root = line >= 1 && line <= count ? roots[line - 1] : NULL;
-		if (root)
-			score_document(session, document, root);
-		else
-			dt_error_add(&error, DT_FAULT_INPUT, path, line, 0, "no \"root\" on this line");
-	}
-	dt_reader_close(reader);
-	dt_arena_free(arena);
-	dt_arena_free(kept);
-	return dt_error_any(&error) ? dt_complain_error(&error) : DT_EXIT_DONE;
+	return dt_labelled_read(path, score_document, session, &error) ? DT_EXIT_DONE : dt_complain_error(&error);
 }
 
 // ---- syntax ----
@@ -243,6 +206,7 @@ static int run(const DtCommand *command, int argc, char **argv) {
 		return DT_EXIT_USAGE;
 	DtCoder *coder = dt_load_coder(arguments.values[DATA], arguments.values[MODEL], &code);
 	if (!coder) return code;
+	if (arguments.values[LEXICON]) dt_coder_drop_ranker(coder);
 	if (syntax) {
 		code = eval_syntax(coder, &arguments);
 	} else {

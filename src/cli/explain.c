@@ -146,8 +146,42 @@ static void write_events(DtBuffer *out, const DtDocument *document, uint32_t sen
 	}
 }
 
+static int by_speech(const void *a, const void *b) {
+	float left = ((const DtPairFeature *)a)->value, right = ((const DtPairFeature *)b)->value;
+	return (left < right) - (left > right);
+}
+
+// What the words around a marked pair say: the likeliest categories, each with the features that speak most for it.
+static void write_ranking(DtBuffer *out, const DtDocument *document, const DtScene *scene, const DtRanker *ranker,
+                          const Ink *ink) {
+	enum { CATEGORIES = 3, FEATURES = 6 };
+	DtPairFeatures features;
+	float probabilities[DT_RANKER_LANES];
+	if (!document->pair_given || !ranker || dt_pair_features(document->arena, document, scene, &features) == 0) return;
+	dt_ranker_score(ranker, &features, probabilities);
+	dt_buffer_add_text(out, "  words around the pair\n");
+	DtPairFeature *spoken = DT_NEW_ARRAY(document->arena, DtPairFeature, features.count);
+	for (int n = 0; n < CATEGORIES; n++) {
+		size_t best = 0;
+		for (size_t l = 1; l < DT_RANKER_LANES; l++)
+			if (probabilities[l] > probabilities[best]) best = l;
+		for (size_t i = 0; i < features.count; i++) {
+			spoken[i] = features.items[i];
+			spoken[i].value *= dt_ranker_weight(ranker, spoken[i].row, best);
+		}
+		qsort(spoken, features.count, sizeof *spoken, by_speech);
+		dt_buffer_format(out, "    %s%s%s %.2f%s", ink->bold, dt_category_name((DtCategory)(best + 1)), ink->end,
+		                 (double)probabilities[best], ink->dim);
+		for (size_t i = 0; i < FEATURES && i < features.count && spoken[i].value > 0; i++)
+			dt_buffer_format(out, "  " DT_SLICE_FORMAT " %+.2f", DT_SLICE_ARGS(spoken[i].name),
+			                 (double)spoken[i].value);
+		dt_buffer_format(out, "%s\n", ink->end);
+		probabilities[best] = 0;
+	}
+}
+
 static void explain_sentence(DtBuffer *out, const DtDocument *document, const DtScene *scene, uint32_t number,
-                             const Ink *ink) {
+                             const DtRanker *ranker, const Ink *ink) {
 	DtSlice text = dt_document_slice(document, document->sentences[number].span);
 	dt_buffer_format(out, "%s%u  " DT_SLICE_FORMAT "%s\n", ink->bold, number + 1, DT_SLICE_ARGS(text), ink->end);
 	if (!scene->tokens) return;
@@ -162,6 +196,7 @@ static void explain_sentence(DtBuffer *out, const DtDocument *document, const Dt
 		write_proposition(out, scene, i, ink);
 		write_trials(out, scene, i, ink);
 	}
+	write_ranking(out, document, scene, ranker, ink);
 	dt_buffer_add_text(out, "  events\n");
 	write_events(out, document, number, ink);
 	dt_buffer_add_char(out, '\n');
@@ -207,7 +242,7 @@ static int run(const DtCommand *command, int argc, char **argv) {
 		dt_worker_code(&worker, document, &explanation);
 		for (uint32_t i = 0; i < document->sentence_count; i++) {
 			if (only && i + 1 != (uint32_t)only) continue;
-			explain_sentence(&out, document, &explanation.scenes[i], i, ink);
+			explain_sentence(&out, document, &explanation.scenes[i], i, coder->ranker, ink);
 			fwrite(out.data, 1, out.length, stdout);
 			dt_buffer_reset(&out);
 		}

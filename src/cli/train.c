@@ -24,7 +24,8 @@ enum {
 	SEED,
 	NOTES,
 	PENALTY,
-	HELD_OUT
+	HELD_OUT,
+	FOLDS
 };
 
 static const DtOption options[] = {
@@ -43,6 +44,7 @@ static const DtOption options[] = {
 	{"notes", 0, "TEXT", "lines for the model's head"},
 	{"penalty", 0, "NUMBER", "confidence: what draws weights to 0 (default 3)"},
 	{"held-out", 0, "ROUNDS", "confidence: rounds not learnt from, ',' between"},
+	{"folds", 0, "NUMBER", "coding: score as many parts left out in turn (default 10)"},
 	{0},
 };
 
@@ -114,6 +116,13 @@ static int run(const DtCommand *command, int argc, char **argv) {
 		dt_complain("train wants --output and at least one treebank");
 		return DT_EXIT_USAGE;
 	}
+	if (strcmp(arguments.rest[0], "coding") == 0) {
+		long folds = 10;
+		if (!dt_option_number("folds", arguments.values[FOLDS] ? arguments.values[FOLDS] : "10", 0, 1000, &folds))
+			return DT_EXIT_USAGE;
+		return dt_train_coding(arguments.values[OUTPUT], arguments.values[NOTES], (uint32_t)folds, arguments.rest + 1,
+		                       arguments.rest_count - 1);
+	}
 	DtArena *arena = dt_arena_new();
 	const char *teachers[LIST], *unlabelled[LIST];
 	DtTrainOptions train = dt_train_defaults();
@@ -138,13 +147,14 @@ static int run(const DtCommand *command, int argc, char **argv) {
 
 const DtCommand dt_command_train = {
 	.name = "train",
-	.synopsis = "[OPTION…] -o MODEL TREEBANK.conllu… | confidence -o FILE.weights JUDGED.tsv FILE…",
-	.summary = "trains the syntax model from CoNLL-U",
+	.synopsis = "[OPTION…] -o MODEL TREEBANK.conllu… | coding LABELLED.jsonl… | confidence JUDGED.tsv FILE…",
+	.summary = "trains models from treebanks, labelled lines and judged events",
 	.text = "Trains tagger, lemmatiser and parser from gold trees, with teachers also from\n"
-			"unlabelled text. models/README.md gives the command of the shipped model.\n"
-			"'train confidence' learns what tells right events from wrong ones, from events that\n"
-			"were judged and the texts they stand in (docs/precision.md), and shows how well\n"
-			"what it says holds on events it has not learnt from.",
+			"unlabelled text. 'train coding' learns which category relates two marked parties,\n"
+			"from labelled lines, and scores it on parts left out. 'train confidence' learns what\n"
+			"tells right events from wrong ones, from events that were judged and the texts they\n"
+			"stand in (docs/precision.md), and shows how well what it says holds on events it has\n"
+			"not learnt from. models/README.md gives the commands of the shipped models.",
 	.options = options,
 	.run = run,
 };

@@ -19,8 +19,9 @@ typedef struct Coder {
 	DtDocument *document;
 	const DtWorld *world;
 	const DtLexicon *lexicon;
-	DtArena *arena;   // the document's: events and what they hold
-	DtArena *scratch; // of one sentence; the document's when it is to be explained
+	const DtRanker *ranker; // NULL: the lexicon alone
+	DtArena *arena;         // the document's: events and what they hold
+	DtArena *scratch;       // of one sentence; the document's when it is to be explained
 	DtDiscourse *discourse;
 	DtQuotes quotes;
 	DtNarrative narrative;
@@ -198,6 +199,11 @@ static const char *short_path(const char *path) {
 }
 
 static void set_rule(const Coder *coder, const DtHappening *happening, DtEvent *event) {
+	if (!happening->frame && !happening->row) { // no line of the lexicon: the ranker's own
+		event->rule = dt_slice_of("models/pairs.model");
+		event->rule_id = dt_slice_of("pairs");
+		return;
+	}
 	const char *file = short_path(happening->row ? happening->operator_->file : happening->frame->file);
 	uint32_t line = happening->row ? happening->row->line : happening->frame->line;
 	event->rule = dt_arena_format(coder->arena, "%s:%u", file, line);
@@ -405,23 +411,79 @@ static bool is_background(const DtScene *scene, const DtHappening *happening) {
 	return link == DT_LINK_RELATIVE || link == DT_LINK_ADVERBIAL || link == DT_LINK_CONDITION;
 }
 
-static void add_best_for_pair(Coder *coder, const DtScene *scene, DtHappening **list, size_t count) {
+static DtHappening *find_best_for_pair(const DtScene *scene, DtHappening **list, size_t count, size_t lane) {
 	DtHappening *best = NULL;
 	float best_score = 0;
-	for (size_t i = 0; i < count; i++) settle_symmetry(scene, list[i]);
 	for (size_t i = 0; i < count; i++) {
+		if (lane < DT_RANKER_LANES && dt_ranker_lane((DtCategory)list[i]->category) != lane) continue;
 		float score = dt_match_pair_fit(scene, list[i]) * 2.0f + list[i]->score - (list[i]->consumed ? 8.0f : 0.0f) -
 		              (is_background(scene, list[i]) ? 1.5f : 0.0f);
 		if (best && score <= best_score) continue;
 		best = list[i];
 		best_score = score;
 	}
-	DtHappening closest;
+	return best;
+}
+
+static DtPartyList given_parties(const DtScene *scene, uint8_t given) {
+	DtPartyList list = {0};
+	for (size_t i = 0; i < scene->mentions.count && list.count < DT_HAPPENING_PARTIES; i++)
+		if (scene->mentions.items[i].given & given) list.items[list.count++] = (int32_t)i;
+	return list;
+}
+
+// The words say another category than any line does: the same happening read that way, without mode.
+static void read_as(const DtScene *scene, const DtHappening *near, DtCategory category, DtHappening *happening) {
+	if (near) *happening = *near;
+	if (!near) {
+		happening->triggers[0] = scene->propositions.items[0].token;
+		happening->trigger_count = 1;
+	}
+	happening->frame = NULL;
+	happening->row = NULL;
+	happening->operator_ = NULL;
+	happening->category = (uint8_t)category;
+	happening->mode = 0;
+	snprintf(happening->cameo, sizeof happening->cameo, "%s", dt_category_cameo(category));
+	happening->actors = given_parties(scene, 1);
+	happening->recipients = given_parties(scene, 2);
+}
+
+// The ranker's category, which what is only planned must not change again: words have counted that.
+static void keep_category(DtEvent *event, DtCategory category) {
+	if (dt_ranker_lane((DtCategory)event->category) == dt_ranker_lane(category)) return;
+	event->category = (uint8_t)category;
+	event->mode = 0;
+	memcpy(event->cameo, dt_category_cameo(category), sizeof "000");
+}
+
+// One event for the pair that the caller marked: the lexicon's, unless the words around the pair speak against it.
+static void add_best_for_pair(Coder *coder, const DtScene *scene, DtHappening **list, size_t count) {
+	for (size_t i = 0; i < count; i++) settle_symmetry(scene, list[i]);
+	DtHappening *best = find_best_for_pair(scene, list, count, DT_RANKER_LANES), closest, learned = {0};
+	DtEvent event = {0};
 	if (!best && dt_match_closest(scene, &closest)) best = &closest;
-	if (!best) return;
-	DtEvent event = make_event(coder, scene, best, NULL, 0, 0);
-	event.confidence *= 0.4f + 0.1f * dt_match_pair_fit(scene, best);
-	add_event(coder, event, best, -1);
+	if (best) {
+		event = make_event(coder, scene, best, NULL, 0, 0);
+		event.confidence *= 0.4f + 0.1f * dt_match_pair_fit(scene, best);
+	}
+	DtPairFeatures features = {0};
+	if (coder->ranker) dt_pair_features(coder->scratch, coder->document, scene, &features);
+	if (features.count > 0 && scene->propositions.count > 0) {
+		float probabilities[DT_RANKER_LANES], sure;
+		DtCategory said = best ? (DtCategory)event.category : DT_CATEGORY_NONE;
+		dt_ranker_score(coder->ranker, &features, probabilities);
+		DtCategory chosen = dt_ranker_choose(probabilities, said, event.confidence, &sure);
+		if (chosen != said) {
+			DtHappening *other = find_best_for_pair(scene, list, count, dt_ranker_lane(chosen));
+			if (!other) read_as(scene, best, chosen, &learned);
+			best = other ? other : &learned;
+			event = make_event(coder, scene, best, NULL, 0, 0);
+			keep_category(&event, chosen);
+		}
+		event.confidence = sure;
+	}
+	if (best) add_event(coder, event, best, -1);
 }
 
 static size_t gather(const Coder *coder, const DtScene *scene, DtHappening ***list) {
@@ -545,8 +607,10 @@ static void code_sentence(Coder *coder, uint32_t number, DtExplanation *explanat
 	if (explanation) explanation->scenes[number] = *scene;
 }
 
-void dt_code(DtDocument *document, const DtWorld *world, const DtLexicon *lexicon, DtExplanation *explanation) {
-	Coder coder = {.document = document, .world = world, .lexicon = lexicon, .arena = document->arena};
+void dt_code(DtDocument *document, const DtWorld *world, const DtLexicon *lexicon, const DtRanker *ranker,
+             DtExplanation *explanation) {
+	Coder coder = {
+		.document = document, .world = world, .lexicon = lexicon, .ranker = ranker, .arena = document->arena};
 	coder.discourse = dt_discourse_new(coder.arena, world, document);
 	coder.narrative.days = coder.narrative.told = (DtDateSpan){DT_DATE_NONE, DT_DATE_NONE};
 	dt_story_init(&coder.story, document);

@@ -4,6 +4,7 @@
 #define DT_CODING_CODE_H
 
 #include "coding/match.h"
+#include "coding/ranker.h"
 
 // What was tried and found, sentence by sentence, for explain. Zeroed by the caller; filled in the document's arena.
 typedef struct DtExplanation {
@@ -11,7 +12,9 @@ typedef struct DtExplanation {
 	size_t count;
 } DtExplanation;
 
-// Reads document's trees and times and sets document->events, in text order. explanation may be NULL.
-void dt_code(DtDocument *document, const DtWorld *world, const DtLexicon *lexicon, DtExplanation *explanation);
+// Reads document's trees and times and sets document->events, in text order. The ranker has a say where the document
+// marks a pair; it and explanation may be NULL.
+void dt_code(DtDocument *document, const DtWorld *world, const DtLexicon *lexicon, const DtRanker *ranker,
+             DtExplanation *explanation);
 
 #endif

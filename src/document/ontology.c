@@ -445,6 +445,18 @@ enum {
 };
 
 const char *dt_category_name(DtCategory category) { return categories[category].name; }
+const char *dt_category_cameo(DtCategory category) {
+	static const char *const roots[DT_CATEGORY_COUNT] = {
+		[DT_CATEGORY_AGREE] = "030",    [DT_CATEGORY_CONSULT] = "040",   [DT_CATEGORY_SUPPORT] = "050",
+		[DT_CATEGORY_CONCEDE] = "080",  [DT_CATEGORY_COOPERATE] = "060", [DT_CATEGORY_AID] = "070",
+		[DT_CATEGORY_RETREAT] = "087",  [DT_CATEGORY_REQUEST] = "100",   [DT_CATEGORY_ACCUSE] = "110",
+		[DT_CATEGORY_REJECT] = "120",   [DT_CATEGORY_THREATEN] = "130",  [DT_CATEGORY_PROTEST] = "140",
+		[DT_CATEGORY_SANCTION] = "160", [DT_CATEGORY_MOBILIZE] = "150",  [DT_CATEGORY_COERCE] = "170",
+		[DT_CATEGORY_ASSAULT] = "180",
+	};
+	return roots[category] ? roots[category] : "";
+}
+
 int dt_category_quad(DtCategory category) { return categories[category].quad; }
 
 DtCategory dt_category_find(DtSlice name) {

@@ -25,9 +25,10 @@ typedef enum DtCategory {
 		DT_CATEGORY_COUNT
 } DtCategory;
 
-const char *dt_category_name(DtCategory category); // "AGREE"; "NONE"
-DtCategory dt_category_find(DtSlice name);         // DT_CATEGORY_NONE when unknown
-int dt_category_quad(DtCategory category);         // 1..4
+const char *dt_category_name(DtCategory category);  // "AGREE"; "NONE"
+DtCategory dt_category_find(DtSlice name);          // DT_CATEGORY_NONE when unknown
+int dt_category_quad(DtCategory category);          // 1..4
+const char *dt_category_cameo(DtCategory category); // the CAMEO code of its root: "030" for AGREE; "" for NONE
 
 // Modes belong to a category; 0 is "no mode". Numbers are stable within one build only: records keep names.
 typedef uint8_t DtMode;

@@ -28,6 +28,11 @@ static void codes_are_known(void **state) {
 	assert_non_null(dt_cameo_find(dt_slice_of("1621")));
 	assert_non_null(dt_cameo_find(dt_slice_of("036")));
 	assert_null(dt_cameo_find(dt_slice_of("999")));
+	for (int c = DT_CATEGORY_NONE + 1; c < DT_CATEGORY_COUNT; c++) {
+		const DtCameo *root = dt_cameo_find(dt_slice_of(dt_category_cameo((DtCategory)c)));
+		assert_non_null(root);
+		assert_int_equal(root->category, c);
+	}
 	assert_true(dt_actor_code_known(dt_slice_of("PRK")));
 	assert_true(dt_actor_code_known(dt_slice_of("UNO")));
 	assert_true(dt_actor_code_known(dt_slice_of("ABW")));

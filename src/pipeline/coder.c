@@ -3,6 +3,7 @@
 #include "pipeline/coder.h"
 
 #include <stdlib.h>
+#include <string.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -15,12 +16,27 @@
 #define DT_INSTALLED_DATA "/usr/local/share/detente"
 #endif
 
+const char *dt_ranker_path(DtArena *arena, const char *model) {
+	const char *slash = strrchr(model, '/');
+	return dt_arena_format(arena, "%.*spairs.model", slash ? (int)(slash + 1 - model) : 0, model).data;
+}
+
+static bool load_ranker(DtCoder *coder, const char *model, DtError *error) {
+	DtArena *arena = dt_arena_new();
+	const char *path = dt_ranker_path(arena, model);
+	bool there = access(path, R_OK) == 0;
+	coder->ranker = there ? dt_ranker_load(path, error) : NULL;
+	dt_arena_free(arena);
+	return !there || coder->ranker;
+}
+
 DtCoder *dt_coder_load(const char *const *folders, size_t folder_count, const char *model, DtError *error) {
 	DtCoder *coder = dt_alloc(sizeof *coder);
 	coder->syntax = dt_syntax_load(model, error);
 	coder->world = dt_world_load(folders, folder_count, error);
 	coder->lexicon = dt_lexicon_load(folders, folder_count, error);
-	if (coder->syntax && coder->world && coder->lexicon) return coder;
+	bool ranked = load_ranker(coder, model, error);
+	if (coder->syntax && coder->world && coder->lexicon && ranked) return coder;
 	dt_coder_free(coder);
 	return NULL;
 }
@@ -30,7 +46,13 @@ void dt_coder_free(DtCoder *coder) {
 	dt_syntax_free(coder->syntax);
 	dt_world_free(coder->world);
 	dt_lexicon_free(coder->lexicon);
+	dt_ranker_free(coder->ranker);
 	free(coder);
+}
+
+void dt_coder_drop_ranker(DtCoder *coder) {
+	dt_ranker_free(coder->ranker);
+	coder->ranker = NULL;
 }
 
 const char *dt_stage_name(DtStage stage) {
@@ -73,7 +95,7 @@ void dt_worker_parse(DtWorker *worker, DtDocument *document) {
 void dt_worker_code(DtWorker *worker, DtDocument *document, DtExplanation *explanation) {
 	dt_worker_parse(worker, document);
 	double since = seconds_now(worker);
-	dt_code(document, worker->coder->world, worker->coder->lexicon, explanation);
+	dt_code(document, worker->coder->world, worker->coder->lexicon, worker->coder->ranker, explanation);
 	clock_stage(worker, DT_STAGE_CODING, &since);
 }
 
