@@ -24,6 +24,7 @@ typedef struct Coder {
 	DtArena *scratch;       // of one sentence; the document's when it is to be explained
 	DtDiscourse *discourse;
 	DtQuotes quotes;
+	bool talk; // the document is an interview
 	DtNarrative narrative;
 	DtStory story;
 	size_t capacity;
@@ -113,14 +114,16 @@ static bool any_sector(const DtParty *parties, uint32_t count) {
 	return false;
 }
 
+static bool has_power(const DtParty *party) {
+	uint8_t sector = party->sectors[0];
+	return is_of_a_state(party) || sector == DT_SECTOR_REB || sector == DT_SECTOR_UAF || sector == DT_SECTOR_PRM ||
+	       sector == DT_SECTOR_CRM || sector == DT_SECTOR_LAB;
+}
+
 // Somebody of a state, or armed: what private people do to each other is no event ("her parents helped her").
 static bool any_power(const DtParty *parties, uint32_t count) {
 	for (uint32_t i = 0; i < count; i++) {
-		uint8_t sector = parties[i].sectors[0];
-		if (is_of_a_state(&parties[i])) return true;
-		if (sector == DT_SECTOR_REB || sector == DT_SECTOR_UAF || sector == DT_SECTOR_PRM || sector == DT_SECTOR_CRM ||
-		    sector == DT_SECTOR_LAB)
-			return true;
+		if (has_power(&parties[i])) return true;
 	}
 	return false;
 }
@@ -163,10 +166,21 @@ static bool is_told_to_media(const DtEvent *event) {
 	return media && event->category == DT_CATEGORY_CONSULT;
 }
 
+// "will allow users to": what nobody of a state or an armed group lets happen is no concession.
+static bool lets_without_power(const DtEvent *event) {
+	for (uint32_t i = 0; i < event->actor_count; i++) {
+		const DtParty *actor = &event->actors[i];
+		if (actor->sector_count ? has_power(actor) : actor->code.length > 0) return false;
+	}
+	return event->category == DT_CATEGORY_CONCEDE && strcmp(event->cameo, "080") == 0;
+}
+
 static bool is_worth_recording(const DtEvent *event) {
 	const uint8_t unreal = DT_AUXILIARY_NEGATION | DT_AUXILIARY_HYPOTHETICAL;
 	uint32_t parties = event->actor_count + event->recipient_count;
-	if (event->actor_count == 0 || acts_on_itself(event) || is_told_to_media(event)) return false;
+	if (event->actor_count == 0 || acts_on_itself(event) || is_told_to_media(event) ||
+	    lets_without_power(event))
+		return false;
 	if (event->recipient_count == 0 && !event->symmetric && event->auxiliary & unreal) return false;
 	if (event->symmetric) return parties >= 2 && (any_code(event->actors, event->actor_count));
 	if (event->recipient_count == 0)
@@ -324,6 +338,7 @@ static DtEvent make_event(Coder *coder, const DtScene *scene, DtHappening *happe
 	event.quote =
 		dt_quote_at(&coder->quotes, scene->tokens[scene->propositions.items[happening->proposition].token].span);
 	event.signs = dt_event_signs(coder->document, scene, happening, &event);
+	if (coder->talk) event.signs |= (uint64_t)1 << DT_SIGN_TALK;
 	event.confidence = dt_confidence(coder->lexicon, event.signs);
 	set_id(coder, &event);
 	return event;
@@ -354,6 +369,7 @@ static void borrow_recipient(const DtScene *scene, DtHappening *happening) {
 		int32_t party = central ? dt_scene_party(scene, other->arguments[i].token, role != DT_ROLE_SUBJ) : -1;
 		if (party < 0) continue;
 		const DtMention *mention = &scene->mentions.items[party];
+		if (mention->party.sectors[0] == DT_SECTOR_JRN) continue; // "told reporters": how it became news
 		bool another = mention->party.code.length && !dt_slice_equal(mention->party.code, actor->party.code);
 		if (!another || party == happening->actors.items[0]) continue;
 		happening->recipients = (DtPartyList){{party}, 1};
@@ -570,6 +586,27 @@ static void record_scene(Coder *coder, const DtScene *scene) {
 
 // ---- the stage ----
 
+// An interview, a chat: told in the first and second person, outside quotes.
+static bool is_talk(const DtDocument *document, const DtQuotes *quotes) {
+	static const char *const words[] = {"i", "you", "my", "your", "me"};
+	enum { FEWEST = 8, SHARE = 5 };
+	uint32_t talking = 0;
+	for (uint32_t s = 0; s < document->sentence_count; s++) {
+		const DtSentence *sentence = &document->sentences[s];
+		const DtToken *tokens = dt_sentence_tokens(document, sentence);
+		bool talks = false;
+		for (uint32_t t = 0; t < sentence->count && !talks; t++) {
+			if (tokens[t].xpos != DT_XPOS_PRP && tokens[t].xpos != DT_XPOS_PRPS) continue;
+			for (size_t w = 0; w < sizeof words / sizeof *words; w++)
+				talks |= dt_slice_equal_folded(tokens[t].form, dt_slice_of(words[w]));
+			DtSpan quote = dt_quote_at(quotes, tokens[t].span);
+			talks &= quote.end == quote.start;
+		}
+		talking += talks;
+	}
+	return talking >= FEWEST && talking * SHARE > document->sentence_count;
+}
+
 static bool token_is_actor(const void *context, size_t token) {
 	const DtScene *scene = context;
 	return dt_scene_party(scene, token, false) >= 0;
@@ -615,6 +652,7 @@ void dt_code(DtDocument *document, const DtWorld *world, const DtLexicon *lexico
 	coder.narrative.days = coder.narrative.told = (DtDateSpan){DT_DATE_NONE, DT_DATE_NONE};
 	dt_story_init(&coder.story, document);
 	dt_find_quotes(coder.arena, document, &coder.quotes);
+	coder.talk = is_talk(document, &coder.quotes);
 	dt_document_count_characters(document);
 	document->events = NULL;
 	document->event_count = 0;

@@ -92,19 +92,23 @@ static const DtArgument *argument_of(const DtScene *scene, const DtHappening *ha
 	return NULL;
 }
 
-static uint64_t actor_place(const DtScene *scene, const DtHappening *happening) {
+static bool is_far(const DtScene *scene, const DtHappening *happening, uint32_t token) {
 	enum { FAR = 8 };
+	uint32_t outer = scene->propositions.items[happening->proposition].token;
+	uint32_t inner = scene->propositions.items[happening->innermost].token;
+	return (token > outer ? token - outer : outer - token) > FAR && (token > inner ? token - inner : inner - token) > FAR;
+}
+
+static uint64_t actor_place(const DtScene *scene, const DtHappening *happening) {
 	uint64_t signs = 0;
-	uint32_t predicate = scene->propositions.items[happening->proposition].token;
 	for (int i = 0; i < happening->actors.count; i++) {
 		const DtMention *mention = &scene->mentions.items[happening->actors.items[i]];
 		const DtArgument *argument = argument_of(scene, happening, mention->token);
-		uint32_t token = mention->token;
 		if (!argument)
 			signs |= SIGN(ACTOR_INSIDE);
 		else if (argument->shared)
 			signs |= SIGN(ACTOR_SHARED);
-		if ((token > predicate ? token - predicate : predicate - token) > FAR) signs |= SIGN(ACTOR_FAR);
+		if (is_far(scene, happening, mention->token)) signs |= SIGN(ACTOR_FAR);
 	}
 	return signs;
 }
@@ -116,6 +120,7 @@ static uint64_t recipient_place(const DtScene *scene, const DtHappening *happeni
 		const DtArgument *argument = argument_of(scene, happening, mention->token);
 		uint8_t deprel = scene->tokens[mention->token].deprel;
 		if (!argument) signs |= SIGN(RECIPIENT_INSIDE);
+		if (is_far(scene, happening, mention->token)) signs |= SIGN(RECIPIENT_FAR);
 		if (argument && argument->role == DT_ROLE_OBJ) signs |= SIGN(RECIPIENT_OBJECT);
 		if (!argument && (deprel == DT_DEPREL_AMOD || deprel == DT_DEPREL_COMPOUND)) signs |= SIGN(RECIPIENT_ADJECTIVE);
 		if (mention->place_only || (mention->place && !mention->entry)) signs |= SIGN(RECIPIENT_PLACE);
@@ -191,7 +196,6 @@ static uint64_t line_signs(const DtScene *scene, const DtHappening *happening) {
 		if (here < arc) arc = here;
 	}
 	if (arc < 0.7f) signs |= SIGN(ARC_DOUBTFUL);
-	if (arc > 0.97f) signs |= SIGN(ARC_SURE);
 	if (outer->kind == DT_PREDICATE_NOUN) signs |= SIGN(NOUN);
 	if (happening->row) signs |= SIGN(OPERATOR);
 	if (happening->row && happening->trigger_count > 2) signs |= SIGN(OPERATORS);
@@ -228,10 +232,7 @@ static uint64_t category_sign(uint8_t category) {
 		CASE(CONSULT)
 		CASE(COOPERATE)
 		CASE(PROTEST)
-		CASE(REJECT)
-		CASE(REQUEST)
 		CASE(RETREAT)
-		CASE(SANCTION)
 		CASE(SUPPORT)
 		CASE(THREATEN)
 #undef CASE

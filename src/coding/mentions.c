@@ -231,6 +231,8 @@ static int candidate_score(const Finder *f, const DtNameMatch *match, const DtCa
 		if (!identity.active) score -= 4;
 	}
 	bool remembered = remembered_entry(f->discourse, candidate->entry);
+	DtSlice about = dt_discourse_focus(f->discourse, (DtSlice){0});
+	if (about.length && dt_slice_equal(identity.code, about)) score += 5; // of several parliaments, that of the story
 	if (remembered) score += 15;
 	if (candidate->sense == DT_SENSE_SURNAME && match->count == 1 && !remembered && !owner.length) return -1;
 	bool unborn = identity.standing == DT_STANDING_FUTURE && identity.term && f->day != DT_DATE_NONE &&

@@ -36,6 +36,7 @@
     X(RECIPIENT_LENT, "recipient-lent")                                                                              \
     X(RECIPIENT_RECALLED, "recipient-recalled")                                                                      \
     X(RECIPIENT_INSIDE, "recipient-inside")                                                                          \
+    X(RECIPIENT_FAR, "recipient-far")                   /* more than eight words from the predicate */               \
     X(RECIPIENT_OBJECT, "recipient-object")             /* it is the predicate's own object */                       \
     X(RECIPIENT_ADJECTIVE, "recipient-adjective")       /* "Czech" in "Czech milk" */                                \
     X(RECIPIENT_PLACE, "recipient-place")               /* a place, for want of people */                            \
@@ -49,20 +50,19 @@
     X(VAGUE_LINE, "vague-line")                         /* the line asks for nothing but the predicate */            \
     X(NARROW_LINE, "narrow-line")                       /* it asks for several things, or for words */               \
     X(ARC_DOUBTFUL, "arc-doubtful")                     /* the parser was below 0.7 on a trigger */                  \
-    X(ARC_SURE, "arc-sure")                             /* above 0.97 on every trigger */                            \
     X(HYPOTHETICAL, "hypothetical")                                                                                  \
     X(FUTURE, "future")                                                                                              \
     X(NEGATED, "negated")                                                                                            \
     X(HISTORICAL, "historical")                                                                                      \
     X(QUOTED, "quoted")                                                                                              \
+    X(TALK, "talk")                                     /* in an interview */                                        \
     X(TITLE, "title")                                   /* the document's title or a headline */                     \
     X(LONG_SENTENCE, "long-sentence")                   /* more than forty words */                                  \
     X(MAIN_CLAUSE, "main-clause")                       /* root of its sentence, or what is said in it */            \
     X(SIDE_CLAUSE, "side-clause")                       /* relative, adverbial, conditional */                       \
     X(ACCUSE, "accuse") X(AGREE, "agree") X(AID, "aid") X(ASSAULT, "assault") X(COERCE, "coerce")                    \
     X(CONCEDE, "concede") X(CONSULT, "consult") X(COOPERATE, "cooperate") X(PROTEST, "protest")                      \
-    X(REJECT, "reject") X(REQUEST, "request") X(RETREAT, "retreat") X(SANCTION, "sanction")                          \
-    X(SUPPORT, "support") X(THREATEN, "threaten")
+    X(RETREAT, "retreat") X(SUPPORT, "support") X(THREATEN, "threaten")
 // clang-format on
 
 typedef enum DtSign {
