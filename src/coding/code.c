@@ -178,8 +178,7 @@ static bool lets_without_power(const DtEvent *event) {
 static bool is_worth_recording(const DtEvent *event) {
 	const uint8_t unreal = DT_AUXILIARY_NEGATION | DT_AUXILIARY_HYPOTHETICAL;
 	uint32_t parties = event->actor_count + event->recipient_count;
-	if (event->actor_count == 0 || acts_on_itself(event) || is_told_to_media(event) ||
-	    lets_without_power(event))
+	if (event->actor_count == 0 || acts_on_itself(event) || is_told_to_media(event) || lets_without_power(event))
 		return false;
 	if (event->recipient_count == 0 && !event->symmetric && event->auxiliary & unreal) return false;
 	if (event->symmetric) return parties >= 2 && (any_code(event->actors, event->actor_count));

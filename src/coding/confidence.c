@@ -96,7 +96,8 @@ static bool is_far(const DtScene *scene, const DtHappening *happening, uint32_t 
 	enum { FAR = 8 };
 	uint32_t outer = scene->propositions.items[happening->proposition].token;
 	uint32_t inner = scene->propositions.items[happening->innermost].token;
-	return (token > outer ? token - outer : outer - token) > FAR && (token > inner ? token - inner : inner - token) > FAR;
+	return (token > outer ? token - outer : outer - token) > FAR &&
+	       (token > inner ? token - inner : inner - token) > FAR;
 }
 
 static uint64_t actor_place(const DtScene *scene, const DtHappening *happening) {

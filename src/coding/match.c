@@ -504,11 +504,24 @@ static float row_score(const DtOperatorRow *row, const DtHappening *inner) {
 	return row->mode ? 3.0f : 2.0f;
 }
 
+// "refrain from attacking": to an operator above, force not used is force laid down ("urged them to refrain").
+static DtHappening laid_down(const DtHappening *inner) {
+	DtHappening key = *inner;
+	bool force = inner->category == DT_CATEGORY_ASSAULT || inner->category == DT_CATEGORY_MOBILIZE ||
+	             inner->category == DT_CATEGORY_COERCE;
+	if (!force || !(inner->add & DT_AUXILIARY_NEGATION)) return key;
+	key.category = DT_CATEGORY_RETREAT;
+	key.mode = 0;
+	memcpy(key.cameo, "087", sizeof "087");
+	return key;
+}
+
 static const DtOperatorRow *find_row(const DtOperator *operator_, const DtHappening *inner, float *score) {
 	const DtOperatorRow *best = NULL;
+	const DtHappening key = laid_down(inner);
 	*score = -1.0f;
 	for (uint32_t i = 0; i < operator_->row_count; i++) {
-		float fits = row_score(&operator_->rows[i], inner);
+		float fits = row_score(&operator_->rows[i], &key);
 		if (fits > *score) {
 			*score = fits;
 			best = &operator_->rows[i];
