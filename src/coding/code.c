@@ -51,7 +51,7 @@ static bool is_of_a_state(const DtParty *party) {
 }
 
 static void complete_country(const Coder *coder, const DtMention *mention, DtParty *party, const DtEvent *event) {
-	if (party->code.length || party->sector_count == 0 || mention->pronoun) return;
+	if (party->code.length || party->sector_count == 0) return;
 	if (event->place_count > 0) {
 		party->code = event->places[0].country;
 		return;
@@ -89,12 +89,13 @@ static DtParty make_party(const Coder *coder, const DtMention *mention, const Dt
 
 static DtParty *make_parties(const Coder *coder, const DtScene *scene, const DtPartyList *list, const DtEvent *event,
                              uint32_t *count) {
-	DtParty *parties = DT_NEW_ARRAY(coder->arena, DtParty, list->count * 2);
+	enum { TOGETHER = 4 };
+	DtParty *parties = DT_NEW_ARRAY(coder->arena, DtParty, list->count * TOGETHER);
 	uint32_t made = 0; // *count is the event's own, which making a party reads
 	for (int i = 0; i < list->count; i++) {
 		const DtMention *mention = &scene->mentions.items[list->items[i]];
-		parties[made++] = make_party(coder, mention, event);
-		if (mention->also) parties[made++] = make_party(coder, mention->also, event);
+		for (int more = 0; mention && more < TOGETHER; mention = mention->also, more++)
+			parties[made++] = make_party(coder, mention, event);
 	}
 	*count = made;
 	return parties;

@@ -29,6 +29,13 @@ void dt_discourse_remember(DtDiscourse *discourse, const DtMention *mention, DtS
 	DT_PUSH(discourse->arena, discourse->memory, discourse->count, discourse->capacity, fresh);
 }
 
+void dt_discourse_remember_pair(DtDiscourse *discourse, const DtMention *one, const DtMention *other) {
+	discourse->pair[0] = *one;
+	discourse->pair[1] = *other;
+	discourse->pair[0].also = discourse->pair[1].also = NULL; // of its sentence only
+	discourse->pair_sentence = one->sentence + 1;
+}
+
 const DtRemembered *dt_discourse_recall_name(const DtDiscourse *discourse, DtSlice name) {
 	for (size_t i = discourse->count; i-- > 0;) {
 		if (discourse->memory[i].name.length && dt_slice_equal(discourse->memory[i].name, name))

@@ -35,6 +35,8 @@ struct DtDiscourse {
 	DtSlice dateline_country;
 	DtMention speaker; // of the last quote or report
 	bool has_speaker;
+	DtMention pair[2];      // the last two who stood together: "Erdogan and Mitsotakis"
+	uint32_t pair_sentence; // after theirs; 0 when there are none
 };
 
 // Asks whether a remembered actor is what is looked for.
@@ -52,6 +54,9 @@ bool dt_wants_office(const DtRemembered *known, const void *what); // what: a Dt
 // Keeps a mention, or moves what is kept of the same actor to the end. name is its short name when no dictionary has
 // it.
 void dt_discourse_remember(DtDiscourse *discourse, const DtMention *mention, DtSlice name, bool subject);
+
+// Keeps two who stand together, for "they" and "both" in the sentence after.
+void dt_discourse_remember_pair(DtDiscourse *discourse, const DtMention *one, const DtMention *other);
 
 // The last actor wanted within farthest sentences before sentence, subjects first; NULL when there is none.
 const DtRemembered *dt_discourse_recall(const DtDiscourse *discourse, DtWanted wanted, const void *what,

@@ -254,11 +254,119 @@ static const DtCandidate *best_candidate(const Finder *f, const DtNameMatch *mat
 	return best;
 }
 
-static const DtGazetteerPlace *place_candidate(const DtNameMatch *match) {
+// ---- places ----
+
+// What a place is said to lie in: "Tripoli, Lebanon", "Tripoli in northern Lebanon", "the town of X in Y province".
+typedef struct Container {
+	DtSlice country; // its code; empty when nothing is said
+	DtSlice name;    // of the gazetteer, when it is a place there
+} Container;
+
+static void contain(Container *container, const DtNameMatch *match) {
 	for (uint32_t i = 0; i < match->candidate_count; i++) {
-		if (match->candidates[i].sense == DT_SENSE_PLACE) return match->candidates[i].place;
+		const DtCandidate *candidate = &match->candidates[i];
+		bool place = candidate->sense == DT_SENSE_PLACE;
+		if (place && !container->name.length) container->name = candidate->place->name;
+		if (place && !container->country.length) container->country = candidate->place->country;
+		bool land = !place && candidate->entry && candidate->sense <= DT_SENSE_ADJECTIVE &&
+		            candidate->entry->kind == DT_ENTRY_COUNTRY;
+		if (land && !container->country.length) container->country = candidate->entry->id;
 	}
-	return NULL;
+}
+
+static void contain_phrase(const Finder *f, size_t token, Container *container) {
+	if (f->match_at[token] >= 0) contain(container, &f->matches[f->match_at[token]]);
+	for (int32_t c = next_child(f, token, -1, DT_DEPREL_AMOD); c >= 0 && !container->country.length;
+	     c = next_child(f, token, c, DT_DEPREL_AMOD))
+		if (f->match_at[c] >= 0) contain(container, &f->matches[f->match_at[c]]);
+}
+
+static Container find_container(const Finder *f, size_t head, uint32_t behind) {
+	static const char *const inside[] = {"in", "of", "inside", NULL};
+	Container container = {0};
+	bool comma = behind + 1 < f->count && form_is(&f->tokens[behind], ",");
+	if (comma && f->match_at[behind + 1] >= 0 && f->tokens[behind + 1].upos == DT_UPOS_PROPN) {
+		const DtNameMatch *match = &f->matches[f->match_at[behind + 1]];
+		uint32_t end = match->first + match->count;
+		bool closed = end >= f->count || f->tokens[end].upos == DT_UPOS_PUNCT; // no list of places
+		if (closed && match->first == behind + 1) contain(&container, match);
+	}
+	int32_t place = (int32_t)head;
+	for (int steps = 0; place >= 0 && steps < 2 && !container.country.length; steps++, place = f->tokens[place].head) {
+		for (int32_t c = next_child(f, (size_t)place, -1, DT_DEPREL_NMOD); c >= 0 && !container.country.length;
+		     c = next_child(f, (size_t)place, c, DT_DEPREL_NMOD)) {
+			const DtToken *preposition = case_of(f, (size_t)c);
+			if (c != (int32_t)head && preposition && is_one_of(preposition, inside))
+				contain_phrase(f, (size_t)c, &container);
+		}
+		if (steps == 0 && f->match_at[place] < 0) contain_phrase(f, (size_t)place, &container);
+		if (f->tokens[place].upos == DT_UPOS_VERB) break;
+	}
+	return container;
+}
+
+static uint32_t times_spoken_of(const DtDiscourse *discourse, DtSlice country) {
+	for (size_t i = 0; i < discourse->country_count; i++)
+		if (dt_slice_equal(discourse->countries[i].code, country)) return discourse->countries[i].count;
+	return 0;
+}
+
+// The nationality or country next to it counts, then what the document is about, then size.
+static double place_score(const Finder *f, const DtGazetteerPlace *place, const Container *container) {
+	double score = 0;
+	bool here = container->country.length && dt_slice_equal(place->country, container->country);
+	if (here) score += 100;
+	if (here && container->name.length && dt_slice_equal(place->in, container->name)) score += 50;
+	uint32_t told = times_spoken_of(f->discourse, place->country);
+	score += 6.0 * (told > 3 ? 3 : told);
+	if (dt_slice_equal(f->discourse->dateline_country, place->country)) score += 8;
+	for (size_t i = 0; i < f->match_count && !container->country.length; i++) {
+		const DtCandidate *other = f->matches[i].candidate_count ? &f->matches[i].candidates[0] : NULL;
+		if (other && other->sense <= DT_SENSE_CAPITAL && dt_slice_equal(other->entry->id, place->country)) {
+			score += 15;
+			break;
+		}
+	}
+	for (uint32_t people = place->population; people >= 10; people /= 10) score += 2;
+	return score;
+}
+
+static const DtGazetteerPlace *place_candidate(const Finder *f, const DtNameMatch *match) {
+	const DtGazetteerPlace *best = NULL;
+	double best_score = 0;
+	Container container = {0};
+	bool sought = false;
+	for (uint32_t i = 0; i < match->candidate_count; i++) {
+		if (match->candidates[i].sense != DT_SENSE_PLACE) continue;
+		const DtGazetteerPlace *place = match->candidates[i].place;
+		if (!best) {
+			best = place;
+			continue;
+		}
+		if (!sought) {
+			container = find_container(f, match->first + match->count - 1u, match->first + match->count);
+			best_score = place_score(f, best, &container);
+			sought = true;
+		}
+		double score = place_score(f, place, &container);
+		if (score <= best_score) continue;
+		best = place;
+		best_score = score;
+	}
+	return best;
+}
+
+// A country's name or capital that is a place elsewhere: "Tripoli, Lebanon", "the U.S. state of Georgia".
+static const DtGazetteerPlace *place_elsewhere(const Finder *f, const DtNameMatch *match, const DtEntry *entry) {
+	const DtGazetteerPlace *found = NULL;
+	for (uint32_t i = 0; i < match->candidate_count; i++) {
+		const DtCandidate *candidate = &match->candidates[i];
+		if (candidate->sense != DT_SENSE_PLACE || dt_slice_equal(candidate->place->country, entry->id)) continue;
+		Container container = find_container(f, match->first + match->count - 1u, match->first + match->count);
+		if (!container.country.length || dt_slice_equal(container.country, entry->id)) return NULL;
+		if (dt_slice_equal(candidate->place->country, container.country)) found = candidate->place;
+	}
+	return found;
 }
 
 // ---- pronouns ----
@@ -327,6 +435,41 @@ static bool resolve_first_person(Finder *f, DtMention *mention) {
 	return true;
 }
 
+static void mean_both(const Finder *f, DtMention *mention, const DtMention *one, const DtMention *other) {
+	DtRemembered first = {.mention = *one}, second = {.mention = *other};
+	DtMention *also = DT_NEW(f->arena, DtMention);
+	*also = *mention;
+	copy_remembered(mention, &first, "pronoun");
+	copy_remembered(also, &second, "pronoun");
+	mention->also = also;
+}
+
+static bool are_two(const DtMention *one, const DtMention *other) {
+	return one && other && one->classes & DT_CLASS_ACTOR && other->classes & DT_CLASS_ACTOR && one->party.code.length &&
+	       other->party.code.length && !dt_slice_equal(one->party.code, other->party.code);
+}
+
+// "telephoned Erdogan and Mitsotakis and urged [them]": two who stand together, here or in the sentence before.
+static bool resolve_pair(Finder *f, DtMention *mention) {
+	const DtToken *pronoun = &f->tokens[mention->token];
+	for (size_t i = mention->token; i-- > 0;) {
+		int32_t second = next_child(f, i, (int32_t)i, DT_DEPREL_CONJ);
+		bool own_clause = f->tokens[i].head == pronoun->head && pronoun->deprel != DT_DEPREL_NMOD_POSS;
+		if (second < 0 || second >= (int32_t)mention->token || own_clause || f->visiting[i] || f->visiting[second])
+			continue;
+		DtMention *one = resolve_phrase(f, i), *other = resolve_phrase(f, (size_t)second);
+		if (!one || !other) continue;
+		const DtMention first = f->out->items[f->out->at[i]]; // resolving may have moved them
+		if (!are_two(&first, other)) continue;
+		mean_both(f, mention, &first, other);
+		return true;
+	}
+	const DtDiscourse *discourse = f->discourse;
+	if (!discourse->pair_sentence || discourse->pair_sentence != f->sentence) return false;
+	mean_both(f, mention, &discourse->pair[0], &discourse->pair[1]);
+	return true;
+}
+
 static bool resolve_pronoun(Finder *f, DtMention *mention) {
 	static const char *const he[] = {"he", "him", "his", "himself", NULL};
 	static const char *const she[] = {"she", "her", "hers", "herself", NULL};
@@ -344,6 +487,7 @@ static bool resolve_pronoun(Finder *f, DtMention *mention) {
 	                                           : NULL;
 	enum { SENTENCES_BACK = 3 };
 	if (!wanted) return false;
+	if (wanted == dt_wants_many && resolve_pair(f, mention)) return true;
 	if (resolve_within(f, mention, wanted, true) || resolve_within(f, mention, wanted, false)) return true;
 	const DtRemembered *known = dt_discourse_recall(f->discourse, wanted, NULL, f->sentence, SENTENCES_BACK);
 	if (!known && wanted == dt_wants_many)
@@ -375,6 +519,29 @@ static bool use_top_countries(Finder *f, DtMention *mention) {
 	return true;
 }
 
+// "the three countries": the last three spoken of.
+static bool use_last_countries(Finder *f, DtMention *mention, int wanted) {
+	const DtEntry *found[4];
+	int count = 0;
+	for (size_t i = f->discourse->count; i-- > 0 && count < wanted;) {
+		const DtRemembered *known = &f->discourse->memory[i];
+		bool again = false;
+		for (int k = 0; k < count; k++) again |= found[k] == known->mention.entry;
+		if (dt_wants_country(known, NULL) && !again) found[count++] = known->mention.entry;
+	}
+	if (count < wanted) return false;
+	DtMention plain = *mention, *last = mention;
+	mean_country(f, mention, found[0]);
+	for (int k = 1; k < count; k++) {
+		DtMention *other = DT_NEW(f->arena, DtMention);
+		*other = plain;
+		mean_country(f, other, found[k]);
+		last->also = other;
+		last = other;
+	}
+	return true;
+}
+
 // "both countries": the two that the document is about; "the two leaders": the last two persons.
 static bool resolve_both(Finder *f, DtMention *mention) {
 	static const char *const countries[] = {"country",    "countries",   "nation",     "nations",  "side",
@@ -384,9 +551,12 @@ static bool resolve_both(Finder *f, DtMention *mention) {
 	static const char *const leaders[] = {"leader", "leaders",   "president", "presidents",
 	                                      "men",    "ministers", "premiers",  NULL};
 	const DtToken *head = &f->tokens[mention->token];
-	bool states = is_one_of(head, countries), persons = is_one_of(head, leaders), two = false;
-	for (uint32_t i = mention->first; i < mention->last; i++)
+	bool states = is_one_of(head, countries), persons = is_one_of(head, leaders), two = false, three = false;
+	for (uint32_t i = mention->first; i < mention->last; i++) {
 		two |= form_is(&f->tokens[i], "both") || form_is(&f->tokens[i], "two");
+		three |= form_is(&f->tokens[i], "three");
+	}
+	if (three && states && mention->definite) return use_last_countries(f, mention, 3);
 	if (!two || (!states && !persons)) return false;
 	if (states) return use_top_countries(f, mention);
 	const DtRemembered *last = NULL, *before = NULL;
@@ -470,8 +640,8 @@ static Owner find_owner(Finder *f, size_t head, Core core, const DtNameMatch *no
 		const DtCandidate *candidate = candidate_of(match, OWNER_SENSES);
 		if (candidate && candidate->entry->kind != DT_ENTRY_PERSON)
 			owner_from_entry(f, candidate->entry, candidate->sector, &owner);
-		else if (!candidate && place_candidate(match) && match->first != head) {
-			const DtEntry *country = dt_world_country(f->world, place_candidate(match)->country);
+		else if (!candidate && place_candidate(f, match) && match->first != head) {
+			const DtEntry *country = dt_world_country(f->world, place_candidate(f, match)->country);
 			if (country) owner_from_entry(f, country, DT_SECTOR_NONE, &owner);
 		}
 	}
@@ -581,8 +751,8 @@ static void add_second_possessor(Finder *f, DtMention *mention) {
 	     c = next_child(f, mention->token, c, DT_DEPREL_NMOD)) {
 		const DtToken *preposition = case_of(f, (size_t)c);
 		int32_t second = next_child(f, (size_t)c, -1, DT_DEPREL_CONJ);
-		if (second < 0 || !preposition || !form_is(preposition, "of")) continue;
-		const DtMention *other = resolve_phrase(f, (size_t)second);
+		if (!preposition || !form_is(preposition, "of")) continue;
+		const DtMention *other = second < 0 ? resolve_phrase(f, (size_t)c)->also : resolve_phrase(f, (size_t)second);
 		bool state = other && other->party.code.length && other->classes & DT_CLASS_STATE;
 		if (!state || dt_slice_equal(other->party.code, mention->party.code)) continue;
 		DtMention *also = DT_NEW(f->arena, DtMention);
@@ -738,7 +908,7 @@ static void use_named(const Finder *f, DtMention *mention, const DtCandidate *na
                       bool owned) {
 	bool geographic = named->entry->kind == DT_ENTRY_COUNTRY || named->entry->kind == DT_ENTRY_REGION;
 	bool located = geographic || named->sense == DT_SENSE_SEAT;
-	mention->place = place_candidate(where);
+	mention->place = place_candidate(f, where);
 	mention->place_only = located && stands_as_place(f, mention->token, named->sense);
 	if (named->sense == DT_SENSE_SURNAME && !owned && !remembered_entry(f->discourse, named->entry)) return;
 	use_entry(f, mention, named->entry, named->sector, dt_sense_name(named->sense));
@@ -776,6 +946,14 @@ static void use_plain(Finder *f, DtMention *mention, const DtNameMatch *plain, C
 	mention->party.sector_count = 1;
 }
 
+static void mean_place(DtMention *mention, const DtGazetteerPlace *place) {
+	mention->place = place;
+	mention->classes |= DT_CLASS_PLACE;
+	mention->party.code = place->country;
+	mention->party.why = dt_slice_of("place");
+	mention->place_only = true;
+}
+
 // A nationality alone ("the French", "Russians") or a place.
 static void use_demonym_or_place(const Finder *f, DtMention *mention, const DtNameMatch *match) {
 	const uint32_t senses = 1u << DT_SENSE_DEMONYM | 1u << DT_SENSE_ADJECTIVE;
@@ -789,12 +967,30 @@ static void use_demonym_or_place(const Finder *f, DtMention *mention, const DtNa
 		mention->party.identifier_text = (DtSlice){0};
 		return;
 	}
-	mention->place = place_candidate(match);
-	if (!mention->place) return;
-	mention->classes |= DT_CLASS_PLACE;
-	mention->party.code = mention->place->country;
+	const DtGazetteerPlace *place = place_candidate(f, match);
+	if (place) mean_place(mention, place);
+}
+
+// "the town of Koutougou", "Janyatag village": a place that no gazetteer has.
+static bool use_unknown_place(const Finder *f, DtMention *mention, Core core) {
+	static const char *const words[] = {"town",    "village", "city",       "district", "province", "region",
+	                                    "county",  "hamlet",  "island",     "border",   "suburb",   "township",
+	                                    "camp",    "port",    "settlement", "crossing", "enclave",  "valley",
+	                                    "outpost", "airport", NULL};
+	const DtToken *head = &f->tokens[mention->token];
+	bool named = head->upos == DT_UPOS_PROPN, kind = is_one_of(head, words);
+	for (uint32_t i = core.first; i < core.last && !named; i++)
+		named = kind && f->tokens[i].upos == DT_UPOS_PROPN && f->match_at[i] < 0;
+	const DtToken *preposition = case_of(f, mention->token);
+	if (!kind && head->head >= 0 && preposition && form_is(preposition, "of"))
+		kind = is_one_of(&f->tokens[head->head], words);
+	if (!named || !kind) return false;
+	Container container = find_container(f, mention->token, core.last);
+	mention->classes = DT_CLASS_PLACE;
+	mention->party.code = container.country.length ? container.country : dt_discourse_focus(f->discourse, (DtSlice){0});
 	mention->party.why = dt_slice_of("place");
 	mention->place_only = true;
+	return true;
 }
 
 // A name that no dictionary has is still somebody, unless it names a thing; with a nationality, somebody's.
@@ -816,10 +1012,16 @@ static void use_match(Finder *f, DtMention *mention, Core core) {
 	Owner owner = find_owner(f, head, core, NULL);
 	const DtCandidate *named = named_actor(f, core, head, owner.party.code, &where);
 	const DtNameMatch *plain = named ? NULL : plain_match(f, head, core);
-	if (named)
+	const DtGazetteerPlace *elsewhere =
+		named && named->entry->kind == DT_ENTRY_COUNTRY ? place_elsewhere(f, where, named->entry) : NULL;
+	if (elsewhere)
+		mean_place(mention, elsewhere);
+	else if (named)
 		use_named(f, mention, named, where, owner.found);
 	else if (plain)
 		use_plain(f, mention, plain, core);
+	else if (f->match_at[head] < 0 && use_unknown_place(f, mention, core))
+		return;
 	else if (f->match_at[head] >= 0)
 		use_demonym_or_place(f, mention, &f->matches[f->match_at[head]]);
 	else if (!use_discourse(f, mention, NULL))
@@ -914,6 +1116,9 @@ static void remember_all(Finder *f) {
 		if (!mention->entry && f->tokens[mention->token].upos == DT_UPOS_PROPN)
 			name = short_name(f, (Core){mention->first, mention->last});
 		if (known) dt_discourse_count_country(f->discourse, mention->party.code, f->sentence);
+		int32_t second = next_child(f, mention->token, (int32_t)mention->token, DT_DEPREL_CONJ);
+		const DtMention *other = second < 0 || f->out->at[second] < 0 ? NULL : &f->out->items[f->out->at[second]];
+		if (are_two(mention, other)) dt_discourse_remember_pair(f->discourse, mention, other);
 		if (!known || mention->pronoun) continue;
 		dt_discourse_remember(f->discourse, mention, name, is_subject(&f->tokens[mention->token]));
 	}

@@ -21,25 +21,47 @@ static bool is_punctuation(const DtToken *token) {
 	return token->form.length == 1 && strchr(",;:.()-\"'", token->form.data[0]) != NULL;
 }
 
-// A day in the middle of a clause: "on Friday", "Tuesday", "last week"; nothing before it but words of the clause.
+static bool begins_with_capital(const DtToken *token) {
+	return token->form.length && token->form.data[0] >= 'A' && token->form.data[0] <= 'Z';
+}
+
+// Nothing that the words could belong to stands before or after them: "the Friday prayers", "between March and May".
+static bool stands_free(const DtToken *tokens, const Aside *aside) {
+	const DtToken *after = &tokens[aside->first + aside->count];
+	if (is_punctuation(after) || form_is(after, "'s") || form_is(after, "and") || form_is(after, "or")) return false;
+	if (aside->first == 0) { // "On August 10 Turkey sent", "Last month the two"
+		static const char *const openers[] = {"the",     "a",         "an",       "its",    "his",  "her",
+		                                      "their",   "he",        "she",      "it",     "they", "some",
+		                                      "several", "thousands", "hundreds", "police", NULL};
+		bool opens = begins_with_capital(after);
+		for (const char *const *word = openers; *word && !opens; word++) opens = form_is(after, *word);
+		return opens;
+	}
+	const DtToken *before = &tokens[aside->first - 1];
+	return !is_punctuation(before) && !form_is(before, "the") && !form_is(before, "and") && !form_is(before, "of") &&
+	       !form_is(before, "between");
+}
+
+// A day in the middle of a clause, "on Friday", "Tuesday", "last week", "that month"; or before a clause without a
+// comma, then with "in" too.
 static bool stands_aside(const DtDocument *document, const DtTime *time, Aside *aside) {
 	enum { LONGEST = 5 };
 	const DtSentence *sentence = &document->sentences[time->sentence];
 	const DtToken *tokens = dt_sentence_tokens(document, sentence);
 	bool plain = time->kind == DT_TIME_DATE && time->relation == DT_TIME_AT && !time->impossible;
 	bool short_span = time->precision == DT_PRECISION_DAY || time->precision == DT_PRECISION_WEEK;
-	if (!plain || !short_span || time->count > LONGEST || time->first == 0) return false;
+	bool shifted = time->start.shape == DT_SHAPE_SHIFT || time->start.part; // "last month", "late last month"
+	if (!plain || time->count > LONGEST) return false;
 	*aside = (Aside){time->first, time->count};
-	if (form_is(&tokens[time->first - 1], "on")) {
+	bool on = time->first && form_is(&tokens[time->first - 1], "on");
+	bool in = time->first == 1 && form_is(&tokens[0], "in");
+	if (on || in) {
 		aside->first--;
 		aside->count++;
 	}
-	uint32_t after = aside->first + aside->count;
-	if (aside->first == 0 || after >= sentence->count) return false;
-	if (is_punctuation(&tokens[aside->first - 1]) || is_punctuation(&tokens[after])) return false;
-	return !form_is(&tokens[after], "'s") && !form_is(&tokens[after], "and") && !form_is(&tokens[after], "or") &&
-	       !form_is(&tokens[aside->first - 1], "the") && !form_is(&tokens[aside->first - 1], "and") &&
-	       !form_is(&tokens[aside->first - 1], "of") && !form_is(&tokens[aside->first - 1], "between");
+	if (!short_span && !shifted && !in) return false;
+	if (!on && !in && time->first && !short_span && form_is(&tokens[time->first - 1], "in")) return false;
+	return aside->first + aside->count < sentence->count && stands_free(tokens, aside);
 }
 
 // ---- speech tags: "..., officials said", "..., said the minister", "..., according to residents" ----
@@ -271,7 +293,7 @@ static int32_t verb_beside(const DtToken *tokens, uint32_t count, uint32_t first
 
 // Gives the words of a day their place in the tree.
 static void hang(DtToken *tokens, uint32_t count, uint32_t first, uint32_t last) {
-	bool preposition = form_is(&tokens[first], "on");
+	bool preposition = form_is(&tokens[first], "on") || form_is(&tokens[first], "in");
 	uint32_t head = last - 1;
 	int32_t verb = verb_beside(tokens, count, first, last);
 	for (uint32_t i = first; i < last; i++) {
