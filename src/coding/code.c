@@ -378,6 +378,49 @@ static void borrow_recipient(const DtScene *scene, DtHappening *happening) {
 	}
 }
 
+// "were killed when [troops] fired on their car": who did it stands in the clause that tells how.
+static void borrow_killer(DtScene *scene, DtHappening *happening) {
+	const DtProposition *p = &scene->propositions.items[happening->proposition];
+	if (happening->category != DT_CATEGORY_ASSAULT || !(p->facts & DT_CLAUSE_PASSIVE)) return;
+	for (size_t n = 0; n < scene->propositions.count; n++) {
+		const DtProposition *how = &scene->propositions.items[n];
+		if (how->parent != (int32_t)happening->proposition || how->kind != DT_PREDICATE_VERB) continue;
+		for (size_t i = 0; i < scene->happenings[n].count; i++) {
+			DtHappening *other = &scene->happenings[n].items[i];
+			if (other->category != DT_CATEGORY_ASSAULT || other->actors.count == 0 || other->consumed) continue;
+			happening->actors = other->actors;
+			other->consumed = true; // the same deed
+			return;
+		}
+	}
+}
+
+// "said during [a visit to Yerevan]", "agreed at [a meeting with]": who says so is who visits.
+static void borrow_visitor(const DtScene *scene, DtHappening *happening) {
+	const DtProposition *p = &scene->propositions.items[happening->proposition];
+	if (happening->category != DT_CATEGORY_CONSULT || p->kind != DT_PREDICATE_NOUN || p->parent < 0) return;
+	if (happening->recipients.count == 0) return;
+	const DtProposition *clause = &scene->propositions.items[p->parent];
+	const DtArgument *subject = dt_proposition_find(clause, DT_ROLE_SUBJ);
+	for (size_t i = 0; subject && i < clause->count; i++) {
+		uint8_t role = clause->arguments[i].role;
+		bool occasion = role == DT_ROLE_DURING || role == DT_ROLE_ON || role == DT_ROLE_AT || role == DT_ROLE_IN ||
+		                role == DT_ROLE_AFTER || role == DT_ROLE_BEFORE;
+		if (!occasion || clause->arguments[i].token != p->token) continue;
+		int32_t party = dt_scene_party(scene, subject->token, false);
+		if (party >= 0) happening->actors = (DtPartyList){{party}, 1};
+		return;
+	}
+}
+
+static void borrow_actors(DtScene *scene, DtHappening **list, size_t count) {
+	for (size_t i = 0; i < count; i++) {
+		if (list[i]->consumed || list[i]->actors.count) continue;
+		borrow_killer(scene, list[i]);
+		if (list[i]->actors.count == 0) borrow_visitor(scene, list[i]);
+	}
+}
+
 static bool same_parties(const DtPartyList *a, const DtPartyList *b) {
 	if (a->count != b->count) return false;
 	for (int i = 0; i < a->count; i++) {
@@ -549,6 +592,12 @@ static bool completes(const DtEvent *event, const DtHappening *happening) {
 	return event->actor_count == 0 || !stands_alone(event->category);
 }
 
+// A refusal or threat that names no other side is of those whom the story is about: "They threatened to use force."
+static bool answers_somebody(const DtEvent *event, const DtHappening *happening) {
+	bool answers = event->category == DT_CATEGORY_REJECT || event->category == DT_CATEGORY_THREATEN;
+	return answers && !happening->recipient_none && event->recipient_count == 0 && event->actor_count;
+}
+
 // An event for a happening, or one for each date that its clause tells.
 static void record_happening(Coder *coder, const DtScene *scene, DtHappening *happening) {
 	if (has_unknown_pronoun(scene, &happening->actors) || has_unknown_pronoun(scene, &happening->recipients)) return;
@@ -562,13 +611,17 @@ static void record_happening(Coder *coder, const DtScene *scene, DtHappening *ha
 		if (meant >= 0 && completes(&event, happening)) {
 			dt_story_complete(&coder->story, meant, of_it, &event);
 			event.confidence *= 0.85f;
+		} else if (answers_somebody(&event, happening)) {
+			int32_t last = dt_story_last_with(&coder->story, &event);
+			if (last >= 0) dt_story_complete(&coder->story, last, false, &event);
+			event.confidence *= 0.7f;
 		}
 		if (!is_worth_recording(&event) || is_done_to_speaker_by_nobody(scene, happening, &event)) return;
 		add_event(coder, event, happening, of_it ? -1 : meant);
 	} while (++which < count);
 }
 
-static void record_scene(Coder *coder, const DtScene *scene) {
+static void record_scene(Coder *coder, DtScene *scene) {
 	DtHappening **list;
 	size_t count = gather(coder, scene, &list);
 	if (scene->pair_given) {
@@ -577,6 +630,7 @@ static void record_scene(Coder *coder, const DtScene *scene) {
 	}
 	drop_repeats(list, count);
 	drop_vehicles(scene, list, count);
+	borrow_actors(scene, list, count);
 	for (size_t i = 0; i < count; i++) {
 		if (list[i]->consumed || is_only_aimed_at(scene, list[i])) continue;
 		borrow_recipient(scene, list[i]);

@@ -359,12 +359,17 @@ static void default_recipients(const DtScene *scene, const DtProposition *p, uin
 	bool owned = category == DT_CATEGORY_REJECT || category == DT_CATEGORY_ACCUSE || category == DT_CATEGORY_ASSAULT;
 	if (owned) add_owners(scene, p, actors, list);
 	int first = category == DT_CATEGORY_MOBILIZE ? 1 : 0; // what is mobilised is one's own
+	bool meets = category == DT_CATEGORY_CONSULT;         // "met at NATO headquarters" says where
 	for (int i = first; i < RECIPIENT_ROLES && list->count == 0; i++) {
+		if (meets && recipient_roles[i] == DT_ROLE_AT) continue;
 		add_role_parties(scene, p, (DtArgumentRole)recipient_roles[i], false, actors, list);
 		if (i == 0 && list->count && is_sent(scene, list->items[0], category)) list->count = 0;
 	}
-	for (int i = first; i < RECIPIENT_ROLES && list->count == 0; i++)
+	for (int i = first; i < RECIPIENT_ROLES && list->count == 0; i++) {
+		if (meets && recipient_roles[i] == DT_ROLE_AT) continue;
 		add_role_parties(scene, p, (DtArgumentRole)recipient_roles[i], true, actors, list);
+		if (i == 0 && list->count && is_sent(scene, list->items[0], category)) list->count = 0;
+	}
 	if (list->count == 0) add_complement_parties(scene, p, actors, list);
 	static const uint8_t place_roles[] = {DT_ROLE_OBJ, DT_ROLE_ON,   DT_ROLE_AGAINST, DT_ROLE_AT,  DT_ROLE_INTO,
 	                                      DT_ROLE_IN,  DT_ROLE_NEAR, DT_ROLE_INSIDE,  DT_ROLE_OVER};

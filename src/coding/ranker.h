@@ -24,7 +24,7 @@ static inline size_t dt_ranker_lane(DtCategory category) {
 typedef struct DtPairFeature {
 	DtSlice name; // for explanations: "between demand"
 	uint32_t row; // below DT_RANKER_ROWS
-	float value;   // above 0
+	float value;  // above 0
 } DtPairFeature;
 
 typedef struct DtPairFeatures {

@@ -44,9 +44,13 @@ static bool is_definite(const DtScene *scene, size_t token) {
 // What the lexicon can call so.
 static bool meaning_of(const DtScene *scene, size_t token, Meaning *meaning) {
 	*meaning = (Meaning){.token = (uint32_t)token};
-	if (scene->tokens[token].upos != DT_UPOS_NOUN || !is_definite(scene, token)) return false;
+	if (scene->tokens[token].upos != DT_UPOS_NOUN) return false;
 	DtConcept any = dt_lexicon_concept_find(scene->lexicon, dt_slice_of("any-happening"));
 	meaning->any = dt_reading_has(&scene->reading, token, any);
+	// "lifted the embargo, [a decision] that Turkey condemned"
+	bool apposed = meaning->any && scene->tokens[token].deprel != DT_DEPREL_OBJ &&
+	               dt_child_find(&scene->propositions, token, DT_DEPREL_ACL) >= 0;
+	if (!apposed && !is_definite(scene, token)) return false;
 	for (const DtPredicateMatch *match = scene->reading.predicates[token]; match; match = match->next) {
 		if (match->kind != DT_PREDICATE_NOUN) continue;
 		for (uint32_t i = 0; i < match->frame_count; i++)
@@ -80,9 +84,11 @@ static int32_t last_told(const DtStory *story, const DtScene *scene, const Meani
 }
 
 int32_t dt_story_find(const DtStory *story, const DtScene *scene, const DtHappening *happening, bool *of_it) {
-	static const uint32_t roles = 1u << DT_ROLE_OBJ | 1u << DT_ROLE_SUBJ | 1u << DT_ROLE_TO | 1u << DT_ROLE_OF |
-	                              1u << DT_ROLE_ON | 1u << DT_ROLE_WITH | 1u << DT_ROLE_ABOUT | 1u << DT_ROLE_OVER |
-	                              1u << DT_ROLE_FOR | 1u << DT_ROLE_AT | 1u << DT_ROLE_FROM | 1u << DT_ROLE_AGAINST;
+	const uint64_t one = 1;
+	const uint64_t roles = one << DT_ROLE_OBJ | one << DT_ROLE_SUBJ | one << DT_ROLE_TO | one << DT_ROLE_OF |
+	                       one << DT_ROLE_ON | one << DT_ROLE_WITH | one << DT_ROLE_ABOUT | one << DT_ROLE_OVER |
+	                       one << DT_ROLE_FOR | one << DT_ROLE_AT | one << DT_ROLE_FROM | one << DT_ROLE_AGAINST |
+	                       one << DT_ROLE_IN;
 	Meaning meaning;
 	*of_it = true;
 	const DtProposition *innermost = &scene->propositions.items[happening->innermost];
@@ -96,7 +102,7 @@ int32_t dt_story_find(const DtStory *story, const DtScene *scene, const DtHappen
 	for (int guard = 0; number >= 0 && guard < 8; guard++) {
 		const DtProposition *p = &scene->propositions.items[number];
 		for (size_t i = 0; i < p->count; i++) {
-			if (p->arguments[i].role >= 32 || !(roles >> p->arguments[i].role & 1)) continue;
+			if (!(roles >> p->arguments[i].role & 1)) continue;
 			if (!meaning_of(scene, p->arguments[i].token, &meaning)) continue;
 			int32_t found = last_told(story, scene, &meaning);
 			if (found >= 0) return found;
@@ -161,6 +167,17 @@ static DtDateSpan days_of_group(const DtStory *story, int32_t meant) {
 		if (events[i].days.to > days.to) days.to = events[i].days.to;
 	}
 	return days;
+}
+
+int32_t dt_story_last_with(const DtStory *story, const DtEvent *event) {
+	for (size_t i = story->count; i-- > 0;) {
+		const DtEvent *told = &story->document->events[i];
+		if (told->sentence + 1 < event->sentence) break;
+		bool acted = shares_code(event->actors, event->actor_count, told->actors, told->actor_count);
+		bool suffered = shares_code(event->actors, event->actor_count, told->recipients, told->recipient_count);
+		if ((acted || suffered) && coded_parties(told) > 1) return (int32_t)i;
+	}
+	return -1;
 }
 
 void dt_story_complete(const DtStory *story, int32_t meant, bool of_it, DtEvent *event) {

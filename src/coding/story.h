@@ -28,6 +28,10 @@ void dt_story_init(DtStory *story, DtDocument *document);
 // that was told. of_it is set when it is the happening itself that is meant ("the talks failed"), not what it is about.
 int32_t dt_story_find(const DtStory *story, const DtScene *scene, const DtHappening *happening, bool *of_it);
 
+// The last event, of this sentence or the one before, in which the event's actors took part with somebody else; -1 when
+// there is none.
+int32_t dt_story_last_with(const DtStory *story, const DtEvent *event);
+
 // Gives an event the parties that it lacks, from the event its words mean; where it is that event, its days too.
 void dt_story_complete(const DtStory *story, int32_t meant, bool of_it, DtEvent *event);
 

@@ -106,6 +106,17 @@ static void consider(const DtDocument *document, const DtScene *scene, const DtH
 	if (candidate->time && candidate->time->relation == DT_TIME_SINCE && candidate->far >= 0) candidate->far += 2;
 }
 
+// Inside the subject or an apposition: "Ma, Taiwan's president [from 2008 to 2016], met Xi".
+static bool is_of_a_party(const DtScene *scene, size_t token) {
+	size_t steps = 0;
+	for (int32_t up = (int32_t)token; up >= 0 && steps < 12; up = scene->tokens[up].head, steps++) {
+		if (scene->propositions.at[up] >= 0) return false;
+		uint8_t deprel = scene->tokens[up].deprel;
+		if (deprel == DT_DEPREL_APPOS || deprel == DT_DEPREL_NSUBJ || deprel == DT_DEPREL_NSUBJ_PASS) return true;
+	}
+	return false;
+}
+
 // In the order of the text: each date of the sentence moves the story on for those after it ("Last September … within a
 // day", "in September 2019 and that December").
 static size_t find_candidates(const DtDocument *document, const DtScene *scene, const DtHappening *happening,
@@ -121,6 +132,7 @@ static size_t find_candidates(const DtDocument *document, const DtScene *scene, 
 		Candidate found = {.time = time, .owner = owner, .when = {.span = time->span, .basis = DT_BASIS_TEXT}};
 		if (!dt_time_days(time, &context, &found.when.days, &found.when.precision)) continue;
 		consider(document, scene, happening, announced, &found);
+		if (found.far >= 0 && is_of_a_party(scene, time_head(scene, time))) found.far += 3;
 		bool closed = found.when.days.from != DT_DATE_NONE && found.when.days.to != DT_DATE_NONE;
 		if (closed) story = found.when.days;
 		candidates[count++] = found;
@@ -268,6 +280,21 @@ static DtPlace make_place(const DtMention *mention) {
 	return place;
 }
 
+// "imposed sanctions at [a summit in Abuja]": an occasion in the happening's clause lends its place.
+static bool is_occasion(const DtScene *scene, const DtHappening *happening, int32_t owner) {
+	const DtProposition *occasion = &scene->propositions.items[owner];
+	if (occasion->kind != DT_PREDICATE_NOUN || occasion->parent < 0) return false;
+	bool ours =
+		occasion->parent == (int32_t)happening->innermost || occasion->parent == (int32_t)happening->proposition;
+	const DtProposition *clause = &scene->propositions.items[occasion->parent];
+	for (size_t i = 0; ours && i < clause->count; i++) {
+		uint8_t role = clause->arguments[i].role;
+		bool fits = role == DT_ROLE_AT || role == DT_ROLE_DURING || role == DT_ROLE_IN || role == DT_ROLE_AFTER;
+		if (fits && clause->arguments[i].token == occasion->token) return true;
+	}
+	return false;
+}
+
 size_t dt_place_happening(const DtScene *scene, const DtHappening *happening, DtPlace *places) {
 	size_t count = 0;
 	for (size_t i = 0; i < scene->mentions.count && count < DT_PLACES; i++) {
@@ -276,6 +303,11 @@ size_t dt_place_happening(const DtScene *scene, const DtHappening *happening, Dt
 		int32_t owner = owner_of(scene, mention->token);
 		if (owner < 0 || !in_chain(scene, happening, owner)) continue;
 		places[count++] = make_place(mention);
+	}
+	for (size_t i = 0; i < scene->mentions.count && count == 0; i++) {
+		const DtMention *mention = &scene->mentions.items[i];
+		int32_t owner = mention->place_only && !mention->given ? owner_of(scene, mention->token) : -1;
+		if (owner >= 0 && is_occasion(scene, happening, owner)) places[count++] = make_place(mention);
 	}
 	return count;
 }
