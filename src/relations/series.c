@@ -4,10 +4,10 @@
 //   store's daily sums of A → B ┐
 //   store's daily sums of B → A ┴▶ points [count] ▶ exposure ▶ estimates
 //
-// Exposure of a point = the share of its period that was asked for × the news volume of its days, as a multiple of the
-// mean. The volume is itself counted, from the busiest pairs other than this one, so it is shrunk: with mean volume m
-// and a variance between periods beyond that of counting of v m², a period of V counts at (1/v + V) / (1/v + m). Where
-// counting alone explains the ups and downs of V, the exposure is 1.
+// Exposure of a point = the share of its period that was asked for and that the record covers × the news volume of
+// those days, as a multiple of the mean. The volume is itself counted, from all pairs other than this one, so it is
+// shrunk: with mean volume m and a variance between periods beyond that of counting of v m², a period of V counts at
+// (1/v + V) / (1/v + m). Where counting alone explains the ups and downs of V, the exposure is 1.
 //
 // Estimates (empirical Bayes): the count y of a point is Poisson with rate λ × exposure, λ being gamma distributed over
 // the series with mean and variance by the method of moments; the share of conflict is binomial, with a beta prior in
@@ -17,6 +17,7 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "base/map.h"
 #include "relations/distributions.h"
 
 static const char *const period_names[DT_PERIOD_COUNT] = {"auto", "day", "week", "month", "quarter", "year"};
@@ -70,79 +71,128 @@ double dt_point_balance(const DtPoint *point, DtWeights weights) {
 
 // Volume
 
-enum { BUSY_PAIRS = 200 };
-
 typedef struct VolumeReading {
 	DtArena *arena;
-	DtDateSpan days;
 	DtVolume *volume;
+	size_t capacity;
 } VolumeReading;
+
+static bool note_news(void *context, DtDate day, int64_t facts) {
+	VolumeReading *reading = context;
+	DtVolume *volume = reading->volume;
+	if (volume->count == 0) volume->first = day;
+	while (volume->first + (DtDate)volume->count < day)
+		DT_PUSH(reading->arena, volume->facts, volume->count, reading->capacity, 0);
+	DT_PUSH(reading->arena, volume->facts, volume->count, reading->capacity, (double)facts);
+	return true;
+}
+
+bool dt_volume_read(DtArena *arena, DtStore *store, DtDateSpan days, DtVolume *volume, DtError *error) {
+	VolumeReading reading = {arena, volume, 0};
+	*volume = (DtVolume){0};
+	if (!dt_store_news(store, days, note_news, &reading, error)) return false;
+	double sum = 0, some = 0;
+	for (size_t i = 0; i < volume->count; i++) {
+		sum += volume->facts[i];
+		some += volume->facts[i] > 0;
+	}
+	volume->mean = some > 0 ? sum / some : 0;
+	return true;
+}
+
+static double news_of(const DtVolume *volume, DtDate day) {
+	int64_t at = (int64_t)day - volume->first;
+	return at >= 0 && (size_t)at < volume->count ? volume->facts[at] : 0;
+}
+
+bool dt_volume_has(const DtVolume *volume, DtDate day) {
+	static const double plenty = 24; // facts a day: without a gap, hardly a day would have none
+	return volume->mean < plenty || news_of(volume, day) > 0;
+}
+
+// Reading
+
+// What a day brings, of one direction or both.
+typedef struct Day {
+	DtDate day;
+	uint32_t happenings;
+	int64_t categories[DT_CATEGORY_COUNT], realities[DT_REALITY_COUNT];
+	double scores[DT_WEIGHTS_COUNT];
+} Day;
+
+typedef struct Told {
+	DtDate day;
+	int64_t publication;
+} Told;
+
+typedef struct Rows {
+	DtArena *arena;
+	Day *days; // [count] ascending
+	size_t count, capacity;
+	Told *told; // [told_count]
+	size_t told_count, told_capacity;
+	DtMap happenings; // that were counted
+	bool by_happening;
+	DtDateSpan facts; // from the first to the last
+} Rows;
 
 static void widen(DtDateSpan *span, DtDate from, DtDate to) {
 	if (span->from == DT_DATE_NONE || from < span->from) span->from = from;
 	if (span->to == DT_DATE_NONE || to > span->to) span->to = to;
 }
 
-static bool note_pair(void *context, const DtPairRow *row) {
-	VolumeReading *reading = context;
-	if (row->counts[DT_REALITY_FACT] == 0 || row->first == DT_DATE_NONE || row->last == DT_DATE_NONE) return true;
-	struct DtVolumePair *pair = &reading->volume->pairs[reading->volume->pair_count++];
-	pair->actor = dt_arena_copy(reading->arena, row->actor);
-	pair->recipient = dt_arena_copy(reading->arena, row->recipient);
-	widen(&reading->days, row->first, row->last);
-	return reading->volume->pair_count < BUSY_PAIRS;
-}
-
-static bool add_volume(void *context, const DtSeriesRow *row) {
-	DtVolume *volume = context;
-	int64_t at = (int64_t)row->day - volume->first;
-	if (row->day != DT_DATE_NONE && at >= 0 && (size_t)at < volume->count)
-		volume->facts[at] += (double)row->counts[DT_REALITY_FACT];
-	return true;
-}
-
-bool dt_volume_read(DtArena *arena, DtStore *store, DtDateSpan days, DtVolume *volume, DtError *error) {
-	VolumeReading reading = {arena, {DT_DATE_NONE, DT_DATE_NONE}, volume};
-	*volume = (DtVolume){.pairs = DT_NEW_ARRAY(arena, struct DtVolumePair, BUSY_PAIRS)};
-	if (!dt_store_pairs(store, days, BUSY_PAIRS, note_pair, &reading, error)) return false;
-	if (volume->pair_count == 0) return true;
-	volume->first = reading.days.from;
-	volume->count = (size_t)((int64_t)reading.days.to - reading.days.from + 1);
-	volume->facts = DT_NEW_ARRAY(arena, double, volume->count);
-	for (size_t i = 0; i < volume->pair_count; i++) {
-		const struct DtVolumePair *pair = &volume->pairs[i];
-		if (!dt_store_series(store, pair->actor, pair->recipient, days, add_volume, volume, error) ||
-		    !dt_store_series(store, pair->recipient, pair->actor, days, add_volume, volume, error))
-			return false;
-	}
-	return true;
-}
-
-// Reading
-
-typedef struct Rows {
-	DtArena *arena;
-	DtSeriesRow *rows;
-	size_t count, capacity;
-	DtDateSpan facts; // from the first to the last
-} Rows;
-
 static bool note_row(void *context, const DtSeriesRow *row) {
 	Rows *rows = context;
-	if (row->day == DT_DATE_NONE) return true;
-	DT_PUSH(rows->arena, rows->rows, rows->count, rows->capacity, *row);
+	Day day = {.day = row->day,
+	           .happenings = (uint32_t)row->happenings,
+	           .scores = {[DT_WEIGHTS_PLOVER] = row->score, [DT_WEIGHTS_GOLDSTEIN] = row->goldstein}};
+	memcpy(day.categories, row->categories, sizeof day.categories);
+	memcpy(day.realities, row->counts, sizeof day.realities);
+	DT_PUSH(rows->arena, rows->days, rows->count, rows->capacity, day);
 	if (row->counts[DT_REALITY_FACT] > 0) widen(&rows->facts, row->day, row->day);
 	return true;
 }
 
-// The first forth rows are those of actor → recipient; the others, the way back.
-static bool read_rows(DtStore *store, const DtSeriesQuery *query, Rows *rows, size_t *forth, DtError *error) {
-	if (!dt_store_series(store, query->actor, query->recipient, query->days, note_row, rows, error)) return false;
-	*forth = rows->count;
-	DtDateSpan facts = rows->facts;
-	if (!dt_store_series(store, query->recipient, query->actor, query->days, note_row, rows, error)) return false;
-	if (query->directed) rows->facts = facts;
+// Whether it is the first report of its happening; without a link, reports of one kind on one day are of one.
+static bool is_news(Rows *rows, const DtReport *report) {
+	int64_t key[3] = {report->happening, report->reality, 0};
+	if (!report->happening) {
+		key[0] = report->day;
+		key[2] = 1 + report->kind * 3 + (report->mutual ? 2 : report->back);
+	}
+	DtSlice bytes = dt_slice((const char *)key, sizeof key);
+	if (dt_map_find(&rows->happenings, bytes) != DT_MAP_ABSENT) return false;
+	dt_map_set(rows->arena, &rows->happenings, dt_arena_copy(rows->arena, bytes), 1);
 	return true;
+}
+
+static bool note_report(void *context, const DtReport *report) {
+	Rows *rows = context;
+	bool news = is_news(rows, report), fact = report->reality == DT_REALITY_FACT;
+	if (fact && report->publication)
+		DT_PUSH(rows->arena, rows->told, rows->told_count, rows->told_capacity,
+		        ((Told){report->day, report->publication}));
+	if (rows->by_happening && !news) return true;
+	if (rows->count == 0 || rows->days[rows->count - 1].day != report->day)
+		DT_PUSH(rows->arena, rows->days, rows->count, rows->capacity, ((Day){.day = report->day}));
+	Day *day = &rows->days[rows->count - 1];
+	day->realities[report->reality]++;
+	if (!fact) return true;
+	day->happenings += news;
+	day->categories[report->category < DT_CATEGORY_COUNT ? report->category : DT_CATEGORY_NONE]++;
+	day->scores[DT_WEIGHTS_PLOVER] += report->score;
+	day->scores[DT_WEIGHTS_GOLDSTEIN] += report->goldstein;
+	widen(&rows->facts, report->day, report->day);
+	return true;
+}
+
+// The daily sums tell of two codes; of sectors, groups and happenings, the events themselves.
+static bool read_rows(DtStore *store, const DtSeriesQuery *query, Rows *rows, DtError *error) {
+	DtBetween between = {query->actor, query->recipient, !query->directed, query->days};
+	if (dt_between_is_plain(&between) && !query->by_happening && !query->sources)
+		return dt_store_series(store, &between, note_row, rows, error);
+	rows->by_happening = query->by_happening;
+	return dt_store_reports(store, &between, note_report, rows, error);
 }
 
 static DtPeriod fitting_period(DtDateSpan days) {
@@ -187,15 +237,34 @@ static uint32_t added(uint32_t sum, int64_t more) {
 	return total > UINT32_MAX ? UINT32_MAX : (uint32_t)total;
 }
 
-static void add_row(DtPoint *point, const DtSeriesRow *row) {
-	int64_t facts = row->counts[DT_REALITY_FACT];
-	uint8_t category = row->category < DT_CATEGORY_COUNT ? row->category : DT_CATEGORY_NONE;
-	int quad = category == DT_CATEGORY_NONE ? 0 : dt_category_quad((DtCategory)category);
-	point->categories[category] = added(point->categories[category], facts);
-	point->quads[quad] = added(point->quads[quad], facts);
-	for (int i = 0; i < DT_REALITY_COUNT; i++) point->realities[i] = added(point->realities[i], row->counts[i]);
-	point->scores[DT_WEIGHTS_PLOVER] += row->score;
-	point->scores[DT_WEIGHTS_GOLDSTEIN] += row->goldstein;
+static void add_day(DtPoint *point, const Day *day) {
+	for (int i = 0; i < DT_CATEGORY_COUNT; i++) {
+		int quad = i == DT_CATEGORY_NONE ? 0 : dt_category_quad((DtCategory)i);
+		point->categories[i] = added(point->categories[i], day->categories[i]);
+		point->quads[quad] = added(point->quads[quad], day->categories[i]);
+	}
+	for (int i = 0; i < DT_REALITY_COUNT; i++) point->realities[i] = added(point->realities[i], day->realities[i]);
+	for (int i = 0; i < DT_WEIGHTS_COUNT; i++) point->scores[i] += day->scores[i];
+	point->happenings += day->happenings;
+}
+
+static int by_publication(const void *left, const void *right) {
+	const Told *a = left, *b = right;
+	if (a->day != b->day) return a->day < b->day ? -1 : 1;
+	return a->publication < b->publication ? -1 : a->publication > b->publication;
+}
+
+// Each publication counts once a point. Days become those of the points first.
+static void count_publications(Rows *rows, DtSeries *series) {
+	for (size_t i = 0; i < rows->told_count; i++) {
+		const DtPoint *point = point_of(series, rows->told[i].day);
+		rows->told[i].day = point ? (DtDate)(point - series->points) : -1;
+	}
+	if (rows->told_count) qsort(rows->told, rows->told_count, sizeof *rows->told, by_publication);
+	for (size_t i = 0; i < rows->told_count; i++) {
+		bool again = i && by_publication(&rows->told[i], &rows->told[i - 1]) == 0;
+		if (!again && rows->told[i].day >= 0) series->points[rows->told[i].day].publications++;
+	}
 }
 
 // Exposure
@@ -217,39 +286,28 @@ static void shrink_volume(double *values, const double *lengths, size_t count) {
 	}
 }
 
-static bool is_counted(const DtVolume *volume, DtSlice actor, DtSlice recipient) {
-	for (size_t i = 0; volume && i < volume->pair_count; i++) {
-		const struct DtVolumePair *pair = &volume->pairs[i];
-		bool forth = dt_slice_equal(pair->actor, actor) && dt_slice_equal(pair->recipient, recipient);
-		bool back = dt_slice_equal(pair->actor, recipient) && dt_slice_equal(pair->recipient, actor);
-		if (forth || back) return true;
-	}
-	return false;
-}
-
 static void set_exposures(DtArena *arena, const DtVolume *volume, const Rows *rows, DtSeries *series) {
 	double *values = DT_NEW_ARRAY(arena, double, series->count), *lengths = DT_NEW_ARRAY(arena, double, series->count);
 	double total = 0;
 	for (size_t i = 0; i < series->count; i++) {
 		DtPoint *point = &series->points[i];
-		lengths[i] = (double)(point->days.to - point->days.from + 1);
-		for (DtDate day = point->days.from; volume && day <= point->days.to; day++) {
-			int64_t at = (int64_t)day - volume->first;
-			if (at >= 0 && (size_t)at < volume->count) values[i] += volume->facts[at];
+		for (DtDate day = point->days.from; day <= point->days.to; day++) {
+			if (volume && !dt_volume_has(volume, day)) continue;
+			lengths[i]++;
+			if (volume) values[i] += news_of(volume, day);
 		}
 	}
 	// The pair itself is news too, but not its own background.
-	bool counted = is_counted(volume, series->actor, series->recipient);
-	for (size_t i = 0; counted && i < rows->count; i++) {
-		DtPoint *point = point_of(series, rows->rows[i].day);
+	for (size_t i = 0; volume && i < rows->count; i++) {
+		const DtPoint *point = point_of(series, rows->days[i].day);
 		if (!point) continue;
 		double *value = &values[point - series->points];
-		*value = fmax(0, *value - (double)rows->rows[i].counts[DT_REALITY_FACT]);
+		*value = fmax(0, *value - (double)rows->days[i].realities[DT_REALITY_FACT]);
 	}
 	shrink_volume(values, lengths, series->count);
 	for (size_t i = 0; i < series->count; i++) total += values[i] * lengths[i];
 	for (size_t i = 0; i < series->count; i++)
-		series->points[i].exposure = values[i] * lengths[i] * (double)series->count / total;
+		series->points[i].exposure = total > 0 ? values[i] * lengths[i] * (double)series->count / total : 1;
 }
 
 // Estimates
@@ -316,10 +374,11 @@ bool dt_series_read(DtArena *arena, DtStore *store, const DtSeriesQuery *query, 
 	*series = (DtSeries){.actor = dt_arena_copy(arena, query->actor),
 	                     .recipient = dt_arena_copy(arena, query->recipient),
 	                     .directed = query->directed,
+	                     .by_happening = query->by_happening,
+	                     .has_sources = query->sources,
 	                     .period = query->period};
 	Rows rows = {.arena = dt_arena_new(), .facts = {DT_DATE_NONE, DT_DATE_NONE}};
-	size_t forth = 0;
-	bool done = read_rows(store, query, &rows, &forth, error);
+	bool done = read_rows(store, query, &rows, error);
 	DtDateSpan days = rows.facts;
 	if (done && days.from != DT_DATE_NONE) {
 		if (query->days.from != DT_DATE_NONE) days.from = query->days.from;
@@ -339,10 +398,11 @@ bool dt_series_read(DtArena *arena, DtStore *store, const DtSeriesQuery *query, 
 	}
 	if (done && series->count) {
 		lay_out(arena, days, series);
-		for (size_t i = 0; i < (query->directed ? forth : rows.count); i++) {
-			DtPoint *point = point_of(series, rows.rows[i].day);
-			if (point) add_row(point, &rows.rows[i]);
+		for (size_t i = 0; i < rows.count; i++) {
+			DtPoint *point = point_of(series, rows.days[i].day);
+			if (point) add_day(point, &rows.days[i]);
 		}
+		count_publications(&rows, series);
 		set_exposures(rows.arena, volume, &rows, series);
 		dt_series_estimate(series);
 	}

@@ -5,7 +5,7 @@
 // apart and enters no score. Small counts come with what they are worth: a rate and a share of conflict shrunk towards
 // those of the whole series, each with an interval of 90 %.
 //
-// An event in which both are actors (a meeting, a clash) counts in both directions, as ICEWS and GDELT write it.
+// An event in which both are actors (a meeting, a clash) counts in either direction, and once where both are asked for.
 #ifndef DT_RELATIONS_SERIES_H
 #define DT_RELATIONS_SERIES_H
 
@@ -43,41 +43,48 @@ typedef struct DtPoint {
 	uint32_t categories[DT_CATEGORY_COUNT]; // facts; DT_CATEGORY_NONE: those of no category
 	uint32_t quads[5];                      // facts by quad class 1..4; 0: those of none
 	uint32_t realities[DT_REALITY_COUNT];
+	uint32_t happenings;             // that the facts tell of
+	uint32_t publications;           // that told of them, when asked for
 	double scores[DT_WEIGHTS_COUNT]; // sums over facts
-	double exposure;                 // how much there was to report from: 1 on average, see dt_series_read
+	double exposure;                 // how much there was to report from: 1 on average, 0 in a gap; see dt_series_read
 	DtEstimate events;               // facts to expect at this rate
 	DtEstimate share;                // of conflict among them
 } DtPoint;
 
 typedef struct DtSeries {
 	DtSlice actor, recipient;
-	bool directed; // actor → recipient only
+	bool directed;     // actor → recipient only
+	bool by_happening; // facts are happenings, not reports
+	bool has_sources;  // points know their happenings' publications
 	DtPeriod period;
 	DtPoint *points; // without gaps, ascending
 	size_t count;
 } DtSeries;
 
 typedef struct DtSeriesQuery {
-	DtSlice actor, recipient; // codes
+	DtSlice actor, recipient; // codes, with sectors and in groups as in DtBetween: "SYR:GOV", "FRA+DEU"
 	bool directed;
+	bool by_happening; // count each happening once, on the first day that it is reported of
+	bool sources;      // also count publications; takes longer
 	DtPeriod period;
 	DtDateSpan days; // open ends: from the first fact, to the last
 } DtSeriesQuery;
 
-// How many facts the record has on each day, between other pairs: the volume of the news, against which a pair is seen.
-// A pair that has more events only because there is more news has not changed.
+// How many facts the record has on each day, between all pairs: the volume of the news, against which a pair is seen. A
+// pair that has more events only because there is more news has not changed.
 typedef struct DtVolume {
-	struct DtVolumePair {
-		DtSlice actor, recipient;
-	} * pairs; // [pair_count] those whose facts, in both directions, were added up
-	size_t pair_count;
 	DtDate first;
 	double *facts; // [count] a day each
 	size_t count;
+	double mean; // of the days that have any
 } DtVolume;
 
-// The volume of the busiest pairs. One reading serves many series.
+// One reading serves many series.
 bool dt_volume_read(DtArena *arena, DtStore *store, DtDateSpan days, DtVolume *volume, DtError *error);
+
+// Whether the record says anything of a day. A day without any news, in a record that has dozens of facts on others, is
+// a gap in the record, not a silence of the actors.
+bool dt_volume_has(const DtVolume *volume, DtDate day);
 
 enum { DT_SERIES_ROOM = 100000 }; // points of a series
 

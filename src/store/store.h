@@ -47,12 +47,18 @@ typedef enum DtPut {
 DtPut dt_store_put(DtStore *store, const DtDocument *document, DtError *error);
 
 // Keeps one row of somebody else's table, under the table's name (record->document) and the row's id. A row that is
-// there already is left as it is: UNCHANGED.
+// there already is left as it is: UNCHANGED. When it fails within a batch, the batch is undone.
 DtPut dt_store_put_record(DtStore *store, const DtRecord *record, DtError *error);
+
+// Keeps a number that a table gives for two codes and a day, without events. One that is there already stays. A batch
+// is begun when there is none.
+bool dt_store_put_score(DtStore *store, DtSlice table, DtSlice a, DtSlice b, DtDate day, double score, bool *added,
+                        DtError *error);
 
 // What is in it.
 typedef struct DtStoreCounts {
-	int64_t documents, events, pairs;
+	int64_t documents, events;
+	int64_t pairs;   // of two different codes
 	DtDateSpan days; // of its events; both DT_DATE_NONE when there are none
 } DtStoreCounts;
 
@@ -64,8 +70,19 @@ bool dt_store_has(DtStore *store, const DtDocument *document);
 // Queries hand every row to a function and stop early when it returns false. What they hand over is valid until it
 // returns. They give false only on failure.
 
+// Two sides and days. A side is a code, or several joined by "+", each with a sector where only that counts: "USA",
+// "SYR:GOV", "DEU+FRA+GBR". Days with open ends hold everything.
+typedef struct DtBetween {
+	DtSlice actor, recipient;
+	bool either_way; // also recipient → actor
+	DtDateSpan days;
+} DtBetween;
+
+// Whether both sides are single codes without a sector: what the daily sums can answer.
+bool dt_between_is_plain(const DtBetween *between);
+
 typedef struct DtEventQuery {
-	DtSlice actor, recipient; // codes; empty for any
+	DtSlice actor, recipient; // as in DtBetween; empty for any
 	bool either_way;          // also recipient → actor
 	DtDateSpan days;          // events that overlap; open ends hold everything: {DT_DATE_NONE, DT_DATE_NONE} for all
 	uint8_t category;         // DT_CATEGORY_NONE for any
@@ -94,7 +111,7 @@ typedef struct DtDyadRow {
 	DtSlice actor, recipient;
 	uint8_t category;
 	int64_t facts;
-	double score; // the sum over them
+	double score; // their number times the score of the category
 } DtDyadRow;
 
 typedef bool DtDyadSeen(void *context, const DtDyadRow *row);
@@ -102,15 +119,61 @@ bool dt_store_dyads(DtStore *store, DtDateSpan days, DtDyadSeen *seen, void *con
 
 typedef struct DtSeriesRow {
 	DtDate day;
-	uint8_t category;
+	int64_t categories[DT_CATEGORY_COUNT]; // facts; DT_CATEGORY_NONE: those of no category
 	int64_t counts[DT_REALITY_COUNT];
+	int64_t happenings;      // that the facts tell of: reports of one kind on one day, or of one link, are one
 	double score, goldstein; // sums over the facts
 } DtSeriesRow;
 
-// One direction of a pair, by day and category, ascending. Days without events have no row.
+// A pair of plain codes (dt_between_is_plain) by day, ascending. Days without events have no row. A mutual event counts
+// in either direction, and once where both are asked for.
 typedef bool DtSeriesSeen(void *context, const DtSeriesRow *row);
-bool dt_store_series(DtStore *store, DtSlice actor, DtSlice recipient, DtDateSpan days, DtSeriesSeen *seen,
-                     void *context, DtError *error);
+bool dt_store_series(DtStore *store, const DtBetween *between, DtSeriesSeen *seen, void *context, DtError *error);
+
+// An event as pairs know it.
+typedef struct DtReport {
+	int64_t event;
+	DtDate day;
+	uint8_t category;
+	DtReality reality;
+	bool mutual, back; // back: from recipient to actor
+	double score, goldstein;
+	int64_t kind, happening; // happening 0: it has no link; then kind and day tell which it is
+	int64_t publication;     // 0: unknown
+} DtReport;
+
+// The events between any two sides, by day, each once, as far as they have a day.
+typedef bool DtReportSeen(void *context, const DtReport *report);
+bool dt_store_reports(DtStore *store, const DtBetween *between, DtReportSeen *seen, void *context, DtError *error);
+
+// One event by its number in the record.
+bool dt_store_event(DtStore *store, int64_t event, DtEventSeen *seen, void *context, DtError *error);
+
+// Facts between different codes by day, ascending: how much news there is.
+typedef bool DtNewsSeen(void *context, DtDate day, int64_t facts);
+bool dt_store_news(DtStore *store, DtDateSpan days, DtNewsSeen *seen, void *context, DtError *error);
+
+// What tables without events give for two codes, by day, ascending; sums over tables.
+typedef struct DtScoreRow {
+	DtDate day;
+	double score;
+} DtScoreRow;
+
+typedef bool DtScoreSeen(void *context, const DtScoreRow *row);
+bool dt_store_scores(DtStore *store, DtSlice a, DtSlice b, DtDateSpan days, DtScoreSeen *seen, void *context,
+                     DtError *error);
+
+// The days of all pairs of different codes, pair by pair, both directions added up.
+typedef struct DtPairDayRow {
+	DtSlice a, b;
+	int64_t pair; // the same for rows of one pair
+	DtDate day;
+	int64_t facts, conflict, happenings;
+	double score;
+} DtPairDayRow;
+
+typedef bool DtPairDaySeen(void *context, const DtPairDayRow *row);
+bool dt_store_pair_days(DtStore *store, DtDateSpan days, DtPairDaySeen *seen, void *context, DtError *error);
 
 // Documents, newest first.
 typedef struct DtDocumentQuery {

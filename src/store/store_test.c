@@ -83,7 +83,8 @@ static bool take_row(void *context, const DtSeriesRow *row) {
 
 static DtSeriesRow sum_of(DtStore *store, const char *actor, const char *recipient) {
 	DtSeriesRow sum = {0};
-	assert_true(dt_store_series(store, dt_slice_of(actor), dt_slice_of(recipient), always, take_row, &sum, NULL));
+	DtBetween between = {dt_slice_of(actor), dt_slice_of(recipient), false, always};
+	assert_true(dt_store_series(store, &between, take_row, &sum, NULL));
 	return sum;
 }
 
@@ -363,6 +364,9 @@ static void files_that_are_no_record_are_refused(void **state) {
 	execute("PRAGMA user_version = 99");
 	assert_refused(DT_STORE_READ, "newer Detente");
 	assert_refused(DT_STORE_WRITE, "newer Detente");
+	execute("PRAGMA user_version = 2");
+	assert_refused(DT_STORE_READ, "older Detente");
+	assert_refused(DT_STORE_WRITE, "older Detente");
 	fresh(NULL);
 	assert_true(dt_file_write(path, (DtSlice){"", 0}, NULL));
 	assert_refused(DT_STORE_READ, "is empty");

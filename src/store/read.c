@@ -1,0 +1,733 @@
+// SPDX-License-Identifier: Apache-2.0
+// Reading events, pairs, sums and documents. See store.h and database.h.
+//
+// Events between two sides are first gathered as numbers from pair_event, which stands in the order of pair and day,
+// then sorted, cut and read one by one. Where a limit is set and no event of a pair spans several days, a pair gives no
+// more than the limit, so that the newest fifty of a thousand pairs are found at once.
+#include <stdlib.h>
+
+#include "store/database.h"
+
+// An event
+
+static DtSlice copied(DtStore *store, sqlite3_stmt *statement, int at) {
+	return dt_arena_copy(store->arena, dt_column_text(statement, at));
+}
+
+static DtRecordParty read_party(DtStore *store, sqlite3_stmt *statement, int at) {
+	return (DtRecordParty){.code = copied(store, statement, at),
+	                       .sector = copied(store, statement, at + 1),
+	                       .name = copied(store, statement, at + 2),
+	                       .text = copied(store, statement, at + 3),
+	                       .id = copied(store, statement, at + 4),
+	                       .office = copied(store, statement, at + 5)};
+}
+
+static void read_parties(DtStore *store, int64_t event, DtRecord *record) {
+	sqlite3_stmt *statement = dt_store_statement(store, DT_STATEMENT_PARTIES);
+	if (!statement) return;
+	size_t actors = 0, recipients = 0, count_a = 0, count_r = 0;
+	sqlite3_bind_int64(statement, 1, event);
+	while (sqlite3_step(statement) == SQLITE_ROW) {
+		DtRecordParty party = read_party(store, statement, 1);
+		party.start = (uint32_t)sqlite3_column_int64(statement, 7);
+		party.end = (uint32_t)sqlite3_column_int64(statement, 8);
+		if (sqlite3_column_int(statement, 0) == 0)
+			DT_PUSH(store->arena, record->actors, count_a, actors, party);
+		else
+			DT_PUSH(store->arena, record->recipients, count_r, recipients, party);
+	}
+	record->actor_count = (uint32_t)count_a;
+	record->recipient_count = (uint32_t)count_r;
+	sqlite3_reset(statement);
+}
+
+static void read_sources(DtStore *store, int64_t event, DtRecord *record) {
+	sqlite3_stmt *statement = dt_store_statement(store, DT_STATEMENT_SOURCES);
+	if (!statement) return;
+	size_t capacity = 0, count = 0;
+	sqlite3_bind_int64(statement, 1, event);
+	while (sqlite3_step(statement) == SQLITE_ROW) {
+		DtRecordSource source = {copied(store, statement, 0), copied(store, statement, 1), copied(store, statement, 2),
+		                         copied(store, statement, 3)};
+		DT_PUSH(store->arena, record->sources, count, capacity, source);
+	}
+	record->source_count = (uint32_t)count;
+	sqlite3_reset(statement);
+}
+
+static DtRecordPlace read_place(DtStore *store, sqlite3_stmt *statement, int at) {
+	return (DtRecordPlace){.text = copied(store, statement, at),
+	                       .name = copied(store, statement, at + 1),
+	                       .country = copied(store, statement, at + 2),
+	                       .located = sqlite3_column_type(statement, at + 3) != SQLITE_NULL,
+	                       .latitude = sqlite3_column_double(statement, at + 3),
+	                       .longitude = sqlite3_column_double(statement, at + 4)};
+}
+
+static void read_places(DtStore *store, int64_t event, DtRecord *record, const DtRecordPlace *first) {
+	sqlite3_stmt *statement = dt_store_statement(store, DT_STATEMENT_OTHER_PLACES);
+	if (!statement) return;
+	size_t capacity = 0, count = 0;
+	DT_PUSH(store->arena, record->places, count, capacity, *first);
+	sqlite3_bind_int64(statement, 1, event);
+	while (sqlite3_step(statement) == SQLITE_ROW)
+		DT_PUSH(store->arena, record->places, count, capacity, read_place(store, statement, 0));
+	record->place_count = (uint32_t)count;
+	sqlite3_reset(statement);
+}
+
+static uint8_t precision_of(DtSlice name) {
+	for (int i = 0; i < DT_PRECISION_COUNT; i++) {
+		if (dt_slice_is(name, dt_precision_name((DtPrecision)i))) return (uint8_t)i;
+	}
+	return DT_PRECISION_UNKNOWN;
+}
+
+// Columns of DT_STATEMENT_EVENT.
+enum { AT_ACTOR = 12, AT_RECIPIENT = 18, AT_PLACE = 24, AT_DETAIL = 29 };
+
+static void read_sides(DtStore *store, sqlite3_stmt *statement, DtRecord *record) {
+	if (sqlite3_column_type(statement, AT_ACTOR) != SQLITE_NULL) {
+		record->actors = DT_NEW(store->arena, DtRecordParty);
+		*record->actors = read_party(store, statement, AT_ACTOR);
+		record->actor_count = 1;
+	}
+	if (sqlite3_column_type(statement, AT_RECIPIENT) != SQLITE_NULL) {
+		record->recipients = DT_NEW(store->arena, DtRecordParty);
+		*record->recipients = read_party(store, statement, AT_RECIPIENT);
+		record->recipient_count = 1;
+	}
+}
+
+static void read_detail(DtStore *store, sqlite3_stmt *statement, DtRecord *record) {
+	record->id = copied(store, statement, AT_DETAIL);
+	record->sequence = (uint32_t)sqlite3_column_int64(statement, AT_DETAIL + 1);
+	record->auxiliary = (uint8_t)sqlite3_column_int(statement, AT_DETAIL + 2);
+	record->symmetric = sqlite3_column_int(statement, AT_DETAIL + 3) != 0;
+	record->precision = precision_of(dt_column_text(statement, AT_DETAIL + 4));
+	record->confidence = (float)sqlite3_column_double(statement, AT_DETAIL + 5);
+	record->contexts = copied(store, statement, AT_DETAIL + 6);
+	record->link = copied(store, statement, AT_DETAIL + 7);
+	record->rule = copied(store, statement, AT_DETAIL + 8);
+	record->rule_line = copied(store, statement, AT_DETAIL + 9);
+	record->trigger = copied(store, statement, AT_DETAIL + 10);
+	record->json = copied(store, statement, AT_DETAIL + 11);
+	record->start = (uint32_t)sqlite3_column_int64(statement, AT_DETAIL + 12);
+	record->end = (uint32_t)sqlite3_column_int64(statement, AT_DETAIL + 13);
+	record->text = copied(store, statement, AT_DETAIL + 14);
+}
+
+static void read_row(DtStore *store, sqlite3_stmt *statement, DtRecord *record) {
+	*record = (DtRecord){.document = copied(store, statement, 1),
+	                     .category = (uint8_t)dt_category_find(dt_column_text(statement, 2)),
+	                     .goldstein = sqlite3_column_double(statement, 5) / 100,
+	                     .days = {dt_column_day(statement, 7), dt_column_day(statement, 8)},
+	                     .url = copied(store, statement, 9),
+	                     .publication = copied(store, statement, 10),
+	                     .title = copied(store, statement, 11)};
+	if (record->days.to == DT_DATE_NONE) record->days.to = record->days.from;
+	dt_mode_find((DtCategory)record->category, dt_column_text(statement, 3), &record->mode);
+	DtSlice cameo = dt_column_text(statement, 4);
+	if (cameo.length < sizeof record->cameo) memcpy(record->cameo, cameo.length ? cameo.data : "", cameo.length);
+	read_sides(store, statement, record);
+	if (sqlite3_column_type(statement, AT_DETAIL) != SQLITE_NULL) {
+		read_detail(store, statement, record);
+		return;
+	}
+	int64_t number = sqlite3_column_int64(statement, 0) & (((int64_t)1 << DT_EVENT_NUMBER_BITS) - 1);
+	record->id = dt_arena_format(store->arena, "%lld", (long long)number);
+	record->precision = DT_PRECISION_DAY;
+	record->confidence = 1;
+}
+
+bool dt_store_read_event(DtStore *store, int64_t event, DtRecord *record, DtError *error) {
+	sqlite3_stmt *statement = dt_store_statement(store, DT_STATEMENT_EVENT);
+	if (!statement) return dt_store_fail(store, error);
+	sqlite3_bind_int64(statement, 1, event);
+	int code = sqlite3_step(statement);
+	bool detailed = false, placed = false;
+	DtRecordPlace place = {0};
+	if (code == SQLITE_ROW) {
+		read_row(store, statement, record);
+		detailed = sqlite3_column_type(statement, AT_DETAIL) != SQLITE_NULL;
+		placed = sqlite3_column_type(statement, AT_PLACE) != SQLITE_NULL;
+		if (placed) place = read_place(store, statement, AT_PLACE);
+	}
+	sqlite3_reset(statement);
+	if (detailed) {
+		read_parties(store, event, record);
+		read_sources(store, event, record);
+	}
+	if (placed) read_places(store, event, record, &place);
+	return code == SQLITE_ROW || dt_store_fail(store, error);
+}
+
+static bool hand_over(DtStore *store, int64_t event, DtEventSeen *seen, void *context, bool *more, DtError *error) {
+	DtRecord record;
+	if (!dt_store_read_event(store, event, &record, error)) return false;
+	*more = seen(context, &record);
+	dt_arena_reset(store->arena);
+	return true;
+}
+
+bool dt_store_event(DtStore *store, int64_t event, DtEventSeen *seen, void *context, DtError *error) {
+	bool more;
+	return hand_over(store, event, seen, context, &more, error);
+}
+
+// Between two sides
+
+static DtDate first_day(DtDateSpan days, int32_t reach) {
+	return days.from == DT_DATE_NONE ? DT_DATE_NONE : days.from - reach;
+}
+
+static DtDate last_day(DtDateSpan days, int32_t reach) { return days.to == DT_DATE_NONE ? INT32_MAX : days.to + reach; }
+
+static void read_pair_event(sqlite3_stmt *statement, DtPairEvent *row) {
+	*row = (DtPairEvent){.day = sqlite3_column_int(statement, 0),
+	                     .event = sqlite3_column_int64(statement, 1),
+	                     .way = (uint8_t)sqlite3_column_int(statement, 2),
+	                     .actor = (uint32_t)sqlite3_column_int64(statement, 3),
+	                     .recipient = (uint32_t)sqlite3_column_int64(statement, 4),
+	                     .kind = (uint32_t)sqlite3_column_int64(statement, 5),
+	                     .standing = (uint8_t)sqlite3_column_int(statement, 6),
+	                     .goldstein = sqlite3_column_int(statement, 7),
+	                     .happening = sqlite3_column_int64(statement, 8),
+	                     .publication = (uint32_t)sqlite3_column_int64(statement, 9)};
+}
+
+typedef bool PairEventSeen(void *context, const DtMatch *match, const DtPairEvent *row);
+
+static bool read_match(DtStore *store, const DtMatch *match, DtDateSpan days, int32_t reach, bool down,
+                       PairEventSeen *seen, void *context, DtError *error) {
+	sqlite3_stmt *statement =
+		dt_store_statement(store, down ? DT_STATEMENT_PAIR_EVENTS_DOWN : DT_STATEMENT_PAIR_EVENTS);
+	if (!statement) return dt_store_fail(store, error);
+	sqlite3_bind_int64(statement, 1, match->pair);
+	sqlite3_bind_int(statement, 2, first_day(days, reach));
+	sqlite3_bind_int(statement, 3, last_day(days, reach));
+	int code;
+	while ((code = sqlite3_step(statement)) == SQLITE_ROW) {
+		DtPairEvent row;
+		read_pair_event(statement, &row);
+		if (dt_match_takes(match, row.way, row.actor, row.recipient) && !seen(context, match, &row)) break;
+	}
+	sqlite3_reset(statement);
+	return code == SQLITE_ROW || code == SQLITE_DONE || dt_store_fail(store, error);
+}
+
+typedef struct Reports {
+	DtPairEvent *rows; // [count]
+	size_t count, capacity;
+} Reports;
+
+static bool take_report(void *context, const DtMatch *match, const DtPairEvent *row) {
+	Reports *reports = context;
+	(void)match;
+	if (row->day == DT_DATE_NONE) return true;
+	if (reports->count && reports->rows[reports->count - 1].event == row->event) return true;
+	if (reports->count == reports->capacity) {
+		reports->capacity = reports->capacity ? reports->capacity * 2 : 1024;
+		reports->rows = dt_realloc(reports->rows, reports->capacity * sizeof *reports->rows);
+	}
+	reports->rows[reports->count++] = *row;
+	return true;
+}
+
+static int by_day_and_event(const void *left, const void *right) {
+	const DtPairEvent *a = left, *b = right;
+	if (a->day != b->day) return a->day < b->day ? -1 : 1;
+	return a->event < b->event ? -1 : a->event > b->event;
+}
+
+static void hand_over_reports(DtStore *store, const Reports *reports, DtReportSeen *seen, void *context) {
+	for (size_t i = 0; i < reports->count; i++) {
+		const DtPairEvent *row = &reports->rows[i];
+		if (i && row->event == row[-1].event) continue;
+		DtKnownKind kind = dt_store_kind_of(store, row->kind);
+		DtReport report = {.event = row->event,
+		                   .day = row->day,
+		                   .category = kind.category,
+		                   .reality = row->standing < DT_REALITY_COUNT ? (DtReality)row->standing : DT_REALITY_VAGUE,
+		                   .mutual = row->way == DT_WAY_MUTUAL,
+		                   .back = row->way == DT_WAY_BACK,
+		                   .score = kind.score / 100.0,
+		                   .goldstein = row->goldstein / 100.0,
+		                   .kind = row->kind,
+		                   .happening = row->happening,
+		                   .publication = row->publication};
+		if (!seen(context, &report)) return;
+	}
+}
+
+bool dt_store_reports(DtStore *store, const DtBetween *between, DtReportSeen *seen, void *context, DtError *error) {
+	DtArena *arena = dt_arena_new();
+	DtMatch *matches;
+	size_t count;
+	Reports reports = {0};
+	bool done = dt_store_settle(store, error) && dt_store_matches(arena, store, between, &matches, &count, error);
+	for (size_t i = 0; done && i < count; i++)
+		done = read_match(store, &matches[i], between->days, 0, false, take_report, &reports, error);
+	if (done && count > 1 && reports.count) qsort(reports.rows, reports.count, sizeof *reports.rows, by_day_and_event);
+	if (done) hand_over_reports(store, &reports, seen, context);
+	free(reports.rows);
+	dt_arena_free(arena);
+	return done;
+}
+
+// Events between two sides
+
+typedef struct Found {
+	int64_t event;
+	DtDate date;
+} Found;
+
+typedef struct Finding {
+	DtStore *store;
+	const DtEventQuery *query;
+	int64_t document, happening; // 0: any
+	Found *found;                // [count]
+	size_t count, capacity;
+	int64_t left; // of the pair at hand; below 0: no limit
+	bool failed;
+	DtError *error;
+} Finding;
+
+static bool find_dates(Finding *finding, int64_t event, DtDateSpan *days) {
+	sqlite3_stmt *statement = dt_store_statement(finding->store, DT_STATEMENT_DATES);
+	if (!statement) return false;
+	sqlite3_bind_int64(statement, 1, event);
+	bool found = sqlite3_step(statement) == SQLITE_ROW;
+	*days = (DtDateSpan){dt_column_day(statement, 0), dt_column_day(statement, 1)};
+	sqlite3_reset(statement);
+	return found;
+}
+
+static bool overlaps(DtDateSpan days, DtDateSpan asked) {
+	DtDate from = days.from == DT_DATE_NONE ? days.to : days.from, to = days.to == DT_DATE_NONE ? from : days.to;
+	if (asked.from != DT_DATE_NONE && (to == DT_DATE_NONE || to < asked.from)) return false;
+	return asked.to == DT_DATE_NONE || (from != DT_DATE_NONE && from <= asked.to);
+}
+
+static bool take_found(void *context, const DtMatch *match, const DtPairEvent *row) {
+	Finding *finding = context;
+	const DtEventQuery *query = finding->query;
+	DtDateSpan days = {row->day, row->day};
+	if (finding->count && finding->found[finding->count - 1].event == row->event) return true;
+	if (query->category && dt_store_kind_of(finding->store, row->kind).category != query->category) return true;
+	if (finding->document && row->event >> DT_EVENT_NUMBER_BITS != finding->document) return true;
+	if (finding->happening && row->happening != finding->happening) return true;
+	if (match->reach && !find_dates(finding, row->event, &days)) {
+		finding->failed = true;
+		return dt_store_fail(finding->store, finding->error);
+	}
+	if (!overlaps(days, query->days)) return true;
+	if (finding->count == finding->capacity) {
+		finding->capacity = finding->capacity ? finding->capacity * 2 : 256;
+		finding->found = dt_realloc(finding->found, finding->capacity * sizeof *finding->found);
+	}
+	finding->found[finding->count++] = (Found){row->event, days.from};
+	return finding->left < 0 || --finding->left > 0;
+}
+
+static int oldest_first(const void *left, const void *right) {
+	const Found *a = left, *b = right;
+	if (a->date != b->date) return a->date < b->date ? -1 : 1;
+	return a->event < b->event ? -1 : a->event > b->event;
+}
+
+static int newest_first(const void *left, const void *right) { return oldest_first(right, left); }
+
+static bool find_document_id(DtStore *store, DtSlice name, int64_t *id, DtError *error) {
+	sqlite3_stmt *statement = dt_store_statement(store, DT_STATEMENT_FIND_DOCUMENT);
+	if (!statement) return dt_store_fail(store, error);
+	dt_bind_text(statement, 1, name);
+	int code = sqlite3_step(statement);
+	*id = code == SQLITE_ROW ? sqlite3_column_int64(statement, 0) : -1;
+	sqlite3_reset(statement);
+	return code == SQLITE_ROW || code == SQLITE_DONE || dt_store_fail(store, error);
+}
+
+static bool find_between(Finding *finding, DtArena *arena) {
+	const DtEventQuery *query = finding->query;
+	DtBetween between = {query->actor, query->recipient, query->either_way, query->days};
+	DtMatch *matches;
+	size_t count;
+	if (query->link.length) finding->happening = (int64_t)(dt_slice_hash(query->link) >> 3 | 1);
+	if (query->document.length &&
+	    !find_document_id(finding->store, query->document, &finding->document, finding->error))
+		return false;
+	if (!dt_store_matches(arena, finding->store, &between, &matches, &count, finding->error)) return false;
+	for (size_t i = 0; i < count && !finding->failed; i++) {
+		// Only events of single days stand in the order of their dates.
+		finding->left = query->limit > 0 && matches[i].reach == 0 ? query->limit : -1;
+		if (!read_match(finding->store, &matches[i], query->days, matches[i].reach, query->newest_first, take_found,
+		                finding, finding->error))
+			return false;
+	}
+	return !finding->failed;
+}
+
+static bool events_between(DtStore *store, const DtEventQuery *query, DtEventSeen *seen, void *context,
+                           DtError *error) {
+	Finding finding = {.store = store, .query = query, .error = error};
+	DtArena *arena = dt_arena_new();
+	bool done = find_between(&finding, arena), more = true;
+	if (done && finding.count)
+		qsort(finding.found, finding.count, sizeof *finding.found, query->newest_first ? newest_first : oldest_first);
+	int64_t left = query->limit > 0 ? query->limit : INT64_MAX;
+	for (size_t i = 0; done && more && left > 0 && i < finding.count; i++) {
+		if (i && finding.found[i].event == finding.found[i - 1].event) continue;
+		done = hand_over(store, finding.found[i].event, seen, context, &more, error);
+		left--;
+	}
+	free(finding.found);
+	dt_arena_free(arena);
+	return done;
+}
+
+// Events by day, document and happening
+
+static void add_conditions(DtBuffer *sql, const DtEventQuery *query) {
+	if (query->category) dt_buffer_add_text(sql, " AND e.kind IN (SELECT id FROM kind WHERE category = ?3)");
+	if (query->document.length)
+		dt_buffer_add_text(sql, " AND e.id BETWEEN (SELECT id << 36 FROM document WHERE name = ?4) AND "
+		                        "(SELECT (id << 36) + 0xfffffffff FROM document WHERE name = ?4)");
+	if (query->link.length)
+		dt_buffer_add_text(sql, " AND e.id IN (SELECT event FROM detail WHERE link = ?5 AND link <> '')");
+}
+
+static sqlite3_stmt *prepare_events(DtStore *store, const DtEventQuery *query) {
+	DtBuffer sql = {0};
+	bool from = query->days.from != DT_DATE_NONE, to = query->days.to != DT_DATE_NONE;
+	dt_buffer_add_text(&sql, "SELECT e.id, e.date FROM event e WHERE 1");
+	if (from) { // by one index those of a day, by another those of several
+		dt_buffer_format(&sql, " AND e.enddate IS NULL AND e.date >= ?1%s", to ? " AND e.date <= ?2" : "");
+		add_conditions(&sql, query);
+		dt_buffer_add_text(
+			&sql, " UNION ALL SELECT e.id, e.date FROM event e WHERE e.enddate IS NOT NULL AND e.enddate >= ?1");
+	}
+	if (to) dt_buffer_format(&sql, from ? " AND coalesce(e.date, e.enddate) <= ?2" : " AND e.date <= ?2");
+	add_conditions(&sql, query);
+	const char *order = query->newest_first ? " DESC" : "";
+	dt_buffer_format(&sql, " ORDER BY 2%s, 1%s", order, order);
+	if (query->limit > 0) dt_buffer_format(&sql, " LIMIT %lld", (long long)query->limit);
+	sqlite3_stmt *statement = dt_store_prepare(store, sql.data);
+	dt_buffer_clear(&sql);
+	if (!statement) return NULL;
+	dt_bind_day(statement, 1, query->days.from);
+	dt_bind_day(statement, 2, query->days.to);
+	dt_bind_text(statement, 3, dt_slice_of(dt_category_name((DtCategory)query->category)));
+	dt_bind_text(statement, 4, query->document);
+	dt_bind_text(statement, 5, query->link);
+	return statement;
+}
+
+bool dt_store_events(DtStore *store, const DtEventQuery *query, DtEventSeen *seen, void *context, DtError *error) {
+	if (!dt_store_settle(store, error)) return false;
+	if (query->actor.length || query->recipient.length) return events_between(store, query, seen, context, error);
+	sqlite3_stmt *statement = prepare_events(store, query);
+	if (!statement) return dt_store_fail(store, error);
+	int code;
+	bool more = true, done = true;
+	while (done && more && (code = sqlite3_step(statement)) == SQLITE_ROW)
+		done = hand_over(store, sqlite3_column_int64(statement, 0), seen, context, &more, error);
+	return dt_store_end(store, statement, done ? code : SQLITE_DONE, error) && done;
+}
+
+// Sums
+
+bool dt_store_counts(DtStore *store, DtStoreCounts *counts, DtError *error) {
+	if (!dt_store_settle(store, error)) return false;
+	sqlite3_stmt *statement = dt_store_prepare(
+		store,
+		"SELECT (SELECT count(*) FROM document), (SELECT coalesce(sum(events), 0) FROM document), "
+		"(SELECT count(*) FROM pair WHERE a <> '' AND a <> b AND fact + negated + hypothetical + future + historical + "
+		"vague > 0), (SELECT min(date) FROM event), (SELECT max(date) FROM event), "
+		"(SELECT max(enddate) FROM event WHERE enddate IS NOT NULL)");
+	int code = statement ? sqlite3_step(statement) : SQLITE_ERROR;
+	if (code == SQLITE_ROW) {
+		*counts = (DtStoreCounts){sqlite3_column_int64(statement, 0),
+		                          sqlite3_column_int64(statement, 1),
+		                          sqlite3_column_int64(statement, 2),
+		                          {dt_column_day(statement, 3), dt_column_day(statement, 4)}};
+		DtDate end = dt_column_day(statement, 5);
+		if (end > counts->days.to) counts->days.to = end;
+	}
+	bool done = code == SQLITE_ROW || dt_store_fail(store, error);
+	sqlite3_finalize(statement);
+	return done;
+}
+
+static void read_counts(sqlite3_stmt *statement, int at, int64_t counts[DT_REALITY_COUNT]) {
+	for (int i = 0; i < DT_REALITY_COUNT; i++) counts[i] = sqlite3_column_int64(statement, at + i);
+}
+
+static void bind_days(sqlite3_stmt *statement, int at, DtDateSpan days) {
+	sqlite3_bind_int(statement, at, days.from == DT_DATE_NONE ? INT32_MIN : days.from);
+	sqlite3_bind_int(statement, at + 1, days.to == DT_DATE_NONE ? INT32_MAX : days.to);
+}
+
+bool dt_store_pairs(DtStore *store, DtDateSpan days, int64_t limit, DtPairSeen *seen, void *context, DtError *error) {
+	bool always = days.from == DT_DATE_NONE && days.to == DT_DATE_NONE;
+	if (!dt_store_settle(store, error)) return false;
+	sqlite3_stmt *statement = dt_store_prepare(
+		store,
+		always ? "SELECT a, b, fact, negated, hypothetical, future, historical, vague, score, goldstein, first, last "
+				 "FROM pair WHERE a <> '' AND a <> b AND first IS NOT NULL ORDER BY fact DESC, a, b LIMIT ?3"
+			   : "SELECT p.a, p.b, sum(d.fact) AS facts, sum(d.negated), sum(d.hypothetical), sum(d.future), "
+				 "sum(d.historical), sum(d.vague), sum(d.score), sum(d.goldstein), min(d.day), max(d.day) "
+				 "FROM pair p CROSS JOIN pair_day d ON d.pair = p.id AND d.day BETWEEN ?1 AND ?2 "
+				 "WHERE p.a <> '' AND p.a <> p.b GROUP BY p.id ORDER BY facts DESC, 1, 2 LIMIT ?3");
+	if (!statement) return dt_store_fail(store, error);
+	if (!always) bind_days(statement, 1, days);
+	sqlite3_bind_int64(statement, 3, limit > 0 ? limit : -1);
+	int code;
+	while ((code = sqlite3_step(statement)) == SQLITE_ROW) {
+		DtPairRow row = {.actor = dt_column_text(statement, 0),
+		                 .recipient = dt_column_text(statement, 1),
+		                 .score = sqlite3_column_double(statement, 8) / 100,
+		                 .goldstein = sqlite3_column_double(statement, 9) / 100,
+		                 .first = dt_column_day(statement, 10),
+		                 .last = dt_column_day(statement, 11)};
+		read_counts(statement, 2, row.counts);
+		if (!seen(context, &row)) break;
+	}
+	return dt_store_end(store, statement, code, error);
+}
+
+#define CATEGORY_SUMS                                                                                                  \
+	"sum(d.uncoded), sum(d.agree), sum(d.consult), sum(d.support), sum(d.concede), sum(d.cooperate), sum(d.aid), "     \
+	"sum(d.retreat), sum(d.request), sum(d.accuse), sum(d.reject), sum(d.threaten), sum(d.protest), sum(d.sanction), " \
+	"sum(d.mobilize), sum(d.coerce), sum(d.assault)"
+
+// Mutual events are handed over both ways.
+static bool hand_over_dyads(sqlite3_stmt *statement, DtDyadSeen *seen, void *context) {
+	DtSlice a = dt_column_text(statement, 0), b = dt_column_text(statement, 1);
+	int way = sqlite3_column_int(statement, 2);
+	for (int i = 0; i < DT_CATEGORY_COUNT; i++) {
+		int64_t facts = sqlite3_column_int64(statement, 3 + i);
+		if (facts <= 0) continue;
+		DtDyadRow row = {a, b, (uint8_t)i, facts, (double)facts * dt_event_score((DtCategory)i, 0)};
+		if (way != DT_WAY_BACK && !seen(context, &row)) return false;
+		row.actor = b;
+		row.recipient = a;
+		if (way != DT_WAY_FORTH && !seen(context, &row)) return false;
+	}
+	return true;
+}
+
+bool dt_store_dyads(DtStore *store, DtDateSpan days, DtDyadSeen *seen, void *context, DtError *error) {
+	if (!dt_store_settle(store, error)) return false;
+	sqlite3_stmt *statement = dt_store_prepare(
+		store, "SELECT p.a, p.b, d.direction, " CATEGORY_SUMS " FROM pair p CROSS JOIN pair_day d ON d.pair = p.id AND "
+			   "d.day BETWEEN ?1 AND ?2 WHERE p.a <> '' AND p.a <> p.b GROUP BY p.id, d.direction ORDER BY 1, 2, 3");
+	if (!statement) return dt_store_fail(store, error);
+	bind_days(statement, 1, days);
+	int code;
+	while ((code = sqlite3_step(statement)) == SQLITE_ROW) {
+		if (!hand_over_dyads(statement, seen, context)) break;
+	}
+	return dt_store_end(store, statement, code, error);
+}
+
+#define PAIR_DAY_COLUMNS                                                                                               \
+	"d.day, d.direction, d.fact, d.negated, d.hypothetical, d.future, d.historical, d.vague, d.score, d.goldstein, "   \
+	"d.happenings, d.uncoded, d.agree, d.consult, d.support, d.concede, d.cooperate, d.aid, d.retreat, d.request, "    \
+	"d.accuse, d.reject, d.threaten, d.protest, d.sanction, d.mobilize, d.coerce, d.assault"
+
+static void add_series_row(sqlite3_stmt *statement, DtSeriesRow *row) {
+	for (int i = 0; i < DT_REALITY_COUNT; i++) row->counts[i] += sqlite3_column_int64(statement, 2 + i);
+	row->score += sqlite3_column_double(statement, 8) / 100;
+	row->goldstein += sqlite3_column_double(statement, 9) / 100;
+	row->happenings += sqlite3_column_int64(statement, 10);
+	for (int i = 0; i < DT_CATEGORY_COUNT; i++) row->categories[i] += sqlite3_column_int64(statement, 11 + i);
+}
+
+static int read_series(sqlite3_stmt *statement, uint8_t ways, DtSeriesSeen *seen, void *context) {
+	DtSeriesRow row = {0};
+	bool any = false;
+	int code;
+	while ((code = sqlite3_step(statement)) == SQLITE_ROW) {
+		if (!(ways >> sqlite3_column_int(statement, 1) & 1)) continue;
+		DtDate day = sqlite3_column_int(statement, 0);
+		if (any && day != row.day) {
+			if (!seen(context, &row)) return code;
+			row = (DtSeriesRow){0};
+		}
+		any = true;
+		row.day = day;
+		add_series_row(statement, &row);
+	}
+	if (code == SQLITE_DONE && any) seen(context, &row);
+	return code;
+}
+
+bool dt_store_series(DtStore *store, const DtBetween *between, DtSeriesSeen *seen, void *context, DtError *error) {
+	DtArena *arena = dt_arena_new();
+	DtMatch *matches;
+	size_t count = 0;
+	bool done = dt_store_settle(store, error) && dt_store_matches(arena, store, between, &matches, &count, error);
+	for (size_t i = 0; done && i < count; i++) {
+		sqlite3_stmt *statement = dt_store_prepare(store, "SELECT " PAIR_DAY_COLUMNS
+		                                                  " FROM pair_day d WHERE d.pair = ?1 AND d.day BETWEEN ?2 "
+		                                                  "AND ?3 ORDER BY d.day, d.direction");
+		if (!statement) {
+			done = dt_store_fail(store, error);
+			break;
+		}
+		sqlite3_bind_int64(statement, 1, matches[i].pair);
+		bind_days(statement, 2, between->days);
+		done = dt_store_end(store, statement, read_series(statement, matches[i].ways, seen, context), error);
+	}
+	dt_arena_free(arena);
+	return done;
+}
+
+bool dt_store_news(DtStore *store, DtDateSpan days, DtNewsSeen *seen, void *context, DtError *error) {
+	if (!dt_store_settle(store, error)) return false;
+	sqlite3_stmt *statement =
+		dt_store_prepare(store, "SELECT day, fact FROM news WHERE day BETWEEN ?1 AND ?2 AND fact > 0 ORDER BY day");
+	if (!statement) return dt_store_fail(store, error);
+	bind_days(statement, 1, days);
+	int code;
+	while ((code = sqlite3_step(statement)) == SQLITE_ROW) {
+		if (!seen(context, sqlite3_column_int(statement, 0), sqlite3_column_int64(statement, 1))) break;
+	}
+	return dt_store_end(store, statement, code, error);
+}
+
+bool dt_store_scores(DtStore *store, DtSlice a, DtSlice b, DtDateSpan days, DtScoreSeen *seen, void *context,
+                     DtError *error) {
+	bool in_order = dt_slice_compare(a, b) <= 0, everything = !a.length && !b.length;
+	if (!dt_store_settle(store, error)) return false;
+	sqlite3_stmt *statement = dt_store_prepare(
+		store, everything
+				   ? "SELECT day, sum(abs(score)) FROM pair_score WHERE day BETWEEN ?3 AND ?4 GROUP BY 1 ORDER BY 1"
+				   : "SELECT s.day, sum(s.score) FROM pair p CROSS JOIN pair_score s ON s.pair = p.id AND s.day "
+					 "BETWEEN ?3 AND ?4 WHERE p.a = ?1 AND p.b = ?2 GROUP BY 1 ORDER BY 1");
+	if (!statement) return dt_store_fail(store, error);
+	dt_bind_text(statement, 1, in_order ? a : b);
+	dt_bind_text(statement, 2, in_order ? b : a);
+	bind_days(statement, 3, days);
+	int code;
+	while ((code = sqlite3_step(statement)) == SQLITE_ROW) {
+		DtScoreRow row = {sqlite3_column_int(statement, 0), sqlite3_column_double(statement, 1)};
+		if (!seen(context, &row)) break;
+	}
+	return dt_store_end(store, statement, code, error);
+}
+
+bool dt_store_pair_days(DtStore *store, DtDateSpan days, DtPairDaySeen *seen, void *context, DtError *error) {
+	if (!dt_store_settle(store, error)) return false;
+	sqlite3_stmt *statement = dt_store_prepare(
+		store,
+		"SELECT p.a, p.b, p.id, d.day, d.fact, d.request + d.accuse + d.reject + d.threaten + d.protest + "
+		"d.sanction + d.mobilize + d.coerce + d.assault, d.happenings, d.score FROM pair p CROSS JOIN pair_day d "
+		"ON d.pair = p.id AND d.day BETWEEN ?1 AND ?2 WHERE p.a <> '' AND p.a <> p.b AND d.fact > 0 "
+		"ORDER BY p.id, d.day");
+	if (!statement) return dt_store_fail(store, error);
+	bind_days(statement, 1, days);
+	int code;
+	while ((code = sqlite3_step(statement)) == SQLITE_ROW) {
+		DtPairDayRow row = {.a = dt_column_text(statement, 0),
+		                    .b = dt_column_text(statement, 1),
+		                    .pair = sqlite3_column_int64(statement, 2),
+		                    .day = sqlite3_column_int(statement, 3),
+		                    .facts = sqlite3_column_int64(statement, 4),
+		                    .conflict = sqlite3_column_int64(statement, 5),
+		                    .happenings = sqlite3_column_int64(statement, 6),
+		                    .score = sqlite3_column_double(statement, 7) / 100};
+		if (!seen(context, &row)) break;
+	}
+	return dt_store_end(store, statement, code, error);
+}
+
+// Documents
+
+// Newest first; those without a date count as older than all.
+bool dt_store_documents(DtStore *store, const DtDocumentQuery *query, DtDocumentSeen *seen, void *context,
+                        DtError *error) {
+	DtBuffer sql = {0};
+	if (!dt_store_settle(store, error)) return false;
+	dt_buffer_add_text(&sql, "SELECT d.name, d.date, d.title, d.url, d.publication, t.text, d.events FROM document d "
+	                         "LEFT JOIN document_text t ON t.document = d.id WHERE 1");
+	if (query->name.length) dt_buffer_add_text(&sql, " AND d.name = ?1");
+	dt_buffer_add_text(&sql, " ORDER BY d.date DESC, d.id DESC LIMIT ?2 OFFSET ?3");
+	sqlite3_stmt *statement = dt_store_prepare(store, sql.data);
+	dt_buffer_clear(&sql);
+	if (!statement) return dt_store_fail(store, error);
+	dt_bind_text(statement, 1, query->name);
+	sqlite3_bind_int64(statement, 2, query->limit > 0 ? query->limit : -1);
+	sqlite3_bind_int64(statement, 3, query->skip);
+	int code;
+	while ((code = sqlite3_step(statement)) == SQLITE_ROW) {
+		DtDocumentRow row = {.name = dt_column_text(statement, 0),
+		                     .date = dt_column_day(statement, 1),
+		                     .title = dt_column_text(statement, 2),
+		                     .url = dt_column_text(statement, 3),
+		                     .publication = dt_column_text(statement, 4),
+		                     .text = dt_column_text(statement, 5),
+		                     .events = sqlite3_column_int64(statement, 6)};
+		if (!seen(context, &row)) break;
+	}
+	return dt_store_end(store, statement, code, error);
+}
+
+// Checking
+
+static bool check_text(DtStore *store, const char *sql, DtError *error) {
+	sqlite3_stmt *statement = dt_store_prepare(store, sql);
+	int code, faults = 0;
+	if (!statement) return dt_store_fail(store, error);
+	while ((code = sqlite3_step(statement)) == SQLITE_ROW) {
+		DtSlice text = dt_column_text(statement, 0);
+		if (dt_slice_is(text, "ok")) continue;
+		faults++;
+		dt_error_add(error, DT_FAULT_SYSTEM, store->path, 0, 0, DT_SLICE_FORMAT, DT_SLICE_ARGS(text));
+	}
+	return dt_store_end(store, statement, code, error) && faults == 0;
+}
+
+// Sums are compared with those of the events, orphans with their parents.
+bool dt_store_check(DtStore *store, DtError *error) {
+	static const char *const checks[] = {
+		"PRAGMA quick_check(20)",
+		"WITH row AS (SELECT DISTINCT pair, day, direction, event, kind, standing, goldstein, happening FROM "
+	    "pair_event "
+		"WHERE day > -2147483648), truth AS (SELECT r.pair, r.day, r.direction, sum(r.standing = 0), "
+		"sum(r.standing = 1), sum(r.standing = 2), sum(r.standing = 3), sum(r.standing = 4), sum(r.standing = 5), "
+		"sum((r.standing = 0) * k.score), sum((r.standing = 0) * r.goldstein), count(DISTINCT CASE WHEN r.standing = 0 "
+		"THEN coalesce(r.happening, -r.kind) END), sum(r.standing = 0 AND k.category = 'NONE'), "
+		"sum(r.standing = 0 AND k.category = 'ASSAULT') FROM row r JOIN kind k ON k.id = r.kind GROUP BY 1, 2, 3), "
+		"kept AS (SELECT pair, day, direction, fact, negated, hypothetical, future, historical, vague, score, "
+	    "goldstein, "
+		"happenings, uncoded, assault FROM pair_day) SELECT 'the sums of ' || p.a || ' and ' || p.b || ' on ' || "
+		"date(w.day * 86400, 'unixepoch') || ' are not those of the events' FROM (SELECT * FROM (SELECT * FROM truth "
+		"EXCEPT SELECT * FROM kept) UNION ALL SELECT * FROM (SELECT * FROM kept EXCEPT SELECT * FROM truth)) w "
+		"JOIN pair p ON p.id = w.pair LIMIT 20",
+		"SELECT 'the sums of a day do not add up to its facts' FROM pair_day WHERE fact <> uncoded + agree + consult + "
+		"support + concede + cooperate + aid + retreat + request + accuse + reject + threaten + protest + sanction + "
+		"mobilize + coerce + assault LIMIT 1",
+		"SELECT 'the sums of ' || p.a || ' and ' || p.b || ' are not those of its days' FROM pair p LEFT JOIN (SELECT "
+		"pair, sum(fact) AS fact, sum(score) AS score, sum(vague) AS vague, min(day) AS first, max(day) AS last FROM "
+		"pair_day GROUP BY pair) s ON s.pair = p.id WHERE p.fact <> coalesce(s.fact, 0) OR p.score <> "
+	    "coalesce(s.score, "
+		"0) OR p.vague <> coalesce(s.vague, 0) OR p.first IS NOT s.first OR p.last IS NOT s.last LIMIT 20",
+		"SELECT 'the news of ' || date(day * 86400, 'unixepoch') || ' is not that of its pairs' FROM (SELECT day, fact "
+		"FROM news WHERE fact <> 0 EXCEPT SELECT d.day, sum(d.fact) FROM pair_day d JOIN pair p ON p.id = d.pair WHERE "
+		"p.a <> '' AND p.a <> p.b GROUP BY 1) LIMIT 20",
+		"SELECT 'document ' || name || ' does not count its events' FROM document d WHERE events <> (SELECT count(*) "
+		"FROM event WHERE id BETWEEN d.id << 36 AND (d.id << 36) + 0xfffffffff) LIMIT 20",
+		"SELECT 'event ' || event || ' of a pair is not there' FROM pair_event WHERE event NOT IN (SELECT id FROM "
+	    "event) "
+		"LIMIT 20",
+		"SELECT 'the details of event ' || event || ' belong to nothing' FROM detail WHERE event NOT IN (SELECT id "
+	    "FROM "
+		"event) LIMIT 20",
+	};
+	bool sound = dt_store_settle(store, error);
+	for (size_t i = 0; sound && i < sizeof checks / sizeof *checks; i++) sound = check_text(store, checks[i], error);
+	return sound;
+}
