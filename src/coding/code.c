@@ -421,6 +421,31 @@ static void borrow_actors(DtScene *scene, DtHappening **list, size_t count) {
 	}
 }
 
+// What a protest is about, when its own clause does not say: whom the protesters demand something of, accuse or oppose
+// while they march ("marched to demand that [Spain] leave", "in anger at [the EU's] rules").
+static void aim_protest(const DtScene *scene, DtHappening *happening) {
+	static const uint8_t roles[] = {DT_ROLE_AGAINST, DT_ROLE_AT, DT_ROLE_OVER};
+	if (happening->category != DT_CATEGORY_PROTEST || happening->recipients.count || happening->actors.count == 0)
+		return;
+	for (size_t n = 0; n < scene->propositions.count && happening->recipients.count == 0; n++) {
+		const DtProposition *q = &scene->propositions.items[n];
+		if (q->parent != (int32_t)happening->proposition && q->parent != (int32_t)happening->innermost) continue;
+		bool clause = q->link == DT_LINK_PURPOSE || q->link == DT_LINK_ADVERBIAL;
+		if (!clause && q->link != DT_LINK_NOUN) continue;
+		for (size_t h = 0; clause && h < scene->happenings[n].count && happening->recipients.count == 0; h++)
+			happening->recipients = scene->happenings[n].items[h].recipients;
+		for (size_t i = 0; i < q->count && happening->recipients.count == 0; i++) {
+			bool aimed = false;
+			for (size_t r = 0; r < sizeof roles; r++) aimed |= q->arguments[i].role == roles[r];
+			int32_t party = aimed ? dt_scene_party(scene, q->arguments[i].token, true) : -1;
+			if (party >= 0) happening->recipients = (DtPartyList){{party}, 1};
+		}
+	}
+	for (int i = 0; i < happening->recipients.count; i++) // their own plight is not what they march against
+		for (int k = 0; k < happening->actors.count; k++)
+			if (happening->recipients.items[i] == happening->actors.items[k]) happening->recipients.count = 0;
+}
+
 static bool same_parties(const DtPartyList *a, const DtPartyList *b) {
 	if (a->count != b->count) return false;
 	for (int i = 0; i < a->count; i++) {
@@ -518,11 +543,17 @@ static void keep_category(DtEvent *event, DtCategory category) {
 
 // One event for the pair that the caller marked: the lexicon's, unless the words around the pair speak against it.
 static void add_best_for_pair(Coder *coder, const DtScene *scene, DtHappening **list, size_t count) {
-	for (size_t i = 0; i < count; i++) settle_symmetry(scene, list[i]);
+	for (size_t i = 0; i < count; i++) {
+		settle_symmetry(scene, list[i]);
+		aim_protest(scene, list[i]);
+	}
 	DtHappening *best = find_best_for_pair(scene, list, count, DT_RANKER_LANES), closest, learned = {0};
 	DtEvent event = {0};
 	if (!best && dt_match_closest(scene, &closest)) best = &closest;
 	if (best) {
+		DtAttribution told;
+		dt_attribute(scene, &coder->quotes, best, &told);
+		if (told.speaker >= 0) dt_match_accusation(scene, told.speaker, best);
 		event = make_event(coder, scene, best, NULL, 0, 0);
 		event.confidence *= 0.4f + 0.1f * dt_match_pair_fit(scene, best);
 	}
@@ -633,6 +664,7 @@ static void record_scene(Coder *coder, DtScene *scene) {
 	borrow_actors(scene, list, count);
 	for (size_t i = 0; i < count; i++) {
 		if (list[i]->consumed || is_only_aimed_at(scene, list[i])) continue;
+		aim_protest(scene, list[i]);
 		borrow_recipient(scene, list[i]);
 		record_happening(coder, scene, list[i]);
 	}

@@ -63,22 +63,13 @@ uint8_t dt_happening_marks(const DtScene *scene, const DtHappening *happening, u
 	return (uint8_t)(marks & ~happening->remove);
 }
 
-static const DtOperator *operator_named(const DtLexicon *lexicon, const char *name) {
-	for (size_t i = 0; i < dt_lexicon_operator_count(lexicon); i++) {
-		const DtOperator *operator_ = dt_lexicon_operator(lexicon, i);
-		if (dt_slice_is(operator_->name, name)) return operator_;
-	}
-	return NULL;
-}
-
 static bool is_cooperative(uint8_t category) {
 	return category == DT_CATEGORY_CONSULT || category == DT_CATEGORY_COOPERATE || category == DT_CATEGORY_AID ||
 	       category == DT_CATEGORY_RETREAT || category == DT_CATEGORY_SUPPORT;
 }
 
 static bool is_hostile(uint8_t category) {
-	return category == DT_CATEGORY_ASSAULT || category == DT_CATEGORY_COERCE || category == DT_CATEGORY_SANCTION ||
-	       category == DT_CATEGORY_MOBILIZE;
+	return category == DT_CATEGORY_ASSAULT || category == DT_CATEGORY_COERCE || category == DT_CATEGORY_SANCTION;
 }
 
 void dt_happening_fold(const DtScene *scene, DtHappening *happening, uint8_t marks, bool actor_speaks) {
@@ -86,7 +77,7 @@ void dt_happening_fold(const DtScene *scene, DtHappening *happening, uint8_t mar
 	const char *name = is_cooperative(happening->category)               ? "promise"
 	                   : is_hostile(happening->category) && actor_speaks ? "threaten"
 	                                                                     : NULL;
-	const DtOperator *operator_ = name ? operator_named(scene->lexicon, name) : NULL;
+	const DtOperator *operator_ = name ? dt_lexicon_operator_find(scene->lexicon, name) : NULL;
 	const DtOperatorRow *best = NULL;
 	size_t best_length = 0;
 	for (uint32_t i = 0; operator_ && i < operator_->row_count; i++) {

@@ -27,6 +27,13 @@ size_t dt_lexicon_frame_count(const DtLexicon *lexicon) { return lexicon->frame_
 const DtFrame *dt_lexicon_frame(const DtLexicon *lexicon, size_t index) { return lexicon->frames[index]; }
 size_t dt_lexicon_operator_count(const DtLexicon *lexicon) { return lexicon->operator_count; }
 const DtOperator *dt_lexicon_operator(const DtLexicon *lexicon, size_t index) { return lexicon->operators[index]; }
+
+const DtOperator *dt_lexicon_operator_find(const DtLexicon *lexicon, const char *name) {
+	for (size_t i = 0; i < lexicon->operator_count; i++) {
+		if (dt_slice_is(lexicon->operators[i]->name, name)) return lexicon->operators[i];
+	}
+	return NULL;
+}
 float dt_lexicon_weight(const DtLexicon *lexicon, DtSign sign) { return lexicon->weights[sign]; }
 size_t dt_lexicon_concept_count(const DtLexicon *lexicon) { return lexicon->concept_count; }
 

@@ -140,7 +140,8 @@ size_t dt_lexicon_frame_count(const DtLexicon *lexicon);
 const DtFrame *dt_lexicon_frame(const DtLexicon *lexicon, size_t index);
 size_t dt_lexicon_operator_count(const DtLexicon *lexicon);
 const DtOperator *dt_lexicon_operator(const DtLexicon *lexicon, size_t index);
-size_t dt_lexicon_concept_count(const DtLexicon *lexicon); // also literal words
+const DtOperator *dt_lexicon_operator_find(const DtLexicon *lexicon, const char *name); // NULL when absent
+size_t dt_lexicon_concept_count(const DtLexicon *lexicon);                              // also literal words
 DtSlice dt_lexicon_concept_name(const DtLexicon *lexicon, DtConcept concept);
 DtContexts dt_lexicon_concept_contexts(const DtLexicon *lexicon, DtConcept concept);
 

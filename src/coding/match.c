@@ -91,6 +91,17 @@ static bool acts_jointly(const DtScene *scene, const DtProposition *p) {
 	return false;
 }
 
+// "found the warlord Ntaganda guilty": a word that completes the verb, wherever the tree hung it before the next verb.
+static bool completed_by(const DtScene *scene, const DtProposition *p, const DtSlot *slot) {
+	enum { FARTHEST = 14 };
+	if (slot->roles != DT_ROLE_BIT(DT_ROLE_COMP) || !slot->filler.literal || p->kind != DT_PREDICATE_VERB) return false;
+	for (size_t i = p->token + 1; i < scene->token_count && i < p->token + FARTHEST; i++) {
+		if (scene->tokens[i].upos == DT_UPOS_VERB || scene->tokens[i].upos == DT_UPOS_PUNCT) return false;
+		if (scene->tokens[i].upos == DT_UPOS_ADJ && token_fits(scene, &slot->filler, i)) return true;
+	}
+	return false;
+}
+
 static bool when_fits(const DtScene *scene, const DtProposition *p, uint8_t when) {
 	const uint16_t future = DT_CLAUSE_FUTURE | DT_CLAUSE_POSSIBLE | DT_CLAUSE_WOULD;
 	return when == 0 || (when & DT_WHEN_FUTURE && p->facts & future) ||
@@ -107,7 +118,7 @@ static float frame_score(const DtScene *scene, const DtProposition *p, const DtP
 	if (!when_fits(scene, p, frame->when)) return -1.0f;
 	for (int i = 0; i < frame->slot_count; i++) {
 		const DtSlot *slot = &frame->slots[i];
-		bool filled = slot_argument(scene, p, slot) >= 0;
+		bool filled = slot_argument(scene, p, slot) >= 0 || completed_by(scene, p, slot);
 		*failed = i;
 		if (slot->absent) {
 			if (filled) return -1.0f;
@@ -261,6 +272,7 @@ static void add_place_parties(const DtScene *scene, const DtProposition *p, DtAr
 // True when a part of a phrase stands in it as role says: "obj.of", "obj.poss", "obj.mod".
 static bool part_fits(const DtScene *scene, size_t part, DtArgumentRole role) {
 	uint8_t deprel = scene->tokens[part].deprel;
+	if (role == DT_ROLE_SUBJ && (deprel == DT_DEPREL_NSUBJ || deprel == DT_DEPREL_NSUBJ_PASS)) return true;
 	if (role == DT_ROLE_POSS || role == DT_ROLE_SUBJ) return deprel == DT_DEPREL_NMOD_POSS;
 	if (role == DT_ROLE_MOD)
 		return deprel == DT_DEPREL_AMOD || deprel == DT_DEPREL_COMPOUND || deprel == DT_DEPREL_NMOD_DESC;
@@ -632,13 +644,6 @@ static void add_happening(DtScene *scene, uint32_t number, DtHappening happening
 	DT_PUSH(scene->arena, list->items, list->count, list->capacity, happening);
 }
 
-static const DtOperator *operator_named(const DtLexicon *lexicon, const char *name) {
-	for (size_t i = 0; i < dt_lexicon_operator_count(lexicon); i++) {
-		if (dt_slice_is(dt_lexicon_operator(lexicon, i)->name, name)) return dt_lexicon_operator(lexicon, i);
-	}
-	return NULL;
-}
-
 // An event that no line knows, with the parties of its clause: "refused to [play]".
 static DtHappening unknown_happening(const DtScene *scene, uint32_t number) {
 	const DtProposition *p = &scene->propositions.items[number];
@@ -677,8 +682,9 @@ static void apply_modality(DtScene *scene, uint32_t number) {
 	DtHappeningList *list = &scene->happenings[number];
 	if (p->kind == DT_PREDICATE_NOUN || p->facts & DT_CLAUSE_CONDITION) return;
 	int32_t speaker = p->facts & DT_CLAUSE_OBLIGED ? speaker_of(scene, p) : -1;
-	bool refuses = (p->facts & refusal) == refusal && p->kind == DT_PREDICATE_VERB;
-	const DtOperator *operator_ = operator_named(scene->lexicon, speaker >= 0 ? "demand" : "refuse");
+	bool would_not = (p->facts & (DT_CLAUSE_NEGATED | DT_CLAUSE_WOULD)) == (DT_CLAUSE_NEGATED | DT_CLAUSE_WOULD);
+	bool refuses = ((p->facts & refusal) == refusal || would_not) && p->kind == DT_PREDICATE_VERB;
+	const DtOperator *operator_ = dt_lexicon_operator_find(scene->lexicon, speaker >= 0 ? "demand" : "refuse");
 	if ((speaker < 0 && !refuses) || !operator_) return;
 	DtHappening unknown = unknown_happening(scene, number);
 	if (list->count == 0 && unknown.actors.count) add_happening(scene, number, unknown);
@@ -687,8 +693,8 @@ static void apply_modality(DtScene *scene, uint32_t number) {
 		float fits;
 		const DtOperator *applied = operator_;
 		const DtOperatorRow *row = find_row(applied, event, &fits);
-		if (!row && refuses && speaker < 0 && scene->pair_given) {
-			applied = operator_named(scene->lexicon, "will-not");
+		if (!row && (scene->pair_given || speaker >= 0)) {
+			applied = dt_lexicon_operator_find(scene->lexicon, speaker >= 0 ? "command" : "will-not");
 			row = applied ? find_row(applied, event, &fits) : NULL;
 		}
 		if (!row || row->result.kind != DT_RESULT_EVENT ||
@@ -696,7 +702,7 @@ static void apply_modality(DtScene *scene, uint32_t number) {
 			continue;
 		event->row = row;
 		event->operator_ = applied;
-		event->absorbed = speaker >= 0 ? DT_CLAUSE_OBLIGED : refusal;
+		event->absorbed = speaker >= 0 ? DT_CLAUSE_OBLIGED : refusal | DT_CLAUSE_POSSIBLE;
 		event->score += fits;
 		event->symmetric = false;
 		use_result(event, &row->result);
@@ -975,5 +981,24 @@ bool dt_match_closest(const DtScene *scene, DtHappening *happening) {
 	}
 	if (!best) return false;
 	*happening = frame_happening(scene, best_number, best, 0.0f);
+	return true;
+}
+
+bool dt_match_accusation(const DtScene *scene, int32_t speaker, DtHappening *told) {
+	float fits;
+	bool hostile = told->category == DT_CATEGORY_ASSAULT || told->category == DT_CATEGORY_COERCE ||
+	               told->category == DT_CATEGORY_MOBILIZE || told->category == DT_CATEGORY_REJECT;
+	bool between = is_given(scene, &told->actors, 1) || is_given(scene, &told->recipients, 1);
+	if (!hostile || between || !is_given(scene, &told->actors, 2)) return false;
+	if (!(scene->mentions.items[speaker].given & 1)) return false;
+	const DtOperator *accuse = dt_lexicon_operator_find(scene->lexicon, "accuse");
+	const DtOperatorRow *row = accuse ? find_row(accuse, told, &fits) : NULL;
+	if (!row || row->result.kind != DT_RESULT_EVENT) return false;
+	told->row = row;
+	told->operator_ = accuse;
+	told->symmetric = false;
+	told->recipients = told->actors;
+	told->actors = (DtPartyList){{speaker}, 1};
+	use_result(told, &row->result);
 	return true;
 }

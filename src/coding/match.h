@@ -78,6 +78,10 @@ void dt_match_scene(DtScene *scene);
 // predicate of the sentence is in the lexicon. Its score is below that of any frame that fits.
 bool dt_match_closest(const DtScene *scene, DtHappening *happening);
 
+// "Kyiv says [Russia blew up the dam]": between a marked speaker and the one who is told to have done it, a hostile act
+// becomes an accusation. speaker is a mention; false when it stays what it is.
+bool dt_match_accusation(const DtScene *scene, int32_t speaker, DtHappening *told);
+
 // How well a happening answers for the pair that the caller marked: 0 when neither takes part, 6 when both do as
 // marked.
 float dt_match_pair_fit(const DtScene *scene, const DtHappening *happening);

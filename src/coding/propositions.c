@@ -161,7 +161,8 @@ static bool is_relative_pronoun(const DtToken *token) {
 static bool is_particle(const Builder *b, const DtProposition *p, int32_t preposition) {
 	if (preposition != (int32_t)p->token + 1) return false;
 	for (const DtPredicateMatch *match = b->reading->predicates[p->token]; match; match = match->next) {
-		if (match->kind == DT_PREDICATE_VERB && match->words == 2 && match->count == 2) return true;
+		bool here = match->first == p->token;
+		if (match->kind == DT_PREDICATE_VERB && match->words == 2 && match->count == 2 && here) return true;
 	}
 	return false;
 }
@@ -231,6 +232,12 @@ static bool orders(const Builder *b, size_t verb) {
 	return false;
 }
 
+// "insisted that Chad devalue": a clause with a bare verb demands.
+static bool is_mandative(const Builder *b, size_t verb) {
+	bool bare = b->tokens[verb].xpos == DT_XPOS_VB && child(b, verb, DT_DEPREL_NSUBJ) >= 0;
+	return bare && child(b, verb, DT_DEPREL_AUX) < 0 && child(b, verb, DT_DEPREL_AUX_PASS) < 0;
+}
+
 static int32_t infinitive_below(const Builder *b, size_t token, DtDeprel deprel) {
 	for (int32_t c = first_child(b, token); c >= 0; c = next_sibling(b, c))
 		if (b->tokens[c].deprel == deprel && is_infinitive(b, (size_t)c)) return c;
@@ -239,6 +246,9 @@ static int32_t infinitive_below(const Builder *b, size_t token, DtDeprel deprel)
 
 // "ordered [the company] [to pay]": what somebody is to do, as a complement, a purpose or a clause of the object.
 static void add_ordered_infinitive(Builder *b, DtProposition *p) {
+	int32_t clause = child(b, p->token, DT_DEPREL_CCOMP);
+	if (clause >= 0 && is_mandative(b, (size_t)clause))
+		add_fillers(b, p, DT_ROLE_INF, (size_t)clause, (size_t)clause, false);
 	const DtArgument *object = dt_proposition_find(p, DT_ROLE_OBJ);
 	if (!object) object = dt_proposition_find(p, DT_ROLE_TO);
 	if (!object) return;
@@ -361,6 +371,12 @@ static void add_noun_arguments(Builder *b, DtProposition *p) {
 				add_fillers(b, p, DT_ROLE_COMP, token, token, false);
 			if (b->tokens[c].deprel == DT_DEPREL_ACL) add_prepositional_clause(b, p, token);
 			break;
+		case DT_DEPREL_ACL_RELCL: { // "demands that Chad permit": a relative clause in the tree, with nothing relative
+			                        // in it
+			int32_t mark = child(b, token, DT_DEPREL_MARK);
+			if (mark >= 0 && word_is(&b->tokens[mark], "that")) add_fillers(b, p, DT_ROLE_COMP, token, token, false);
+			break;
+		}
 		default:
 			break;
 		}
