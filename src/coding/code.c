@@ -655,12 +655,12 @@ static void record_happening(Coder *coder, const DtScene *scene, DtHappening *ha
 static void record_scene(Coder *coder, DtScene *scene) {
 	DtHappening **list;
 	size_t count = gather(coder, scene, &list);
+	drop_vehicles(scene, list, count);
 	if (scene->pair_given) {
 		add_best_for_pair(coder, scene, list, count);
 		return;
 	}
 	drop_repeats(list, count);
-	drop_vehicles(scene, list, count);
 	borrow_actors(scene, list, count);
 	for (size_t i = 0; i < count; i++) {
 		if (list[i]->consumed || is_only_aimed_at(scene, list[i])) continue;

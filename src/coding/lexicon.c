@@ -148,13 +148,20 @@ static void add_phrase(Reader *reader, const Phrase *phrase, size_t first, size_
 	if (phrase->predicates) add_predicate(reader, phrase, first, count, head);
 }
 
-// A verb's particle that does not follow it: one of its own particles or adverbs further on.
+// A verb's particle that does not follow it: one of its own particles or adverbs further on ("handed the fugitive
+// [over]"), or one that the tree gave to a neighbour ("handed the boys [back] to Mali", "set the crew [free]").
 static bool particle_follows(const Reader *reader, size_t verb, uint32_t word) {
 	enum { FARTHEST = 12 };
 	for (size_t i = verb + 2; i < reader->count && i <= verb + FARTHEST; i++) {
-		if (reader->tokens[i].head != (int32_t)verb || !word_fits(reader, i, word)) continue;
+		if (!word_fits(reader, i, word)) continue;
+		int32_t head = reader->tokens[i].head;
 		uint8_t deprel = reader->tokens[i].deprel;
-		if (deprel == DT_DEPREL_COMPOUND_PRT || deprel == DT_DEPREL_ADVMOD) return true;
+		bool loose = deprel == DT_DEPREL_COMPOUND_PRT || deprel == DT_DEPREL_ADVMOD || deprel == DT_DEPREL_XCOMP;
+		if (head == (int32_t)verb && loose) return true;
+		bool neighbour = head >= 0 && reader->tokens[head].head == (int32_t)verb;
+		bool before_case = i + 1 < reader->count && reader->tokens[i + 1].deprel == DT_DEPREL_CASE;
+		if (neighbour && deprel == DT_DEPREL_ADVMOD && before_case) return true;
+		if (neighbour && deprel == DT_DEPREL_AMOD && head < (int32_t)i) return true;
 	}
 	return false;
 }

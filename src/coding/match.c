@@ -43,9 +43,13 @@ static int32_t measured(const DtScene *scene, size_t token) {
 }
 
 static bool filler_fits(const DtScene *scene, const DtFiller *filler, size_t token) {
+	enum { DEEPEST = 3 }; // "4 million dollars [worth] of [tons] of wheat"
 	bool fits = token_fits(scene, filler, token);
-	int32_t content = fits ? -1 : measured(scene, token);
-	if (content >= 0) fits = token_fits(scene, filler, (size_t)content);
+	int32_t content = measured(scene, token);
+	for (int depth = 0; !fits && content >= 0 && depth < DEEPEST; depth++) {
+		fits = token_fits(scene, filler, (size_t)content);
+		content = measured(scene, (size_t)content);
+	}
 	return fits != filler->negated;
 }
 
