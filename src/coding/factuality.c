@@ -65,7 +65,7 @@ uint8_t dt_happening_marks(const DtScene *scene, const DtHappening *happening, u
 
 static bool is_cooperative(uint8_t category) {
 	return category == DT_CATEGORY_CONSULT || category == DT_CATEGORY_COOPERATE || category == DT_CATEGORY_AID ||
-	       category == DT_CATEGORY_RETREAT || category == DT_CATEGORY_SUPPORT;
+	       category == DT_CATEGORY_RETREAT || category == DT_CATEGORY_SUPPORT || category == DT_CATEGORY_CONCEDE;
 }
 
 static bool is_hostile(uint8_t category) {
