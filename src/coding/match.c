@@ -196,6 +196,8 @@ int32_t dt_scene_party(const DtScene *scene, size_t token, bool inside) {
 static bool same_party(const DtScene *scene, int32_t a, int32_t b) {
 	const DtMention *one = &scene->mentions.items[a], *other = &scene->mentions.items[b];
 	bool touching = one->last == other->first || other->last == one->first;
+	bool renamed = (one->entry == NULL) != (other->entry == NULL); // "Miguel Soto, the minister,"
+	touching |= renamed && (one->last + 1 == other->first || other->last + 1 == one->first);
 	bool alike =
 		dt_slice_equal(one->party.code, other->party.code) && (one->classes & other->classes & DT_CLASS_PERSON);
 	if (touching && alike && !one->given && !other->given) return true; // a title and the name that the tree parted
@@ -242,6 +244,10 @@ static bool belongs_to_actor(const DtScene *scene, int32_t party, const DtPartyL
 		if (mention->entry && mention->entry == actor->entry) return true;
 		bool same_code = mention->party.code.length && dt_slice_equal(mention->party.code, actor->party.code);
 		bool possesses = mention->pronoun && scene->tokens[mention->token].deprel == DT_DEPREL_NMOD_POSS;
+		bool one_person = actor->classes & DT_CLASS_PERSON ||
+		                  (actor->classes == DT_CLASS_ACTOR && scene->tokens[actor->token].upos == DT_UPOS_PROPN);
+		bool his = mention->classes & DT_CLASS_PERSON && !mention->first_person && (!mention->entry || !actor->entry);
+		if (possesses && his && one_person && !actor->plural) return true; // "resigned from his post"
 		if (possesses && !mention->entry && actor->pronoun && mention->first_person == actor->first_person) return true;
 		if (mention->pronoun && same_code) return true;
 		if (its && (same_code || !mention->party.code.length)) return true;

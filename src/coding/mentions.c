@@ -504,12 +504,34 @@ static void mean_country(const Finder *f, DtMention *mention, const DtEntry *cou
 	mention->party.why = dt_slice_of("both");
 }
 
+// The two countries that the sentence has named before, when there are just two: "between Israel and Egypt … the two".
+static void use_named_together(const Finder *f, size_t before, const DtEntry **one, const DtEntry **two) {
+	*one = *two = NULL;
+	for (size_t i = 0; i < f->match_count && f->matches[i].first < before; i++) {
+		const DtNameMatch *match = &f->matches[i];
+		for (uint32_t c = 0; c < match->candidate_count; c++) {
+			const DtCandidate *candidate = &match->candidates[c];
+			bool country = candidate->sense == DT_SENSE_NAME && candidate->entry->kind == DT_ENTRY_COUNTRY;
+			if (!country || candidate->entry == *one || candidate->entry == *two) continue;
+			if (*two) { // a third
+				*two = NULL;
+				return;
+			}
+			*(*one ? two : one) = candidate->entry;
+		}
+	}
+}
+
 // The two countries that the document is most about.
 static bool use_top_countries(Finder *f, DtMention *mention) {
-	DtCountryCount first = dt_discourse_top_country(f->discourse, (DtSlice){0}),
-				   second = dt_discourse_top_country(f->discourse, first.code);
-	const DtEntry *one = first.count ? dt_world_country(f->world, first.code) : NULL;
-	const DtEntry *two = second.count ? dt_world_country(f->world, second.code) : NULL;
+	const DtEntry *one = NULL, *two = NULL;
+	use_named_together(f, mention->token, &one, &two);
+	if (!two) {
+		DtCountryCount first = dt_discourse_top_country(f->discourse, (DtSlice){0}),
+					   second = dt_discourse_top_country(f->discourse, first.code);
+		one = first.count ? dt_world_country(f->world, first.code) : NULL;
+		two = second.count ? dt_world_country(f->world, second.code) : NULL;
+	}
 	if (!one || !two) return false;
 	DtMention *other = DT_NEW(f->arena, DtMention);
 	*other = *mention;
@@ -854,6 +876,15 @@ static const DtCandidate *named_actor(const Finder *f, Core core, size_t head, D
 	return NULL;
 }
 
+// "Ana Soto, the foreign minister of Chile": when the world has somebody else there.
+static bool is_called_otherwise(const Finder *f, const DtMention *mention, const DtEntry *holder) {
+	if (f->tokens[mention->token].upos != DT_UPOS_PROPN) return false;
+	for (uint32_t i = mention->token; i < mention->last; i++) {
+		if (names_hold(holder, f->tokens[i].form)) return false;
+	}
+	return true;
+}
+
 static void use_apposition(Finder *f, DtMention *mention) {
 	for (int32_t c = next_child(f, mention->token, -1, DT_DEPREL_APPOS); c >= 0;
 	     c = next_child(f, mention->token, c, DT_DEPREL_APPOS)) {
@@ -873,6 +904,10 @@ static void use_apposition(Finder *f, DtMention *mention) {
 		if (name.length) known->party.identifier_text = name;
 		known->party.why = dt_slice_of("apposition");
 		known->entry = other->entry;
+		if (other->office && other->entry && is_called_otherwise(f, known, other->entry)) {
+			known->entry = NULL; // the office is right, its holder as the world has it is not
+			known->party.id = known->party.identifier_text = (DtSlice){0};
+		}
 		known->owner = other->owner;
 		known->former = other->former;
 		known->classes |= other->classes;
@@ -903,6 +938,15 @@ static bool names_a_thing(const Finder *f, const DtMention *mention) {
 	return dt_reading_has(f->reading, mention->token, things);
 }
 
+// "Finance Minister Kiichi Miyazawa": in an office that the world does not have him in, on that day.
+static void use_title_before(const Finder *f, DtMention *mention) {
+	const DtNameMatch *match = match_with_sense(f, (Core){mention->first, mention->last}, 1u << DT_SENSE_TITLE, NULL);
+	const DtCandidate *title = candidate_of(match, 1u << DT_SENSE_TITLE);
+	if (!title) return;
+	mention->titled = true;
+	add_sectors(&mention->party, title->office->sectors, title->office->sector_count);
+}
+
 // A name that the world knows.
 static void use_named(const Finder *f, DtMention *mention, const DtCandidate *named, const DtNameMatch *where,
                       bool owned) {
@@ -913,6 +957,8 @@ static void use_named(const Finder *f, DtMention *mention, const DtCandidate *na
 	if (named->sense == DT_SENSE_SURNAME && !owned && !remembered_entry(f->discourse, named->entry)) return;
 	use_entry(f, mention, named->entry, named->sector, dt_sense_name(named->sense));
 	if (mention->place_only) mention->classes |= DT_CLASS_PLACE;
+	if (named->entry->kind == DT_ENTRY_PERSON && mention->party.sector_count == 0 && !mention->former)
+		use_title_before(f, mention);
 }
 
 // The title or role that the phrase's head is part of; a name's, anywhere in the phrase.
@@ -1220,7 +1266,7 @@ DtParty dt_mention_on(const DtDiscourse *discourse, const DtMention *mention, Dt
 	if (told != DT_DATE_NONE && day > told) day = told;
 	bool dated = mention->entry && mention->entry->kind == DT_ENTRY_PERSON && day != DT_DATE_NONE && !mention->office;
 	if (!dated || mention->former || !dt_entry_on(discourse->world, mention->entry, day, &identity)) return party;
-	if (!identity.code.length) return party;
+	if (!identity.code.length || (mention->titled && identity.sector_count == 0)) return party;
 	party.code = identity.code;
 	party.sector_count = 0;
 	add_sectors(&party, identity.sectors, identity.sector_count);
