@@ -66,6 +66,18 @@ static bool is_content(const DtToken *token) {
 	}
 }
 
+// The categories of the lines that a word could fire.
+static void add_frames(Pair *pair, const char *frame, const char *operator_, size_t token) {
+	for (const DtPredicateMatch *match = pair->scene->reading.predicates[token]; match; match = match->next) {
+		for (uint32_t i = 0; i < match->frame_count; i++)
+			if (match->frames[i]->result.kind == DT_RESULT_EVENT)
+				add(pair, frame, dt_slice_of(dt_category_name((DtCategory)match->frames[i]->result.category)),
+				    (DtSlice){0}, 1);
+		for (uint32_t i = 0; i < match->operator_count; i++)
+			add(pair, operator_, match->operators[i]->name, (DtSlice){0}, 1);
+	}
+}
+
 static void add_words(Pair *pair) {
 	static const char *const where[] = {"before", "between", "behind"};
 	const DtToken *tokens = pair->scene->tokens;
@@ -79,28 +91,17 @@ static void add_words(Pair *pair) {
 		if (pair->marked[i] || !is_content(&tokens[i])) continue;
 		DtSlice none = {0}, lemma = tokens[i].lemma;
 		add(pair, "word", lemma, none, 1);
+		add_frames(pair, "near frame", "near operator", i);
 		if (tokens[i].upos != DT_UPOS_ADP) add(pair, where[i < first ? 0 : i < last ? 1 : 2], lemma, none, 1);
 		if (i + 1 < count && tokens[i + 1].upos != DT_UPOS_PUNCT)
 			add(pair, "words", lemma, pair->marked[i + 1] ? dt_slice_of("PARTY") : tokens[i + 1].lemma, 1);
 	}
 }
 
-// The categories of the lines that a word could fire.
-static void add_frames(Pair *pair, size_t token) {
-	for (const DtPredicateMatch *match = pair->scene->reading.predicates[token]; match; match = match->next) {
-		for (uint32_t i = 0; i < match->frame_count; i++)
-			if (match->frames[i]->result.kind == DT_RESULT_EVENT)
-				add(pair, "frame", dt_slice_of(dt_category_name((DtCategory)match->frames[i]->result.category)),
-				    (DtSlice){0}, 1);
-		for (uint32_t i = 0; i < match->operator_count; i++)
-			add(pair, "operator", match->operators[i]->name, (DtSlice){0}, 1);
-	}
-}
-
 static void add_path_word(Pair *pair, int32_t token) {
 	if (pair->marked[token]) return;
 	add(pair, "path", pair->scene->tokens[token].lemma, (DtSlice){0}, 1.5f);
-	add_frames(pair, (size_t)token);
+	add_frames(pair, "frame", "operator", (size_t)token);
 }
 
 // What hangs on the word where the two paths meet.
@@ -241,8 +242,9 @@ void dt_ranker_score(const DtRanker *ranker, const DtPairFeatures *features, flo
 
 DtCategory dt_ranker_choose(const float probabilities[DT_RANKER_LANES], DtCategory said, float confidence,
                             float *sure) {
-	// How much the lexicon's word weighs beside the words': found on labelled lines, flat around these values.
-	const float floor = 1e-3f, trust = 4.0f;
+	// How much the lexicon's word weighs beside the words', and how little the words may say of a category: found on
+	// labelled lines, flat around these values.
+	const float floor = 3e-2f, trust = 8.0f;
 	float scores[DT_RANKER_LANES];
 	size_t best = 0;
 	for (size_t l = 0; l < DT_RANKER_LANES; l++) scores[l] = logf(probabilities[l] + floor);
