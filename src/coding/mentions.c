@@ -649,9 +649,27 @@ static void owner_from_entry(const Finder *f, const DtEntry *entry, DtSector sec
 static void owner_from_phrase(Finder *f, size_t token, Owner *owner) {
 	DtMention *mention = resolve_phrase(f, token);
 	if (!mention || !(mention->party.code.length || mention->party.sector_count || mention->entry)) return;
-	owner->found = true;
+	bool whose = owner->found && !owner->entry; // "the ministry's spokesman in Tehran"
+	if (owner->found && (!whose || !mention->party.code.length)) return;
 	owner->entry = mention->entry ? mention->entry : mention->owner;
-	owner->party = mention->party;
+	if (whose)
+		owner->party.code = mention->party.code;
+	else
+		owner->party = mention->party;
+	owner->found = true;
+}
+
+// "MFU leaders": a name that the document gave before.
+static void owner_from_memory(const Finder *f, size_t head, Core core, Owner *owner) {
+	for (uint32_t token = core.first; token < core.last && !owner->found; token++) {
+		bool modifier = token != head && f->tokens[token].deprel == DT_DEPREL_COMPOUND;
+		if (!modifier || f->tokens[token].upos != DT_UPOS_PROPN || f->match_at[token] >= 0) continue;
+		const DtRemembered *known = dt_discourse_recall_name(f->discourse, f->tokens[token].form);
+		if (!known || !known->mention.party.code.length) continue;
+		owner->found = true;
+		owner->entry = known->mention.entry ? known->mention.entry : known->mention.owner;
+		owner->party = known->mention.party;
+	}
 }
 
 static Owner find_owner(Finder *f, size_t head, Core core, const DtNameMatch *not_this) {
@@ -667,13 +685,14 @@ static Owner find_owner(Finder *f, size_t head, Core core, const DtNameMatch *no
 			if (country) owner_from_entry(f, country, DT_SECTOR_NONE, &owner);
 		}
 	}
+	owner_from_memory(f, head, core, &owner);
 	for (uint32_t token = core.first; token < core.last && !owner.found; token++) {
 		int32_t possessor = next_child(f, token, -1, DT_DEPREL_NMOD_POSS);
 		if (possessor >= 0) owner_from_phrase(f, (size_t)possessor, &owner);
 	}
 	static const char *const linking[] = {"of", "for", "from", "at", "in", "with", NULL};
-	for (uint32_t token = core.first; token < core.last && !owner.found; token++) {
-		for (int32_t c = next_child(f, token, -1, DT_DEPREL_NMOD); c >= 0 && !owner.found;
+	for (uint32_t token = core.first; token < core.last && !owner.party.code.length; token++) {
+		for (int32_t c = next_child(f, token, -1, DT_DEPREL_NMOD); c >= 0 && !owner.party.code.length;
 		     c = next_child(f, token, c, DT_DEPREL_NMOD)) {
 			const DtToken *preposition = case_of(f, (size_t)c);
 			if (preposition && is_one_of(preposition, linking)) owner_from_phrase(f, (size_t)c, &owner);
@@ -704,6 +723,46 @@ static void use_entry(const Finder *f, DtMention *mention, const DtEntry *entry,
 }
 
 // A title or role noun with its owner: the holder of the office when there is one that day.
+static bool says_acting(const Finder *f, Core core) {
+	static const char *const words[] = {"acting", "interim", "caretaker", "transitional", "provisional", NULL};
+	for (uint32_t i = core.first; i < core.last; i++) {
+		if (is_one_of(&f->tokens[i], words)) return true;
+	}
+	return false;
+}
+
+// "The deputy finance minister" where the table has no such office: one beside the minister.
+static bool says_deputy(const Finder *f, const DtMention *mention, const DtNameMatch *title) {
+	static const char *const words[] = {"deputy", "vice", "assistant", "junior", "associate", "shadow", NULL};
+	return title->first > mention->first && is_one_of(&f->tokens[title->first - 1], words);
+}
+
+static DtSlice body_of(const Owner *owner) {
+	bool body = owner->entry && owner->entry->kind != DT_ENTRY_COUNTRY && owner->entry->kind != DT_ENTRY_PERSON;
+	return body ? owner->entry->id : owner->party.code;
+}
+
+// The holder that a title means: of several, one who acts when it says so. False when nobody is known.
+static bool find_holder(const Finder *f, DtSlice of, const DtOffice *office, bool acting, DtTerm *term) {
+	enum { HOLDERS = 4 };
+	DtTerm terms[HOLDERS];
+	size_t count = dt_offices_on(f->world, of, office->id, f->day, terms, HOLDERS);
+	if (count == 0) return false;
+	*term = terms[0];
+	for (size_t i = 1; acting && i < count && i < HOLDERS && term->kind != DT_TERM_ACTING; i++) {
+		if (terms[i].kind == DT_TERM_ACTING) *term = terms[i];
+	}
+	return true;
+}
+
+// "Polish Finance Minister Anna Nowak": a name that nobody knows stands with the title, so it is not the known holder.
+static bool names_somebody_else(const Finder *f, const DtMention *mention) {
+	if (f->tokens[mention->token].upos == DT_UPOS_PROPN && f->match_at[mention->token] < 0) return true;
+	int32_t name = next_child(f, mention->token, (int32_t)mention->token, DT_DEPREL_APPOS);
+	bool adjacent = name >= 0 && (uint32_t)name <= mention->last + 1;
+	return adjacent && f->tokens[name].upos == DT_UPOS_PROPN && f->match_at[name] < 0;
+}
+
 static void use_office(const Finder *f, DtMention *mention, const DtOffice *office, const Owner *owner) {
 	mention->office = office;
 	mention->owner = owner->entry;
@@ -715,27 +774,68 @@ static void use_office(const Finder *f, DtMention *mention, const DtOffice *offi
 	bool of_state = owner->entry && owner->entry->kind == DT_ENTRY_COUNTRY;
 	if (mention->party.sector_count == 0 && of_state) add_sector(&mention->party, DT_SECTOR_GOV); // "U.S. officials"
 	mention->party.why = dt_slice_of("title");
-	if (mention->plural || office->many || mention->former || !owner->party.code.length) return;
+	if (mention->deputy) mention->party.office = (DtSlice){0};
+	if (mention->plural || office->many || mention->former || mention->deputy || !owner->party.code.length) return;
 	DtTerm term;
-	DtSlice of = owner->entry && owner->entry->kind != DT_ENTRY_COUNTRY ? owner->entry->id : owner->party.code;
-	if (dt_offices_on(f->world, of, office->id, f->day, &term, 1) == 0) return;
+	bool acting = says_acting(f, (Core){mention->first, mention->last});
+	if (names_somebody_else(f, mention) || !find_holder(f, body_of(owner), office, acting, &term)) return;
 	mention->entry = term.holder;
 	mention->gender = (uint8_t)term.holder->gender;
 	mention->party.id = term.holder->id;
 	mention->party.identifier_text = term.holder->name;
 }
 
-static const DtOffice *title_office(const DtNameMatch *match, const Owner *owner) {
-	const DtOffice *fallback = NULL;
+// Of the offices that a title may name in the owner's body, the first that somebody holds, else the first.
+static const DtOffice *title_office(const Finder *f, const DtNameMatch *match, const Owner *owner) {
+	const DtOffice *fallback = NULL, *fitting = NULL;
+	bool state = !owner->entry || owner->entry->kind == DT_ENTRY_COUNTRY || owner->entry->kind == DT_ENTRY_REGION;
 	for (uint32_t c = 0; c < match->candidate_count; c++) {
 		const DtCandidate *candidate = &match->candidates[c];
+		DtTerm term;
 		if (candidate->sense == DT_SENSE_ROLE && candidate->role->office && !fallback)
 			fallback = candidate->role->office;
 		if (candidate->sense != DT_SENSE_TITLE) continue;
-		if (owner->party.code.length && dt_title_fits(candidate, owner->party.code)) return candidate->office;
+		if (owner->party.code.length && dt_title_fits(candidate, owner->party.code)) {
+			bool of_body = candidate->office->sector_count == 0; // "leader" of a group
+			if (!fitting || (!state && of_body && fitting->sector_count)) fitting = candidate->office;
+			if (find_holder(f, body_of(owner), candidate->office, false, &term)) return candidate->office;
+		}
 		if (!candidate->only.length && !fallback) fallback = candidate->office;
 	}
-	return fallback;
+	if (!fitting && !fallback && owner->found && candidate_of(match, 1u << DT_SENSE_TITLE))
+		return candidate_of(match, 1u << DT_SENSE_TITLE)->office; // so called elsewhere, and an office here too
+	return fitting ? fitting : fallback;
+}
+
+// A title of one body means that body where no words name one: "the UN chief", "the CIA director".
+static void own_by_title(const Finder *f, const DtNameMatch *match, Owner *owner) {
+	for (uint32_t c = 0; c < match->candidate_count && !owner->found; c++) {
+		const DtCandidate *candidate = &match->candidates[c];
+		if (candidate->sense != DT_SENSE_TITLE) continue;
+		bool one = candidate->only.length && dt_slice_find(candidate->only, dt_slice_of(" ")) == SIZE_MAX;
+		const DtEntry *body = one ? dt_world_find(f->world, candidate->only) : NULL;
+		if (!candidate->only.length) return; // it is an ordinary title first
+		if (body) owner_from_entry(f, body, DT_SECTOR_NONE, owner);
+	}
+}
+
+// "The president-elect": of the states that the document has spoken of the one that has one, else the one whose has no
+// need of a name in news in English.
+static void own_by_election(const Finder *f, const DtNameMatch *match, const DtMention *mention, Owner *owner) {
+	const DtCandidate *title = candidate_of(match, 1u << DT_SENSE_TITLE);
+	DtSlice found = {0};
+	DtTerm term;
+	size_t count = 0;
+	if (!title || !title->office->elect || mention->plural || names_somebody_else(f, mention)) return;
+	for (size_t i = 0; i < f->discourse->country_count; i++) {
+		DtSlice code = f->discourse->countries[i].code;
+		if (!find_holder(f, code, title->office, false, &term)) continue;
+		found = code;
+		count++;
+	}
+	if (count == 0 && find_holder(f, dt_slice_of("USA"), title->office, false, &term)) found = dt_slice_of("USA");
+	const DtEntry *state = found.length && count < 2 ? dt_world_country(f->world, found) : NULL;
+	if (state) owner_from_entry(f, state, DT_SECTOR_NONE, owner);
 }
 
 static const DtRole *role_candidate(const DtNameMatch *match, bool *plural) {
@@ -786,7 +886,9 @@ static void add_second_possessor(Finder *f, DtMention *mention) {
 	}
 }
 
-static void use_role(DtMention *mention, const DtRole *role, const Owner *owner) {
+static void use_role(const Finder *f, DtMention *mention, const DtRole *role, const Owner *owner) {
+	static const char *const members[] = {"member", "members",        "delegate",        "delegates", "men",
+	                                      "cadres", "representative", "representatives", NULL};
 	bool people = (role->kind == DT_ROLE_PERSON || role->kind == DT_ROLE_PEOPLE) &&
 	              (role->sector_count == 0 || role->sectors[0] == DT_SECTOR_CVL);
 	if (role->weak && !owner->found && !people) return;
@@ -795,12 +897,39 @@ static void use_role(DtMention *mention, const DtRole *role, const Owner *owner)
 	if (role->kind == DT_ROLE_PERSON && !mention->plural) mention->classes |= DT_CLASS_PERSON;
 	if (role->kind == DT_ROLE_BODY) mention->classes |= DT_CLASS_ORGANISATION;
 	mention->party.code = role->code.length ? role->code : owner->party.code;
+	bool belongs = is_one_of(&f->tokens[mention->token], members);
+	if (belongs && owner->found && owner->party.sector_count) { // "members of the junta"
+		add_sectors(&mention->party, owner->party.sectors, owner->party.sector_count);
+		mention->party.why = dt_slice_of("member");
+		return;
+	}
 	bool group = owner->entry && owner->entry->kind != DT_ENTRY_COUNTRY && owner->entry->kind != DT_ENTRY_PEOPLE &&
 	             owner->entry->kind != DT_ENTRY_REGION;
 	if (group) add_sectors(&mention->party, owner->party.sectors, owner->party.sector_count);
 	add_sectors(&mention->party, role->sectors, role->sector_count);
 	if (role->sector_count == 0) add_sectors(&mention->party, owner->party.sectors, owner->party.sector_count);
 	mention->party.why = dt_slice_of("role");
+}
+
+// "the South" after North Korea, "the North" after South Sudan: the state that has the rest of the name.
+static bool use_other_half(const Finder *f, DtMention *mention) {
+	enum { HALF_BACK = 12 };
+	bool north = form_is(&f->tokens[mention->token], "North");
+	DtToken other = {.form = dt_slice_of(north ? "South" : "North")};
+	const DtRemembered *known = dt_discourse_recall(f->discourse, dt_wants_half, &other, f->sentence, HALF_BACK);
+	if (!known) return false;
+	DtSlice rest = dt_slice_cut(known->mention.entry->name, 6, known->mention.entry->name.length);
+	DtSlice names[] = {dt_arena_format(f->arena, "%s " DT_SLICE_FORMAT, north ? "North" : "South", DT_SLICE_ARGS(rest)),
+	                   rest};
+	for (size_t i = 0; i < 2; i++) {
+		size_t count;
+		const DtCandidate *candidates = dt_world_lookup(f->world, names[i], &count);
+		bool state = count && candidates[0].sense == DT_SENSE_NAME && candidates[0].entry->kind == DT_ENTRY_COUNTRY;
+		if (!state || candidates[0].entry == known->mention.entry) continue;
+		use_entry(f, mention, candidates[0].entry, DT_SECTOR_NONE, "the other half");
+		return true;
+	}
+	return false;
 }
 
 // "the president", "the group": without an owner, whom the document spoke of.
@@ -822,7 +951,7 @@ static bool use_discourse(const Finder *f, DtMention *mention, const DtOffice *o
 		known = dt_discourse_recall(f->discourse, dt_wants_group, NULL, f->sentence, GROUP_BACK);
 	else if (is_one_of(head, country))
 		known = dt_discourse_recall(f->discourse, dt_wants_country, NULL, f->sentence, GROUP_BACK);
-	if (!known) return false;
+	if (!known) return (form_is(head, "North") || form_is(head, "South")) && use_other_half(f, mention);
 	copy_remembered(mention, known, "mentioned before");
 	return true;
 }
@@ -885,6 +1014,28 @@ static bool is_called_otherwise(const Finder *f, const DtMention *mention, const
 	return true;
 }
 
+static void take_party(DtMention *mention, const DtMention *from) {
+	DtSlice text = mention->party.entity_text, name = mention->party.identifier_text;
+	DtSpan span = mention->party.span;
+	bool titled = dt_slice_is(mention->party.why, "title"); // its holder of that day is somebody else
+	mention->party = from->party;
+	mention->party.entity_text = text;
+	mention->party.span = span;
+	if (name.length && !titled) mention->party.identifier_text = name;
+	mention->party.why = dt_slice_of("apposition");
+	mention->entry = from->entry;
+	mention->owner = from->owner;
+	mention->former = from->former;
+	mention->classes |= from->classes;
+	mention->gender = from->gender;
+}
+
+static bool is_unknown_name(const Finder *f, const DtMention *mention) {
+	return f->tokens[mention->token].upos == DT_UPOS_PROPN && !mention->entry && !mention->party.code.length &&
+	       mention->party.sector_count == 0;
+}
+
+// "Ann Lee, a Finnish diplomat": who is told beside a name. "The Finnish diplomat Ann Lee" tells it of the name.
 static void use_apposition(Finder *f, DtMention *mention) {
 	for (int32_t c = next_child(f, mention->token, -1, DT_DEPREL_APPOS); c >= 0;
 	     c = next_child(f, mention->token, c, DT_DEPREL_APPOS)) {
@@ -893,27 +1044,46 @@ static void use_apposition(Finder *f, DtMention *mention) {
 		DtMention *known = &f->out->items[f->out->at[mention->token]];
 		bool things = f->tokens[mention->token].upos == DT_UPOS_NOUN && known->plural != other->plural;
 		if (things && !(known->classes & DT_CLASS_ACTOR)) continue; // "changes, one nominee said"
-		bool better = !known->party.code.length || (other->entry && !known->entry && other->classes & DT_CLASS_PERSON);
-		if (!better) continue;
-		DtSlice text = known->party.entity_text;
-		DtSpan span = known->party.span;
-		DtSlice name = known->party.identifier_text;
-		known->party = other->party;
-		known->party.entity_text = text;
-		known->party.span = span;
-		if (name.length) known->party.identifier_text = name;
-		known->party.why = dt_slice_of("apposition");
-		known->entry = other->entry;
-		if (other->office && other->entry && is_called_otherwise(f, known, other->entry)) {
-			known->entry = NULL; // the office is right, its holder as the world has it is not
-			known->party.id = known->party.identifier_text = (DtSlice){0};
+		bool person = other->entry && other->classes & DT_CLASS_PERSON;
+		bool holder = person && known->entry != other->entry && dt_slice_is(known->party.why, "title");
+		if (!known->party.code.length || (person && !known->entry) || holder) {
+			take_party(known, other);
+			if (other->office && other->entry && is_called_otherwise(f, known, other->entry)) {
+				known->entry = NULL; // the office is right, its holder as the world has it is not
+				known->party.id = known->party.identifier_text = (DtSlice){0};
+			}
+			return;
 		}
-		known->owner = other->owner;
-		known->former = other->former;
-		known->classes |= other->classes;
-		known->gender = other->gender;
-		return;
+		bool body = known->entry && known->entry->kind != DT_ENTRY_PERSON;
+		bool told = !known->plural && (!known->entry || body) && known->classes & DT_CLASS_ACTOR;
+		if (!told || !is_unknown_name(f, other)) continue;
+		take_party(other, known);
+		if (body) { // one of it
+			other->owner = known->entry;
+			other->entry = NULL;
+			other->party.id = other->party.identifier_text = (DtSlice){0};
+		}
 	}
+}
+
+// "Ann Lee, who leads the miners' union": one is what one leads.
+static void use_relative(Finder *f, DtMention *mention) {
+	static const char *const lemmas[] = {"lead", "head", "command", "chair", "run", "direct", "represent", NULL};
+	int32_t verb = next_child(f, mention->token, (int32_t)mention->token, DT_DEPREL_ACL_RELCL);
+	if (verb < 0 || !is_unknown_name(f, mention)) return;
+	bool leads = false;
+	for (size_t i = 0; lemmas[i]; i++) leads |= dt_slice_is(f->tokens[verb].lemma, lemmas[i]);
+	int32_t body = leads ? next_child(f, (size_t)verb, verb, DT_DEPREL_OBJ) : -1;
+	int32_t subject = leads ? next_child(f, (size_t)verb, -1, DT_DEPREL_NSUBJ) : -1;
+	if (body < 0 || subject < 0 || f->tokens[subject].upos != DT_UPOS_PRON) return;
+	const DtMention *led = resolve_phrase(f, (size_t)body);
+	if (!led || !(led->classes & DT_CLASS_ACTOR) || !(led->party.code.length || led->party.sector_count)) return;
+	DtMention *known = &f->out->items[f->out->at[mention->token]];
+	known->owner = led->entry ? led->entry : led->owner;
+	known->party.code = led->party.code;
+	add_sectors(&known->party, led->party.sectors, led->party.sector_count);
+	known->party.why = dt_slice_of("leads it");
+	known->classes |= DT_CLASS_PERSON;
 }
 
 static bool in_time(const Finder *f, size_t token) {
@@ -947,6 +1117,12 @@ static void use_title_before(const Finder *f, DtMention *mention) {
 	add_sectors(&mention->party, title->office->sectors, title->office->sector_count);
 }
 
+static void mean_former(DtParty *party) {
+	party->office = (DtSlice){0};
+	party->sectors[0] = DT_SECTOR_ELI;
+	party->sector_count = 1;
+}
+
 // A name that the world knows.
 static void use_named(const Finder *f, DtMention *mention, const DtCandidate *named, const DtNameMatch *where,
                       bool owned) {
@@ -959,6 +1135,11 @@ static void use_named(const Finder *f, DtMention *mention, const DtCandidate *na
 	if (mention->place_only) mention->classes |= DT_CLASS_PLACE;
 	if (named->entry->kind == DT_ENTRY_PERSON && mention->party.sector_count == 0 && !mention->former)
 		use_title_before(f, mention);
+	bool state = mention->party.code.length && !dt_entity_code_known(mention->party.code);
+	bool governs = sector_classes(&mention->party) & DT_CLASS_GOVERNMENT;
+	bool titled = match_with_sense(f, (Core){mention->first, mention->last}, PLAIN_SENSES, where);
+	if (mention->former && titled && named->entry->kind == DT_ENTRY_PERSON && state && !governs)
+		mean_former(&mention->party); // "the deposed leader X", who leads a party still
 }
 
 // The title or role that the phrase's head is part of; a name's, anywhere in the phrase.
@@ -968,13 +1149,89 @@ static const DtNameMatch *plain_match(const Finder *f, size_t head, Core core) {
 		bool covers = match->first <= head && head < match->first + match->count;
 		if (covers && candidate_of(match, PLAIN_SENSES)) return match;
 	}
-	return f->tokens[head].upos == DT_UPOS_PROPN ? match_with_sense(f, core, PLAIN_SENSES, NULL) : NULL;
+	for (size_t i = f->match_count; f->tokens[head].upos == DT_UPOS_PROPN && i-- > 0;) { // the nearest before the name
+		const DtNameMatch *match = &f->matches[i];
+		bool inside = match->first >= core.first && match->first + match->count <= core.last;
+		if (inside && candidate_of(match, PLAIN_SENSES)) return match;
+	}
+	return NULL;
+}
+
+// The term of an office that the possessor holds or held last.
+static const DtTerm *term_of(const Finder *f, const DtEntry *entry) {
+	DtIdentity identity;
+	if (!entry || entry->kind != DT_ENTRY_PERSON || !dt_entry_on(f->world, entry, f->day, &identity)) return NULL;
+	return identity.standing == DT_STANDING_FUTURE ? NULL : identity.term;
+}
+
+// Who held the office of a term before it, or after it.
+static const DtTerm *neighbour_of(const Finder *f, const DtTerm *term, bool before) {
+	size_t count;
+	const DtTerm *const *terms = dt_office_terms(f->world, term->of, term->office->id, &count);
+	const DtTerm *found = NULL;
+	for (size_t i = 0; i < count; i++) {
+		bool regular = terms[i]->kind == DT_TERM_REGULAR && terms[i]->holder != term->holder;
+		bool fits = before ? terms[i]->days.from < term->days.from : terms[i]->days.from > term->days.from;
+		if (!regular || !fits) continue;
+		if (!found || before) found = terms[i]; // the last before, the first after
+	}
+	return found;
+}
+
+static void mean_person(const Finder *f, DtMention *mention, const DtEntry *person, const char *why) {
+	DtSlice text = mention->party.entity_text;
+	DtSpan span = mention->party.span;
+	mention->party = (DtParty){.entity_text = text, .span = span};
+	use_entry(f, mention, person, DT_SECTOR_NONE, why);
+}
+
+// "Macron's predecessor", "his Greek counterpart": whom an office relates to the one that the possessor holds.
+static bool use_relation(Finder *f, DtMention *mention, Core core) {
+	const DtToken *head = &f->tokens[mention->token];
+	bool before = form_is(head, "predecessor"), after = form_is(head, "successor"),
+		 beside = form_is(head, "counterpart");
+	if (!before && !after && !beside) return false;
+	int32_t possessor = next_child(f, mention->token, -1, DT_DEPREL_NMOD_POSS);
+	const DtMention *whose = possessor >= 0 ? resolve_phrase(f, (size_t)possessor) : NULL;
+	const DtTerm *term = whose ? term_of(f, whose->entry) : NULL;
+	if (!term) return false;
+	if (!beside) {
+		const DtTerm *other = neighbour_of(f, term, before);
+		if (other) mean_person(f, mention, other->holder, "predecessor or successor");
+		return other != NULL;
+	}
+	const DtNameMatch *match = match_with_sense(f, core, 1u << DT_SENSE_ADJECTIVE | 1u << DT_SENSE_NAME, NULL);
+	const DtCandidate *state = candidate_of(match, 1u << DT_SENSE_ADJECTIVE | 1u << DT_SENSE_NAME);
+	if (!state || state->entry->kind != DT_ENTRY_COUNTRY) return false;
+	Owner owner = {0};
+	owner_from_entry(f, state->entry, DT_SECTOR_NONE, &owner);
+	use_office(f, mention, term->office, &owner);
+	mention->party.why = dt_slice_of("counterpart");
+	return true;
+}
+
+// "Dozens of Syrians", "a group of miners": what is counted is meant.
+static bool use_measured(Finder *f, DtMention *mention) {
+	DtConcept measure = dt_lexicon_concept_find(f->lexicon, dt_slice_of("measure"));
+	if (!dt_reading_has(f->reading, mention->token, measure)) return false;
+	int32_t counted = next_child(f, mention->token, (int32_t)mention->token, DT_DEPREL_NMOD);
+	const DtToken *preposition = counted < 0 ? NULL : case_of(f, (size_t)counted);
+	if (!preposition || !form_is(preposition, "of")) return false;
+	const DtMention *other = resolve_phrase(f, (size_t)counted);
+	if (!other || !other->plural || !(other->classes & DT_CLASS_ACTOR)) return false;
+	DtRemembered known = {.mention = *other};
+	copy_remembered(mention, &known, "counted");
+	mention->plural = true;
+	return true;
 }
 
 // A title or role noun.
 static void use_plain(Finder *f, DtMention *mention, const DtNameMatch *plain, Core core) {
 	Owner owner = find_owner(f, mention->token, core, plain);
-	const DtOffice *office = title_office(plain, &owner);
+	if (!owner.found) own_by_title(f, plain, &owner);
+	if (!owner.found) own_by_election(f, plain, mention, &owner);
+	const DtOffice *office = title_office(f, plain, &owner);
+	mention->deputy = office && says_deputy(f, mention, plain);
 	const DtRole *role = role_candidate(plain, &mention->plural);
 	if (office && owner.found)
 		use_office(f, mention, office, &owner);
@@ -983,13 +1240,11 @@ static void use_plain(Finder *f, DtMention *mention, const DtNameMatch *plain, C
 	else if (office && !(role && role->weak))
 		use_office(f, mention, office, &owner);
 	else if (role)
-		use_role(mention, role, &owner);
+		use_role(f, mention, role, &owner);
 	add_second_owner(f, mention, core);
 	add_second_possessor(f, mention);
 	if (!mention->former) return;
-	mention->party.office = (DtSlice){0};
-	mention->party.sectors[0] = DT_SECTOR_ELI;
-	mention->party.sector_count = 1;
+	mean_former(&mention->party);
 }
 
 static void mean_place(DtMention *mention, const DtGazetteerPlace *place) {
@@ -1054,6 +1309,7 @@ static void use_match(Finder *f, DtMention *mention, Core core) {
 	size_t head = mention->token;
 	bool half = core.last == head + 1 && (form_is(&f->tokens[head], "North") || form_is(&f->tokens[head], "South"));
 	if (half && use_discourse(f, mention, NULL)) return; // "the South", after South Korea
+	if (use_measured(f, mention) || use_relation(f, mention, core)) return;
 	const DtNameMatch *where = NULL;
 	Owner owner = find_owner(f, head, core, NULL);
 	const DtCandidate *named = named_actor(f, core, head, owner.party.code, &where);
@@ -1077,7 +1333,7 @@ static void use_match(Finder *f, DtMention *mention, Core core) {
 // The last word of an unknown proper name, by which it is called later.
 static DtSlice short_name(const Finder *f, Core core) {
 	for (uint32_t i = core.last; i-- > core.first;) {
-		if (f->tokens[i].upos == DT_UPOS_PROPN) return f->tokens[i].form;
+		if (f->tokens[i].upos == DT_UPOS_PROPN && !form_is(&f->tokens[i], ")")) return f->tokens[i].form;
 	}
 	return (DtSlice){0};
 }
@@ -1126,6 +1382,7 @@ static DtMention *resolve_phrase(Finder *f, size_t head) {
 	draft.classes |= sector_classes(&draft.party);
 	f->out->items[number] = draft;
 	use_apposition(f, &f->out->items[number]);
+	use_relative(f, &f->out->items[number]);
 	f->visiting[head] = 0;
 	return &f->out->items[number];
 }

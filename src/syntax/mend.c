@@ -5,6 +5,8 @@
 //   Colombia ◀─nsubj─ severed ◀─amod─ ties       an adjective has no subject: it is the verb, and "ties" its object
 //   Colombia ◀─nsubj─ ties ─amod─▶ severed       the same, with the subject given to the noun
 //   Colombia ◀─compound─ ties ─amod─▶ severed    no name stands before a noun's adjective
+//   Acting ─obj─▶ Silva, declared                a clause has a subject: the one that a title's participle took
+//   Minister ◀─nsubj─ spoke ─nsubj─▶ Fidan       two subjects side by side are one: a title and a name
 //
 // Each rule looks for what is impossible, not for what is unlikely, and leaves the rest of the tree as it is.
 #include "syntax/mend.h"
@@ -119,7 +121,64 @@ static void find_lost_verbs(DtToken *tokens, size_t count) {
 	}
 }
 
+// ---- two subjects side by side ----
+
+static bool hangs_on(const DtToken *tokens, size_t count, size_t token, size_t above) {
+	for (size_t steps = 0; steps < count && tokens[token].head >= 0; steps++) {
+		if (token == above) return true;
+		token = (size_t)tokens[token].head;
+	}
+	return token == above;
+}
+
+// Nothing but what hangs on either stands from first to second, no comma and no "and" among it.
+static bool are_adjacent(const DtToken *tokens, size_t count, size_t first, size_t second) {
+	for (size_t i = first + 1; i < second; i++) {
+		bool parted =
+			tokens[i].upos == DT_UPOS_CCONJ || (tokens[i].upos == DT_UPOS_PUNCT && !dt_slice_ends(tokens[i].form, "-"));
+		bool phrase = tokens[i].upos == DT_UPOS_ADP || tokens[i].upos == DT_UPOS_VERB || tokens[i].upos == DT_UPOS_PRON;
+		if (parted || phrase) return false;
+		if (!hangs_on(tokens, count, i, first) && !hangs_on(tokens, count, i, second)) return false;
+	}
+	return true;
+}
+
+static void join_subjects(DtToken *tokens, size_t count) {
+	for (size_t i = 0; i < count; i++) {
+		bool noun = tokens[i].upos == DT_UPOS_NOUN || tokens[i].upos == DT_UPOS_PROPN;
+		if (!noun || !is_subject(&tokens[i])) continue;
+		for (size_t k = i + 1; k < count; k++) {
+			bool subject = tokens[k].head == tokens[i].head && tokens[k].deprel == tokens[i].deprel;
+			if (!subject || tokens[k].upos == DT_UPOS_PRON) continue;
+			if (!is_nominal(&tokens[k]) || !are_adjacent(tokens, count, i, k)) break;
+			bool title = tokens[i].upos == DT_UPOS_NOUN && tokens[k].upos == DT_UPOS_PROPN;
+			tokens[i].head = (int32_t)k;
+			tokens[i].deprel = title ? DT_DEPREL_NMOD_DESC : DT_DEPREL_COMPOUND;
+			break;
+		}
+	}
+}
+
+// "Acting President Silva declared": the participle that begins the sentence belongs to a title.
+static void free_subject(DtToken *tokens, size_t count) {
+	int32_t verb = count ? tokens[0].head : -1, name = -1;
+	bool participle = count && tokens[0].upos == DT_UPOS_VERB && tokens[0].deprel == DT_DEPREL_ADVCL && verb > 0;
+	for (size_t i = 1; participle && i < count; i++) {
+		if (tokens[i].head == verb && is_subject(&tokens[i])) return;
+		if (tokens[i].head == 0 && tokens[i].deprel == DT_DEPREL_OBJ) name = (int32_t)i;
+		bool comma = (int32_t)i < verb && tokens[i].upos == DT_UPOS_PUNCT && dt_slice_ends(tokens[i].form, ",");
+		if (comma) return;
+	}
+	if (name < 0 || name > verb || tokens[name].upos != DT_UPOS_PROPN) return;
+	tokens[name].head = verb;
+	tokens[name].deprel = DT_DEPREL_NSUBJ;
+	tokens[0].head = name;
+	tokens[0].deprel = DT_DEPREL_AMOD;
+}
+
 void dt_tree_mend(DtToken *tokens, size_t count) {
 	free_auxiliaries(tokens, count);
 	find_lost_verbs(tokens, count);
+	join_subjects(tokens, count);
+	free_subject(tokens, count);
 }
