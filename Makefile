@@ -1,5 +1,5 @@
 # Thin: Meson does the work. `make demo` and `make test` need nothing but Debian 12 and git.
-.PHONY: setup build demo test sanitize bench lint format install clean model
+.PHONY: setup build demo test sanitize bench lint format install clean model page
 .DEFAULT_GOAL := build
 
 setup:
@@ -34,6 +34,10 @@ format:
 
 install: build
 	@meson install -C build
+
+# The page anew, from its sources in web/ (wants Node 20.19 or newer); what it makes is kept in web/dist.
+page:
+	@cd web && npm ci --silent && npx tsc --noEmit && npx vite build --logLevel warn
 
 model: build
 	@sh tools/model.sh

@@ -94,7 +94,7 @@ static void add_episode(DtBuffer *buffer, const DtEpisode *episode) {
 	dt_buffer_add_char(buffer, '}');
 }
 
-static void add_shift(DtBuffer *buffer, const DtShift *shift, DtWeights weights) {
+void dt_shift_write_json(DtBuffer *buffer, const DtShift *shift, DtWeights weights) {
 	dt_buffer_format(buffer, "{\"kind\":\"%s\",",
 	                 shift->tone && shift->volume ? "both"
 	                 : shift->tone                ? "tone"
@@ -168,7 +168,7 @@ void dt_relations_write_json(DtBuffer *buffer, const DtSeries *series, const DtS
 	dt_buffer_add_text(buffer, "],\"shifts\":[");
 	for (size_t i = 0; i < shifts->count; i++) {
 		if (i) dt_buffer_add_char(buffer, ',');
-		add_shift(buffer, &shifts->shifts[i], weights);
+		dt_shift_write_json(buffer, &shifts->shifts[i], weights);
 	}
 	dt_buffer_add_text(buffer, "],");
 	add_recent(buffer, &shifts->recent);

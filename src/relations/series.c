@@ -369,43 +369,61 @@ void dt_series_estimate(DtSeries *series) {
 	}
 }
 
-bool dt_series_read(DtArena *arena, DtStore *store, const DtSeriesQuery *query, const DtVolume *volume,
-                    DtSeries *series, DtError *error) {
+// The periods of a series whose facts span days; none when there are too many.
+static bool set_periods(DtArena *arena, const DtSeriesQuery *query, DtDateSpan days, DtSeries *series,
+                        DtError *error) {
 	*series = (DtSeries){.actor = dt_arena_copy(arena, query->actor),
 	                     .recipient = dt_arena_copy(arena, query->recipient),
 	                     .directed = query->directed,
 	                     .by_happening = query->by_happening,
 	                     .has_sources = query->sources,
 	                     .period = query->period};
-	Rows rows = {.arena = dt_arena_new(), .facts = {DT_DATE_NONE, DT_DATE_NONE}};
-	bool done = read_rows(store, query, &rows, error);
-	DtDateSpan days = rows.facts;
-	if (done && days.from != DT_DATE_NONE) {
-		if (query->days.from != DT_DATE_NONE) days.from = query->days.from;
-		if (query->days.to != DT_DATE_NONE) days.to = query->days.to;
-		if (series->period == DT_PERIOD_AUTO) series->period = fitting_period(days);
-		// A period begun is shown whole, unless the question cuts it.
-		if (query->days.from == DT_DATE_NONE) days.from = dt_period_span(series->period, days.from).from;
-		if (query->days.to == DT_DATE_NONE) days.to = dt_period_span(series->period, days.to).to;
-		series->count = count_points(series->period, days);
-	}
+	if (days.from == DT_DATE_NONE) return true;
+	if (query->days.from != DT_DATE_NONE) days.from = query->days.from;
+	if (query->days.to != DT_DATE_NONE) days.to = query->days.to;
+	if (series->period == DT_PERIOD_AUTO) series->period = fitting_period(days);
+	// A period begun is shown whole, unless the question cuts it.
+	if (query->days.from == DT_DATE_NONE) days.from = dt_period_span(series->period, days.from).from;
+	if (query->days.to == DT_DATE_NONE) days.to = dt_period_span(series->period, days.to).to;
+	series->count = count_points(series->period, days);
 	if (series->count > DT_SERIES_ROOM) {
 		dt_error_add(error, DT_FAULT_USAGE, NULL, 0, 0,
 		             "the series by %s has more than %d points; ask for longer periods or fewer days",
 		             dt_period_name(series->period), (int)DT_SERIES_ROOM);
 		series->count = 0;
-		done = false;
+		return false;
 	}
-	if (done && series->count) {
-		lay_out(arena, days, series);
-		for (size_t i = 0; i < rows.count; i++) {
-			DtPoint *point = point_of(series, rows.days[i].day);
-			if (point) add_day(point, &rows.days[i]);
-		}
-		count_publications(&rows, series);
-		set_exposures(rows.arena, volume, &rows, series);
-		dt_series_estimate(series);
+	lay_out(arena, days, series);
+	return true;
+}
+
+static void fill(Rows *rows, const DtVolume *volume, DtSeries *series) {
+	if (series->count == 0) return;
+	for (size_t i = 0; i < rows->count; i++) {
+		DtPoint *point = point_of(series, rows->days[i].day);
+		if (point) add_day(point, &rows->days[i]);
 	}
+	count_publications(rows, series);
+	set_exposures(rows->arena, volume, rows, series);
+	dt_series_estimate(series);
+}
+
+bool dt_series_read(DtArena *arena, DtStore *store, const DtSeriesQuery *query, const DtVolume *volume,
+                    DtSeries *series, DtError *error) {
+	Rows rows = {.arena = dt_arena_new(), .facts = {DT_DATE_NONE, DT_DATE_NONE}};
+	*series = (DtSeries){0};
+	bool done = read_rows(store, query, &rows, error) && set_periods(arena, query, rows.facts, series, error);
+	if (done) fill(&rows, volume, series);
+	dt_arena_free(rows.arena);
+	return done;
+}
+
+bool dt_series_of_rows(DtArena *arena, const DtSeriesQuery *query, const DtSeriesRow *given, size_t count,
+                       DtSeries *series, DtError *error) {
+	Rows rows = {.arena = dt_arena_new(), .facts = {DT_DATE_NONE, DT_DATE_NONE}};
+	for (size_t i = 0; i < count; i++) note_row(&rows, &given[i]);
+	bool done = set_periods(arena, query, rows.facts, series, error);
+	if (done) fill(&rows, NULL, series);
 	dt_arena_free(rows.arena);
 	return done;
 }

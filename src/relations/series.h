@@ -93,6 +93,10 @@ enum { DT_SERIES_ROOM = 100000 }; // points of a series
 bool dt_series_read(DtArena *arena, DtStore *store, const DtSeriesQuery *query, const DtVolume *volume,
                     DtSeries *series, DtError *error);
 
+// The same of rows that the caller counted, in any order: of some of the events only. Exposure is the days alone.
+bool dt_series_of_rows(DtArena *arena, const DtSeriesQuery *query, const DtSeriesRow *rows, size_t count,
+                       DtSeries *series, DtError *error);
+
 // Sets the estimates of every point from its counts and exposure; dt_series_read has done it.
 void dt_series_estimate(DtSeries *series);
 

@@ -78,4 +78,7 @@ bool dt_shifts_explain(DtArena *arena, DtStore *store, const DtSeries *series, D
 // {"actor","recipient","period",…,"points":[…],"shifts":[…],"recent":{…},"scatter":{…}}.
 void dt_relations_write_json(DtBuffer *buffer, const DtSeries *series, const DtShifts *shifts, DtWeights weights);
 
+// Appends one shift as dt_relations_write_json writes it.
+void dt_shift_write_json(DtBuffer *buffer, const DtShift *shift, DtWeights weights);
+
 #endif

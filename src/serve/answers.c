@@ -1,16 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-// What the record says, as JSON.
-//
-// Events come newest first, in pages. A cursor is the day of the last event and how many of that day were given
-// ("2024-11-26.3"), so the next page starts where the index of days says, at no cost for the pages before; when the
-// record grows meanwhile, at most events of that one day come twice or not. Events without a day come last ("none.2").
+// What the record says of itself, of events, documents and names, as JSON; and texts coded on request.
 #include "serve/answers.h"
 
 #include <jansson.h>
 #include <stdio.h>
 
 #include "base/unicode.h"
+#include "serve/listing.h"
 #include "serve/record_json.h"
+#include "serve/stream.h"
 
 enum { CODE_ROOM = 32, SEARCH_ROOM = 100, EVENTS_MOST = 500, SKIP_MOST = 10000000, ACTORS_MOST = 50 };
 
@@ -80,12 +78,23 @@ DtSlice dt_service_name(const DtService *service, DtSlice code) {
 
 // Record
 
+// Texts that were made up say so in the name of their publication, and then the record does.
+static bool note_generated(void *context, const DtDocumentRow *row) {
+	bool *generated = context;
+	*generated = dt_slice_starts(row->publication, "Generated");
+	return !*generated;
+}
+
 void dt_answer_record(const DtService *service, DtArena *arena, DtTarget *target, DtSlice body, DtResponse *response) {
 	(void)arena, (void)body;
 	DtStoreCounts counts;
 	DtError error = {0};
 	if (!dt_read_all(target, response)) return;
-	if (!dt_store_counts(service->store, &counts, &error)) {
+	enum { LOOKED_AT = 100 };
+	bool generated = false;
+	DtDocumentQuery newest = {.limit = LOOKED_AT};
+	if (!dt_store_counts(service->store, &counts, &error) ||
+	    !dt_store_documents(service->store, &newest, note_generated, &generated, &error)) {
 		dt_respond_failure(service, &error, response);
 		return;
 	}
@@ -94,163 +103,197 @@ void dt_answer_record(const DtService *service, DtArena *arena, DtTarget *target
 	                 (long long)counts.documents, (long long)counts.events, (long long)counts.pairs);
 	dt_json_date(out, "from", counts.days.from);
 	dt_json_date(out, "to", counts.days.to);
+	if (generated)
+		dt_json_text(out, "nature",
+		             dt_slice_of("Demonstration data: most texts here are generated. Nothing in them happened."));
 	dt_buffer_add_text(out, "}\n");
 }
 
 // Events
 
-typedef struct Listing {
+typedef struct EventList {
 	DtBuffer *out;
-	long limit, given;
-	DtDate day; // of the cursor, then of the last event; DT_DATE_NONE: the events without a day
-	long passed, skip;
-	bool starts, more;
-} Listing;
+	bool as_lines, any;
+} EventList;
 
-static bool read_cursor(DtTarget *target, Listing *listing, DtResponse *response) {
-	DtSlice rest, day;
-	listing->starts = !dt_target_find(target, "cursor", &rest);
-	if (listing->starts) return true;
-	bool good = dt_slice_split(&rest, '.', &day) && dt_slice_to_int(rest, &listing->skip) && listing->skip >= 0 &&
-	            listing->skip <= SKIP_MOST;
-	listing->day = good && day.length == DT_DATE_ROOM - 1 ? dt_date_parse(day) : DT_DATE_NONE;
-	if (good && (listing->day != DT_DATE_NONE || dt_slice_is(day, "none"))) return true;
-	dt_respond_error(response, DT_STATUS_BAD_REQUEST, "cursor: not one that 'next' gave");
-	return false;
-}
-
-static bool take_event(Listing *listing, const DtRecord *record) {
-	bool same_day = record->days.from == listing->day;
-	if (same_day && listing->passed < listing->skip) {
-		listing->passed++;
-		return true;
-	}
-	listing->more = listing->given == listing->limit;
-	if (listing->more) return false;
-	listing->passed = same_day ? listing->passed + 1 : 1;
-	listing->skip = 0;
-	listing->day = record->days.from;
-	if (listing->given++) dt_buffer_add_text(listing->out, ",\n");
-	dt_record_write_json(listing->out, record);
+static bool take_event(void *context, const DtRecord *record) {
+	EventList *list = context;
+	if (list->any && !list->as_lines) dt_buffer_add_text(list->out, ",\n");
+	list->any = true;
+	dt_record_write_json(list->out, record);
+	if (list->as_lines) dt_buffer_add_char(list->out, '\n');
 	return true;
 }
 
-static bool take_dated(void *context, const DtRecord *record) {
-	return record->days.from != DT_DATE_NONE && take_event(context, record);
-}
-
-static bool take_dateless(void *context, const DtRecord *record) {
-	return record->days.from == DT_DATE_NONE && take_event(context, record);
-}
-
-static bool list_dated(const DtService *service, DtEventQuery query, Listing *listing, DtError *error) {
-	if (!listing->starts) {
-		if (listing->day == DT_DATE_NONE) return true;
-		if (query.days.to == DT_DATE_NONE || listing->day < query.days.to) query.days.to = listing->day;
-	}
-	query.newest_first = true;
-	query.limit = listing->limit + listing->skip + 1;
-	return dt_store_events(service->store, &query, take_dated, listing, error);
-}
-
-// Oldest first, those without a day stand before all others.
-static bool list_dateless(const DtService *service, DtEventQuery query, Listing *listing, DtError *error) {
-	if (listing->more || query.days.from != DT_DATE_NONE || query.days.to != DT_DATE_NONE) return true;
-	DtDate last = listing->day;
-	long passed = listing->passed, given = listing->given;
-	if (listing->starts || last != DT_DATE_NONE) listing->skip = listing->passed = 0;
-	listing->day = DT_DATE_NONE;
-	query.limit = listing->limit - listing->given + listing->skip + 1;
-	bool done = dt_store_events(service->store, &query, take_dateless, listing, error);
-	if (listing->given == given && last != DT_DATE_NONE) { // the page ends with a day, whatever comes after
-		listing->day = last;
-		listing->passed = passed;
-	}
-	return done;
-}
-
 // Appends "events":[…],"next":….
-static bool list_events(const DtService *service, const DtEventQuery *query, Listing *listing, DtError *error) {
-	dt_json_key(listing->out, "events");
-	dt_buffer_add_char(listing->out, '[');
-	bool done = list_dated(service, *query, listing, error) && list_dateless(service, *query, listing, error);
-	dt_buffer_add_char(listing->out, ']');
-	dt_json_key(listing->out, "next");
-	char day[DT_DATE_ROOM];
-	if (!listing->more)
-		dt_buffer_add_text(listing->out, "null");
-	else
-		dt_buffer_format(listing->out, "\"%s.%ld\"",
-		                 listing->day == DT_DATE_NONE ? "none" : dt_date_format(listing->day, day), listing->passed);
+static bool list_events(const DtService *service, DtListing *listing, DtBuffer *out, DtError *error) {
+	EventList list = {.out = out};
+	dt_json_key(out, "events");
+	dt_buffer_add_char(out, '[');
+	listing->take = take_event;
+	listing->context = &list;
+	bool done = dt_listing_run(service->store, listing, error);
+	dt_buffer_add_char(out, ']');
+	dt_listing_write_next(listing, out);
 	return done;
 }
 
-static bool read_category(DtTarget *target, uint8_t *category, DtResponse *response) {
+static bool read_format(DtTarget *target, bool *as_lines, DtResponse *response) {
 	DtSlice name;
-	if (!dt_target_find(target, "category", &name)) return true;
-	*category = (uint8_t)dt_category_find(name);
-	if (*category == DT_CATEGORY_NONE)
-		dt_respond_error(response, DT_STATUS_BAD_REQUEST, "category: none of PLOVER's sixteen (AGREE … ASSAULT)");
-	return *category != DT_CATEGORY_NONE;
+	if (!dt_target_find(target, "format", &name)) return true;
+	*as_lines = dt_slice_is(name, "jsonl");
+	if (*as_lines || dt_slice_is(name, "json")) return true;
+	dt_respond_error(response, DT_STATUS_BAD_REQUEST, "format: json or jsonl");
+	return false;
 }
 
 void dt_answer_events(const DtService *service, DtArena *arena, DtTarget *target, DtSlice body, DtResponse *response) {
 	(void)arena, (void)body;
-	DtEventQuery query = {0};
-	Listing listing = {.out = &response->body, .limit = 50, .day = DT_DATE_NONE};
+	DtEventFilter filter = {0};
+	DtListing listing = {.filter = &filter, .limit = 50};
 	DtError error = {0};
-	dt_target_find(target, "document", &query.document);
-	if (!dt_read_code(target, "actor", &query.actor, response) ||
-	    !dt_read_code(target, "recipient", &query.recipient, response) ||
-	    !dt_read_flag(target, "either", &query.either_way, response) || !dt_read_days(target, &query.days, response) ||
-	    !read_category(target, &query.category, response) ||
+	bool as_lines = false;
+	if (!dt_filter_read(target, &filter, response) ||
 	    !dt_read_number(target, "limit", 1, EVENTS_MOST, &listing.limit, response) ||
-	    !read_cursor(target, &listing, response) || !dt_read_all(target, response))
+	    !dt_listing_read(target, &listing, response) || !read_format(target, &as_lines, response) ||
+	    !dt_read_all(target, response))
 		return;
-	dt_buffer_add_char(listing.out, '{');
-	if (!list_events(service, &query, &listing, &error)) {
+	if (as_lines) {
+		response->type = "application/x-ndjson";
+		response->stream = dt_stream_new(&filter);
+		return;
+	}
+	dt_buffer_add_char(&response->body, '{');
+	if (!list_events(service, &listing, &response->body, &error)) {
 		dt_respond_failure(service, &error, response);
 		return;
 	}
-	dt_buffer_add_text(listing.out, "}\n");
+	dt_buffer_add_text(&response->body, "}\n");
 }
+
+// All events of a filter, a page at a time. The page before is gone when the next one is made.
+struct DtStream {
+	DtArena *arena;
+	DtEventFilter filter;
+	DtListing listing;
+};
+
+DtStream *dt_stream_new(const DtEventFilter *filter) {
+	DtArena *arena = dt_arena_new();
+	DtStream *stream = DT_NEW(arena, DtStream);
+	DtEventQuery *query = &stream->filter.query;
+	stream->arena = arena;
+	stream->filter = *filter;
+	DtSlice *const texts[] = {&query->actor, &query->recipient,    &query->document,     &query->id,
+	                          &query->link,  &stream->filter.mode, &stream->filter.place};
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) *texts[i] = dt_arena_copy(arena, *texts[i]);
+	stream->listing = (DtListing){.starts = true, .more = true, .day = DT_DATE_NONE};
+	return stream;
+}
+
+void dt_stream_free(DtStream *stream) {
+	if (stream) dt_arena_free(stream->arena);
+}
+
+bool dt_stream_next(DtStream *stream, const DtService *service, DtBuffer *out, DtError *error) {
+	EventList list = {.out = out, .as_lines = true};
+	const DtListing *before = &stream->listing;
+	if (!before->more) return true;
+	stream->listing = (DtListing){.filter = &stream->filter,
+	                              .limit = EVENTS_MOST,
+	                              .take = take_event,
+	                              .context = &list,
+	                              .day = before->day,
+	                              .skip = before->passed,
+	                              .starts = before->starts};
+	if (dt_listing_run(service->store, &stream->listing, error)) {
+		stream->listing.starts = false;
+		return true;
+	}
+	stream->listing.more = false;
+	return false;
+}
+
+bool dt_stream_ended(const DtStream *stream) { return !stream->listing.more; }
 
 // Documents
 
-static bool take_document(void *context, const DtRecord *record) {
-	DtBuffer *out = context;
-	dt_json_key(out, "document");
+typedef struct DocumentList {
+	DtBuffer *out;
+	long limit, given;
+	bool with_text, more;
+} DocumentList;
+
+static void write_document(DtBuffer *out, const DtDocumentRow *row, bool with_text) {
 	dt_buffer_add_char(out, '{');
-	dt_json_text(out, "id", record->document);
-	dt_json_known(out, "title", record->title);
-	dt_json_known(out, "url", record->url);
-	dt_json_known(out, "publication", record->publication);
+	dt_json_text(out, "id", row->name);
+	dt_json_date(out, "date", row->date);
+	dt_json_known(out, "title", row->title);
+	dt_json_known(out, "url", row->url);
+	dt_json_known(out, "publication", row->publication);
+	dt_json_key(out, "events");
+	dt_buffer_format(out, "%lld", (long long)row->events);
+	if (with_text) dt_json_known(out, "text", row->text);
 	dt_buffer_add_char(out, '}');
-	return false;
+}
+
+static bool take_document(void *context, const DtDocumentRow *row) {
+	DocumentList *list = context;
+	list->more = list->given == list->limit;
+	if (list->more) return false;
+	if (list->given++ && !list->with_text) dt_buffer_add_text(list->out, ",\n");
+	write_document(list->out, row, list->with_text);
+	return true;
+}
+
+void dt_answer_documents(const DtService *service, DtArena *arena, DtTarget *target, DtSlice body,
+                         DtResponse *response) {
+	(void)arena, (void)body;
+	long limit = 50, skip = 0;
+	DtError error = {0};
+	if (!dt_read_number(target, "limit", 1, EVENTS_MOST, &limit, response) ||
+	    !dt_read_number(target, "cursor", 0, SKIP_MOST, &skip, response) || !dt_read_all(target, response))
+		return;
+	DtBuffer *out = &response->body;
+	DocumentList list = {.out = out, .limit = limit};
+	DtDocumentQuery query = {.limit = limit + 1, .skip = skip};
+	dt_buffer_add_text(out, "{\"documents\":[");
+	if (!dt_store_documents(service->store, &query, take_document, &list, &error)) {
+		dt_respond_failure(service, &error, response);
+		return;
+	}
+	dt_buffer_add_char(out, ']');
+	dt_json_key(out, "next");
+	if (list.more)
+		dt_buffer_format(out, "\"%ld\"}\n", skip + limit);
+	else
+		dt_buffer_add_text(out, "null}\n");
 }
 
 void dt_answer_document(const DtService *service, DtArena *arena, DtTarget *target, DtSlice body,
                         DtResponse *response) {
 	(void)arena, (void)body;
 	DtSlice name = dt_slice_cut(target->path, strlen("/api/v1/documents/"), target->path.length);
-	DtEventQuery query = {.document = name, .days = {DT_DATE_NONE, DT_DATE_NONE}, .limit = 1};
-	Listing listing = {.out = &response->body, .limit = EVENTS_MOST, .day = DT_DATE_NONE};
+	DtEventFilter filter = {
+		.query = {.document = name, .days = {DT_DATE_NONE, DT_DATE_NONE}}, .reality = -1, .source = -1};
+	DtListing listing = {.filter = &filter, .limit = EVENTS_MOST};
+	DocumentList list = {.out = &response->body, .limit = 1, .with_text = true};
 	DtError error = {0};
 	if (!dt_read_number(target, "limit", 1, EVENTS_MOST, &listing.limit, response) ||
-	    !read_cursor(target, &listing, response) || !dt_read_all(target, response))
+	    !dt_listing_read(target, &listing, response) || !dt_read_all(target, response))
 		return;
-	dt_buffer_add_char(listing.out, '{');
-	bool done = dt_store_events(service->store, &query, take_document, listing.out, &error);
-	if (done && listing.out->length == 1) {
-		dt_respond_error(response, DT_STATUS_NOT_FOUND, "the record has no events of such a document");
+	dt_buffer_add_text(list.out, "{\"document\":");
+	bool done =
+		dt_store_documents(service->store, &(DtDocumentQuery){.name = name, .limit = 1}, take_document, &list, &error);
+	if (done && list.given == 0) {
+		dt_respond_error(response, DT_STATUS_NOT_FOUND, "the record has no such document");
 		return;
 	}
-	query.limit = 0;
-	if (!done || !list_events(service, &query, &listing, &error)) {
+	if (!done || !list_events(service, &listing, list.out, &error)) {
 		dt_respond_failure(service, &error, response);
 		return;
 	}
-	dt_buffer_add_text(listing.out, "}\n");
+	dt_buffer_add_text(list.out, "}\n");
 }
 
 // Actors

@@ -34,11 +34,14 @@ typedef struct DtRequest {
 	DtSlice host, origin, content_type, authorization, if_none_match;
 } DtRequest;
 
+typedef struct DtStream DtStream; // serve/stream.h
+
 typedef struct DtResponse {
 	DtStatus status;
 	const char *type;  // media type
 	DtBuffer body;     // the caller clears it
 	DtSlice page;      // a body that lives as long as the program; used instead of body when there
+	DtStream *stream;  // the body, to be made in pieces; used instead of body when there; the caller frees it
 	uint64_t tag;      // for ETag; 0 for none
 	const char *allow; // methods, with 405
 	int retry_after;   // seconds, with 503; 0 for none

@@ -7,7 +7,7 @@
 
 #include "base/buffer.h"
 
-enum { DT_METRIC_ROUTES = 16, DT_METRIC_CLASSES = 6, DT_METRIC_BUCKETS = 7 };
+enum { DT_METRIC_ROUTES = 24, DT_METRIC_CLASSES = 6, DT_METRIC_BUCKETS = 7 };
 
 typedef struct DtMetrics {
 	_Atomic uint64_t requests[DT_METRIC_ROUTES][DT_METRIC_CLASSES]; // by route and hundreds of the status

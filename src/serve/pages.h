@@ -6,7 +6,7 @@
 #include "base/slice.h"
 
 typedef struct DtPage {
-	const char *path; // "/app.js"; NULL ends the table
+	const char *path; // "/page.js"; NULL ends the table
 	const char *type;
 	DtSlice content;
 	uint64_t tag; // of its content

@@ -32,6 +32,12 @@ static void answer_page(const DtService *service, DtArena *arena, DtTarget *targ
 static const DtRoute routes[] = {
 	{"/api/v1/record", "record", true, false, false, false, dt_answer_record},
 	{"/api/v1/events", "events", true, false, false, false, dt_answer_events},
+	{"/api/v1/happenings", "happenings", true, false, false, false, dt_answer_happenings},
+	{"/api/v1/happenings/", "happenings", true, false, false, false, dt_answer_happening},
+	{"/api/v1/mention", "mention", true, false, false, false, dt_answer_mention},
+	{"/api/v1/shifts", "shifts", true, false, false, false, dt_answer_shifts},
+	{"/api/v1/network", "network", true, false, false, false, dt_answer_network},
+	{"/api/v1/documents", "documents", true, false, false, false, dt_answer_documents},
 	{"/api/v1/pairs", "pairs", true, false, false, false, dt_answer_pairs},
 	{"/api/v1/series", "series", true, false, false, false, dt_answer_series},
 	{"/api/v1/documents/", "documents", true, false, false, false, dt_answer_document},

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-#include "serve/service.h"
+#include "serve/stream.h"
 
 #include <jansson.h>
 #include <stdio.h>
@@ -283,9 +283,9 @@ static void paths_lead_nowhere_else(void **state) {
 	static const char *const targets[] = {"/../../etc/passwd",
 	                                      "/%2e%2e/%2e%2e/etc/passwd",
 	                                      "//etc/passwd",
-	                                      "/web/app.js",
-	                                      "/app.js/",
-	                                      "/./app.js",
+	                                      "/web/page.js",
+	                                      "/page.js/",
+	                                      "/./page.js",
 	                                      "/index.html/..",
 	                                      "/api/v1",
 	                                      "/api/v1/",
@@ -302,6 +302,81 @@ static void paths_lead_nowhere_else(void **state) {
 	longest[0] = '/';
 	longest[sizeof longest - 1] = '\0';
 	assert_int_equal(get(longest), 414);
+}
+
+static size_t listed(const char *target, const char *name) {
+	assert_int_equal(get(target), 200);
+	return json_array_size(json_object_get(answer, name));
+}
+
+static void happenings_gather_their_mentions(void **state) {
+	(void)state;
+	assert_int_equal(listed("/api/v1/happenings", "happenings"), 5);
+	assert_int_equal(listed("/api/v1/happenings?actor=IND&recipient=PAK", "happenings"), 2);
+	assert_int_equal(listed("/api/v1/happenings?actor=IND&recipient=PAK&category=CONSULT", "happenings"), 1);
+	assert_int_equal(listed("/api/v1/mention?document=one&event=00000000000000aa", "mentions"), 1);
+	assert_int_equal(get("/api/v1/mention?document=one"), 400);
+	assert_int_equal(get("/api/v1/happenings/none"), 404);
+}
+
+static void events_are_looked_at_closely(void **state) {
+	(void)state;
+	assert_int_equal(listed("/api/v1/events?quad=4", "events"), 4);
+	assert_int_equal(listed("/api/v1/events?confidence=60", "events"), 1);
+	assert_int_equal(listed("/api/v1/events?reality=negated", "events"), 0);
+	assert_int_equal(listed("/api/v1/events?sector=GOV", "events"), 0);
+	assert_int_equal(listed("/api/v1/events?source=media", "events"), 0);
+	assert_int_equal(listed("/api/v1/events?place=IND", "events"), 0);
+	static const char *const wrong[] = {"quad=5",    "reality=true",   "sector=XYZ", "source=rumour",
+	                                    "mode=none", "confidence=101", "format=xml"};
+	for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
+		char target[64];
+		snprintf(target, sizeof target, "/api/v1/events?%s", wrong[i]);
+		assert_int_equal(get(target), 400);
+	}
+}
+
+static void a_stream_gives_every_event(void **state) {
+	(void)state;
+	DtRequest request = {.method = dt_slice_of("GET"), .target = dt_slice_of("/api/v1/events?format=jsonl")};
+	DtResponse streamed = {0};
+	DtBuffer lines = {0};
+	dt_answer(&service, arena, &request, &streamed);
+	assert_non_null(streamed.stream);
+	while (!dt_stream_ended(streamed.stream)) assert_true(dt_stream_next(streamed.stream, &service, &lines, NULL));
+	size_t count = 0;
+	for (size_t i = 0; i < lines.length; i++) count += lines.data[i] == '\n';
+	assert_int_equal(count, 5);
+	dt_stream_free(streamed.stream);
+	dt_buffer_clear(&lines);
+}
+
+static void who_acts_towards_whom(void **state) {
+	(void)state;
+	assert_int_equal(listed("/api/v1/network", "edges"), 3);
+	assert_int_equal(listed("/api/v1/network?quad=1", "edges"), 1);
+	assert_int_equal(listed("/api/v1/network?actor=CHN", "edges"), 1);
+	assert_int_equal(listed("/api/v1/network?from=2030-01-01", "edges"), 0);
+	assert_int_equal(listed("/api/v1/shifts", "shifts"), 0);
+}
+
+static void documents_have_their_text(void **state) {
+	(void)state;
+	assert_int_equal(listed("/api/v1/documents", "documents"), 5);
+	assert_int_equal(listed("/api/v1/documents?limit=2&cursor=4", "documents"), 1);
+	assert_int_equal(get("/api/v1/documents/one"), 200);
+	const char *text = json_string_value(json_object_get(json_object_get(answer, "document"), "text"));
+	assert_string_equal(text, "IND attacked PAK.");
+}
+
+static void a_series_of_some_events(void **state) {
+	(void)state;
+	assert_int_equal(get("/api/v1/series?a=IND&b=PAK&by=month&category=ASSAULT&shifts=1"), 200);
+	json_t *points = json_object_get(json_object_get(answer, "relations"), "points");
+	assert_int_equal(json_array_size(points), 1);
+	assert_int_equal(json_integer_value(json_object_get(json_array_get(points, 0), "fact")), 2);
+	assert_int_equal(get("/api/v1/series?a=IND&b=PAK&sector=GOV"), 200);
+	assert_int_equal(json_array_size(json_object_get(json_object_get(answer, "relations"), "points")), 0);
 }
 
 static void methods_are_told(void **state) {
@@ -454,7 +529,7 @@ static void a_token_is_asked_for(void **state) {
 
 static void what_a_client_has_is_not_sent(void **state) {
 	(void)state;
-	static const char *const targets[] = {"/api/v1/record", "/", "/app.js"};
+	static const char *const targets[] = {"/api/v1/record", "/", "/page.js"};
 	for (size_t i = 0; i < 3; i++) {
 		assert_int_equal(get(targets[i]), 200);
 		char tag[64];
@@ -476,7 +551,7 @@ static void without_help_it_says_so(void **state) {
 	assert_int_equal(get("/api/v1/events"), 503);
 	assert_true(response.retry_after > 0);
 	assert_int_equal(get("/healthz"), 503);
-	assert_int_equal(get("/style.css"), 200);
+	assert_int_equal(get("/index.css"), 200);
 	service.worker = NULL;
 	assert_int_equal(post(dt_slice_of("{\"text\":\"a\"}")), 503);
 }
@@ -486,7 +561,7 @@ static void pages_are_typed(void **state) {
 	assert_int_equal(get("/index.html"), 200);
 	assert_string_equal(response.type, "text/html; charset=utf-8");
 	assert_true(response.is_page && response.page.length > 100);
-	assert_int_equal(get("/app.js"), 200);
+	assert_int_equal(get("/page.js"), 200);
 	assert_string_equal(response.type, "text/javascript; charset=utf-8");
 }
 
@@ -508,6 +583,12 @@ int main(void) {
 		ROUTE_TEST(wrong_parameters_are_named),
 		ROUTE_TEST(paths_lead_nowhere_else),
 		ROUTE_TEST(methods_are_told),
+		ROUTE_TEST(happenings_gather_their_mentions),
+		ROUTE_TEST(events_are_looked_at_closely),
+		ROUTE_TEST(a_stream_gives_every_event),
+		ROUTE_TEST(who_acts_towards_whom),
+		ROUTE_TEST(documents_have_their_text),
+		ROUTE_TEST(a_series_of_some_events),
 		ROUTE_TEST(pairs_and_series),
 		ROUTE_TEST(documents_by_any_name),
 		ROUTE_TEST(actors_are_searched),

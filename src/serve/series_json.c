@@ -4,9 +4,17 @@
 
 #include "relations/shifts.h"
 #include "serve/answers.h"
+#include "serve/filter.h"
 #include "serve/record_json.h"
 
-enum { PAIRS_MOST = 500, PAIRS_WITH_SERIES = 100, POINTS_MOST = 20000, SHIFT_POINTS = 2000, SHIFT_EPISODES = 4 };
+enum {
+	PAIRS_MOST = 500,
+	PAIRS_WITH_SERIES = 100,
+	POINTS_MOST = 20000,
+	SHIFT_POINTS = 2000,
+	SHIFT_EPISODES = 4,
+	COUNTED_MOST = 300000
+};
 
 static bool read_period(DtTarget *target, DtPeriod *period, DtResponse *response) {
 	DtSlice name;
@@ -112,6 +120,8 @@ void dt_answer_pairs(const DtService *service, DtArena *arena, DtTarget *target,
 
 typedef struct SeriesRequest {
 	DtSeriesQuery query;
+	DtEventFilter filter;
+	bool filtered;
 	DtWeights weights;
 	bool with_shifts;
 } SeriesRequest;
@@ -125,16 +135,59 @@ static bool read_weights(DtTarget *target, DtWeights *weights, DtResponse *respo
 
 static bool read_series_request(DtTarget *target, SeriesRequest *request, DtResponse *response) {
 	DtSeriesQuery *query = &request->query;
+	DtEventFilter *filter = &request->filter;
 	if (!dt_read_code(target, "a", &query->actor, response) ||
-	    !dt_read_code(target, "b", &query->recipient, response) || !read_period(target, &query->period, response) ||
-	    !read_weights(target, &request->weights, response) ||
+	    !dt_read_code(target, "b", &query->recipient, response) || !dt_filter_read_kinds(target, filter, response) ||
+	    !read_period(target, &query->period, response) || !read_weights(target, &request->weights, response) ||
 	    !dt_read_flag(target, "directed", &query->directed, response) ||
 	    !dt_read_flag(target, "shifts", &request->with_shifts, response) ||
 	    !dt_read_days(target, &query->days, response) || !dt_read_all(target, response))
 		return false;
+	request->filtered = filter->query.category || dt_filter_is_narrow(filter);
+	filter->query.actor = query->actor;
+	filter->query.recipient = query->recipient;
+	filter->query.either_way = !query->directed;
+	filter->query.days = query->days;
 	if (query->actor.length && query->recipient.length) return true;
 	dt_respond_error(response, DT_STATUS_BAD_REQUEST, "a and b: two codes are wanted, such as a=USA&b=PRK");
 	return false;
+}
+
+// A series of some of the events, those of a filter: counted one by one, for the record keeps sums of all only.
+
+typedef struct Counting {
+	DtArena *arena;
+	const SeriesRequest *request;
+	DtSeriesRow *rows;
+	size_t count, capacity;
+} Counting;
+
+static bool count_event(void *context, const DtRecord *record) {
+	Counting *counting = context;
+	DtDate day = dt_record_day(record);
+	if (day == DT_DATE_NONE || !dt_filter_holds(&counting->request->filter, record)) return true;
+	DtReality reality = dt_record_reality(record);
+	DtSeriesRow row = {.day = day};
+	row.counts[reality] = 1;
+	if (reality == DT_REALITY_FACT) {
+		row.categories[record->category] = 1;
+		row.score = dt_record_score(record);
+		row.goldstein = record->goldstein;
+	}
+	DT_PUSH(counting->arena, counting->rows, counting->count, counting->capacity, row);
+	return counting->count < COUNTED_MOST;
+}
+
+static bool read_filtered(const DtService *service, DtArena *arena, const SeriesRequest *request, DtSeries *series,
+                          DtError *error) {
+	Counting counting = {.arena = arena, .request = request};
+	if (!dt_store_events(service->store, &request->filter.query, count_event, &counting, error)) return false;
+	if (counting.count == COUNTED_MOST) {
+		dt_error_add(error, DT_FAULT_USAGE, NULL, 0, 0,
+		             "more than %d events are too many to filter; ask for fewer days", COUNTED_MOST);
+		return false;
+	}
+	return dt_series_of_rows(arena, &request->query, counting.rows, counting.count, series, error);
 }
 
 // Shifts are sought against the volume of all news; without them, a series stands for itself.
@@ -142,6 +195,12 @@ static bool read_relations(const DtService *service, DtArena *arena, const Serie
                            DtShifts *shifts, DtError *error) {
 	DtVolume volume;
 	DtStore *store = service->store;
+	if (request->filtered) {
+		if (!read_filtered(service, arena, request, series, error)) return false;
+		if (request->with_shifts && series->count && series->count <= SHIFT_POINTS)
+			*shifts = dt_shifts_find(arena, series);
+		return true;
+	}
 	if (!request->with_shifts) return dt_series_read(arena, store, &request->query, NULL, series, error);
 	if (!dt_volume_read(arena, store, request->query.days, &volume, error) ||
 	    !dt_series_read(arena, store, &request->query, &volume, series, error))

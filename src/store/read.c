@@ -394,6 +394,10 @@ static void add_conditions(DtBuffer *sql, const DtEventQuery *query) {
 	if (query->document.length)
 		dt_buffer_add_text(sql, " AND e.id BETWEEN (SELECT id << 36 FROM document WHERE name = ?4) AND "
 		                        "(SELECT (id << 36) + 0xfffffffff FROM document WHERE name = ?4)");
+	if (query->id.length) // a name, or in a table the number of its row
+		dt_buffer_add_text(sql, " AND e.id = coalesce((SELECT event FROM detail WHERE event >> 36 = (SELECT id FROM "
+		                        "document WHERE name = ?4) AND name = ?6), (SELECT (id << 36) + ?6 FROM document WHERE "
+		                        "name = ?4 AND CAST(?6 AS INTEGER) = ?6))");
 	if (query->link.length)
 		dt_buffer_add_text(sql, " AND e.id IN (SELECT event FROM detail WHERE link = ?5 AND link <> '')");
 }
@@ -421,6 +425,7 @@ static sqlite3_stmt *prepare_events(DtStore *store, const DtEventQuery *query) {
 	dt_bind_text(statement, 3, dt_slice_of(dt_category_name((DtCategory)query->category)));
 	dt_bind_text(statement, 4, query->document);
 	dt_bind_text(statement, 5, query->link);
+	dt_bind_text(statement, 6, query->id);
 	return statement;
 }
 

@@ -87,6 +87,7 @@ typedef struct DtEventQuery {
 	DtDateSpan days;          // events that overlap; open ends hold everything: {DT_DATE_NONE, DT_DATE_NONE} for all
 	uint8_t category;         // DT_CATEGORY_NONE for any
 	DtSlice document;         // empty for any
+	DtSlice id;               // of the event within its document; empty for any
 	DtSlice link;             // events of this happening; empty for any
 	bool newest_first;        // else oldest first
 	int64_t limit;            // 0 for all

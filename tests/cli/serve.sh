@@ -117,7 +117,7 @@ check("the page allows no foreign script", "script-src 'self'" in headers["Conte
 check("no sniffing", headers["X-Content-Type-Options"] == "nosniff")
 check("no other origins", "Access-Control-Allow-Origin" not in headers)
 check("a page that is there is not sent again", ask("GET", "/", If_None_Match=headers["ETag"])[0] == 304)
-status, headers, body = ask("HEAD", "/app.js")
+status, headers, body = ask("HEAD", "/page.js")
 check("HEAD has no body", status == 200 and body == b"" and int(headers["Content-Length"]) > 0)
 status, headers, body = ask("GET", "/api/v1/record")
 record = json.loads(body)

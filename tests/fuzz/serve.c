@@ -7,7 +7,7 @@
 #include <jansson.h>
 #include <unistd.h>
 
-#include "serve/service.h"
+#include "serve/stream.h"
 
 static DtDocument *code(void *worker, DtArena *arena, const DtSentArticle *article) {
 	(void)worker;
@@ -79,6 +79,21 @@ static void check_answer(const DtResponse *response) {
 	json_decref(answer);
 }
 
+// Lines of JSON, to their end.
+static void check_stream(DtResponse *response, const DtService *service) {
+	for (int pieces = 0; !dt_stream_ended(response->stream); pieces++) {
+		HOLDS(pieces < 100, "a stream without end");
+		HOLDS(dt_stream_next(response->stream, service, &response->body, NULL), "a request made the record fail");
+	}
+	DtSlice lines = dt_buffer_slice(&response->body), line;
+	while (dt_slice_split(&lines, '\n', &line)) {
+		json_t *event = line.length ? json_loadb(line.data, line.length, 0, NULL) : json_object();
+		HOLDS(json_is_object(event), "a line is no JSON object");
+		json_decref(event);
+	}
+	dt_stream_free(response->stream);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
 	DtSlice rest = input_slice(data, size);
 	DtRequest request = {0};
@@ -99,7 +114,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
 	DtArena *arena = dt_arena_new();
 	DtResponse response = {0};
 	dt_answer(&service, arena, &request, &response);
-	check_answer(&response);
+	if (response.stream)
+		check_stream(&response, &service);
+	else
+		check_answer(&response);
 	dt_buffer_clear(&response.body);
 	dt_arena_free(arena);
 	return 0;

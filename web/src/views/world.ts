@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+// The world: which pairs shifted of late, and who acts towards whom.
+import { address } from '../address.ts';
+import { get } from '../api.ts';
+import { sparkline } from '../charts/sparkline.ts';
+import { h, type Child } from '../dom.ts';
+import { section, table } from '../parts.ts';
+import type { PairRow, Ranked, RecordFacts } from '../types.ts';
+import { categories, day, month, number, percent, period, shiftDirection, shiftWords } from '../words.ts';
+import type { View } from './view.ts';
+import { who } from './who.ts';
+
+function evidence(pair: Ranked): Child {
+  const best = pair.shift.episodes.find((one) => one.text) ?? pair.shift.episodes[0];
+  if (!best) return null;
+  const names = [best.actor, best.recipient].map((code) => (code === pair.a ? pair.a_name : code === pair.b ? pair.b_name : code) ?? code);
+  return h('p', { class: 'evidence' }, h('time', { datetime: best.date }, day(best.date)), ' ',
+    best.text ? h('q', {}, best.text) : `${names[0]} ${categories[best.event] ?? 'acts towards'} ${names[1]}${best.events > 1 ? ` (${best.events} events)` : ''}`,
+    best.document && best.text ? [' ', h('a', { class: 'more', href: address(['article', best.document]) }, best.title || 'article')] : null);
+}
+
+function rankedItem(pair: Ranked): HTMLElement {
+  const { shift } = pair, direction = shiftDirection(shift);
+  const names = `${pair.a_name ?? pair.a} – ${pair.b_name ?? pair.b}`;
+  return h('li', { class: 'ranked' },
+    h('h3', {}, h('a', { href: address(['pair', pair.a, pair.b]) }, names)),
+    sparkline(pair.points, pair.by, shift.date, `${names} by ${pair.by}: ${shiftWords(shift)} since ${day(shift.date)}`),
+    h('p', { class: 'turned' }, h('span', { class: `direction ${direction.towards}` }, direction.words), ` since ${day(shift.date)} `,
+      h('small', {}, `${shiftWords(shift)} · probability ${percent(shift.probability)} · between ${period(shift.between.from, shift.between.to)}`)),
+    evidence(pair));
+}
+
+export const world: View = async (_names, parameters) => {
+  const record = await get<RecordFacts>('record');
+  const [{ shifts }, network, { pairs }] = await Promise.all([
+    get<{ shifts: Ranked[] }>('shifts', { limit: 8 }), who([], parameters, record), get<{ pairs: PairRow[] }>('pairs', { limit: 12 }),
+  ]);
+  const shifted = shifts.length
+    ? section('shifted', 'Relations that shifted', h('ol', { class: 'shifted' }, shifts.map(rankedItem)),
+      h('p', { class: 'key' }, h('span', { class: 'swatch cooperation' }), ' cooperation above the line, ', h('span', { class: 'swatch conflict' }), ' conflict below; the square root of counts. The dotted line is the shift.'))
+    : section('shifted', 'Relations that shifted', h('p', { class: 'nothing' }, 'No pair has events enough for a shift to show. The busiest pairs are below.'));
+  return {
+    title: 'The world', content: [
+      h('p', { class: 'lead' }, `${number(record.events)} events in ${number(record.documents)} articles and tables`, record.from ? `, ${period(record.from, record.to)}` : '', '.'),
+      shifted, network,
+      section('busiest', 'Busiest pairs', pairs.length ? table('Busiest pairs', ['Pair', 'Facts', 'First', 'Last'], pairs.map((pair) => [
+        h('a', { href: address(['pair', pair.a, pair.b]) }, `${pair.a_name ?? pair.a} – ${pair.b_name ?? pair.b}`), pair.fact,
+        pair.first ? month(pair.first) : '', pair.last ? month(pair.last) : ''])) : h('p', { class: 'nothing' }, 'No pairs yet.')),
+    ],
+  };
+};
