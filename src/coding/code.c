@@ -337,9 +337,6 @@ static DtEvent make_event(Coder *coder, const DtScene *scene, DtHappening *happe
 	set_rule(coder, happening, &event);
 	event.quote =
 		dt_quote_at(&coder->quotes, scene->tokens[scene->propositions.items[happening->proposition].token].span);
-	event.signs = dt_event_signs(coder->document, scene, happening, &event);
-	if (coder->talk) event.signs |= (uint64_t)1 << DT_SIGN_TALK;
-	event.confidence = dt_confidence(coder->lexicon, event.signs);
 	set_id(coder, &event);
 	return event;
 }
@@ -542,6 +539,14 @@ static void keep_category(DtEvent *event, DtCategory category) {
 }
 
 // One event for the pair that the caller marked: the lexicon's, unless the words around the pair speak against it.
+static void set_confidence(const Coder *coder, const DtScene *scene, const DtHappening *happening, bool completed,
+                           DtEvent *event) {
+	event->signs = dt_event_signs(coder->document, scene, happening, event);
+	if (coder->talk) event->signs |= DT_SIGN_BIT(TALK);
+	if (completed) event->signs |= DT_SIGN_BIT(COMPLETED);
+	event->confidence = dt_confidence(coder->lexicon, event->signs);
+}
+
 static void add_best_for_pair(Coder *coder, const DtScene *scene, DtHappening **list, size_t count) {
 	for (size_t i = 0; i < count; i++) {
 		settle_symmetry(scene, list[i]);
@@ -629,6 +634,19 @@ static bool answers_somebody(const DtEvent *event, const DtHappening *happening)
 	return answers && !happening->recipient_none && event->recipient_count == 0 && event->actor_count;
 }
 
+// What people tell of their lives in an interview. Who is not known by name and country there is nobody to record.
+static bool is_small_talk(const Coder *coder, const DtScene *scene, const DtHappening *happening,
+                          const DtEvent *event) {
+	bool pronoun = false;
+	for (int i = 0; i < happening->actors.count; i++)
+		pronoun |= scene->mentions.items[happening->actors.items[i]].pronoun;
+	for (int i = 0; i < happening->recipients.count; i++)
+		pronoun |= scene->mentions.items[happening->recipients.items[i]].pronoun;
+	bool actors = any_code(event->actors, event->actor_count);
+	bool recipients = event->recipient_count == 0 || any_code(event->recipients, event->recipient_count);
+	return coder->talk && (pronoun || !actors || !recipients);
+}
+
 // An event for a happening, or one for each date that its clause tells.
 static void record_happening(Coder *coder, const DtScene *scene, DtHappening *happening) {
 	if (has_unknown_pronoun(scene, &happening->actors) || has_unknown_pronoun(scene, &happening->recipients)) return;
@@ -637,17 +655,20 @@ static void record_happening(Coder *coder, const DtScene *scene, DtHappening *ha
 		   which = 0;
 	do {
 		DtEvent event = make_event(coder, scene, happening, repeats, count, which);
-		bool of_it = false;
+		bool of_it = false, completed = false;
 		int32_t meant = dt_story_find(&coder->story, scene, happening, &of_it);
 		if (meant >= 0 && completes(&event, happening)) {
 			dt_story_complete(&coder->story, meant, of_it, &event);
-			event.confidence *= 0.85f;
+			completed = true;
 		} else if (answers_somebody(&event, happening)) {
 			int32_t last = dt_story_last_with(&coder->story, &event);
 			if (last >= 0) dt_story_complete(&coder->story, last, false, &event);
-			event.confidence *= 0.7f;
+			completed = last >= 0;
 		}
-		if (!is_worth_recording(&event) || is_done_to_speaker_by_nobody(scene, happening, &event)) return;
+		if (!is_worth_recording(&event) || is_done_to_speaker_by_nobody(scene, happening, &event) ||
+		    is_small_talk(coder, scene, happening, &event))
+			return;
+		set_confidence(coder, scene, happening, completed, &event);
 		add_event(coder, event, happening, of_it ? -1 : meant);
 	} while (++which < count);
 }

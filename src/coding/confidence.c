@@ -13,7 +13,7 @@
 
 #include <math.h>
 
-#define SIGN(identifier) ((uint64_t)1 << DT_SIGN_##identifier)
+#define SIGN(identifier) DT_SIGN_BIT(identifier)
 
 static const char *const names[] = {
 #define X(identifier, name) name,
@@ -122,7 +122,6 @@ static uint64_t recipient_place(const DtScene *scene, const DtHappening *happeni
 		uint8_t deprel = scene->tokens[mention->token].deprel;
 		if (!argument) signs |= SIGN(RECIPIENT_INSIDE);
 		if (is_far(scene, happening, mention->token)) signs |= SIGN(RECIPIENT_FAR);
-		if (argument && argument->role == DT_ROLE_OBJ) signs |= SIGN(RECIPIENT_OBJECT);
 		if (!argument && (deprel == DT_DEPREL_AMOD || deprel == DT_DEPREL_COMPOUND)) signs |= SIGN(RECIPIENT_ADJECTIVE);
 		if (mention->place_only || (mention->place && !mention->entry)) signs |= SIGN(RECIPIENT_PLACE);
 	}

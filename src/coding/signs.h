@@ -37,7 +37,7 @@
     X(RECIPIENT_RECALLED, "recipient-recalled")                                                                      \
     X(RECIPIENT_INSIDE, "recipient-inside")                                                                          \
     X(RECIPIENT_FAR, "recipient-far")                   /* more than eight words from the predicate */               \
-    X(RECIPIENT_OBJECT, "recipient-object")             /* it is the predicate's own object */                       \
+    X(COMPLETED, "completed")                           /* parties told by earlier sentences */                      \
     X(RECIPIENT_ADJECTIVE, "recipient-adjective")       /* "Czech" in "Czech milk" */                                \
     X(RECIPIENT_PLACE, "recipient-place")               /* a place, for want of people */                            \
     X(SYMMETRIC, "symmetric")                                                                                        \
@@ -73,6 +73,8 @@ typedef enum DtSign {
 } DtSign;
 
 _Static_assert(DT_SIGN_COUNT <= 64, "a set of signs is 64 bits");
+
+#define DT_SIGN_BIT(identifier) ((uint64_t)1 << DT_SIGN_##identifier)
 
 const char *dt_sign_name(DtSign sign);
 
