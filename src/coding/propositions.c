@@ -157,12 +157,12 @@ static bool is_relative_pronoun(const DtToken *token) {
 	        (word_is(token, "that") || word_is(token, "which") || word_is(token, "who")));
 }
 
-// "hand over the district": a particle that the tree took for a preposition; the lexicon knows the verb with it.
+// "hand over the district", "stand up for Denmark": the last word of the predicate's phrase, as the lexicon knows it,
+// that the tree took for a preposition.
 static bool is_particle(const Builder *b, const DtProposition *p, int32_t preposition) {
-	if (preposition != (int32_t)p->token + 1) return false;
 	for (const DtPredicateMatch *match = b->reading->predicates[p->token]; match; match = match->next) {
-		bool here = match->first == p->token;
-		if (match->kind == DT_PREDICATE_VERB && match->words == 2 && match->count == 2 && here) return true;
+		bool whole = match->kind == DT_PREDICATE_VERB && match->words >= 2 && match->count == match->words;
+		if (whole && match->first == p->token && preposition == (int32_t)(match->first + match->count - 1)) return true;
 	}
 	return false;
 }
@@ -383,6 +383,15 @@ static void add_noun_arguments(Builder *b, DtProposition *p) {
 	}
 }
 
+// "ready", "willing": an adjective of the operator "promise" is somebody's, never the weather's.
+static bool promises(const Builder *b, size_t adjective) {
+	for (const DtPredicateMatch *match = b->reading->predicates[adjective]; match; match = match->next) {
+		for (uint32_t i = 0; match->kind == DT_PREDICATE_ADJECTIVE && i < match->operator_count; i++)
+			if (dt_slice_is(match->operators[i]->name, "promise")) return true;
+	}
+	return false;
+}
+
 static void add_adjective_arguments(Builder *b, DtProposition *p) {
 	for (int32_t c = first_child(b, p->token); c >= 0; c = next_sibling(b, c)) {
 		size_t token = (size_t)c;
@@ -391,6 +400,10 @@ static void add_adjective_arguments(Builder *b, DtProposition *p) {
 		case DT_DEPREL_NSUBJ_OUTER:
 		case DT_DEPREL_NSUBJ_PASS:
 			add_fillers(b, p, DT_ROLE_SUBJ, token, token, false);
+			break;
+		case DT_DEPREL_EXPL: // "said it is ready to": whoever it is
+			if (promises(b, p->token) && b->actors.is_actor(b->actors.context, token))
+				add_argument(b, p, DT_ROLE_SUBJ, token, token, false);
 			break;
 		case DT_DEPREL_OBL:
 		case DT_DEPREL_NMOD:
