@@ -384,6 +384,11 @@ static void default_recipients(const DtScene *scene, const DtProposition *p, uin
 	bool meets = category == DT_CATEGORY_CONSULT;         // "met at NATO headquarters" says where
 	for (int i = first; i < RECIPIENT_ROLES && list->count == 0; i++) {
 		if (meets && recipient_roles[i] == DT_ROLE_AT) continue;
+		if (recipient_roles[i] == DT_ROLE_AT && first == 0) { // "backed Russia's position at the UN"
+			add_role_parties(scene, p, DT_ROLE_OBJ, true, actors, list);
+			if (list->count && is_sent(scene, list->items[0], category)) list->count = 0;
+			if (list->count) break;
+		}
 		add_role_parties(scene, p, (DtArgumentRole)recipient_roles[i], false, actors, list);
 		if (i == 0 && list->count && is_sent(scene, list->items[0], category)) list->count = 0;
 	}
