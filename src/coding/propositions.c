@@ -274,6 +274,22 @@ static void add_phrase_object(Builder *b, DtProposition *p, size_t part) {
 	hoist_obliques(b, p, (size_t)object, false);
 }
 
+// "gave Estonia [data]", "gave NATO [assurances]": the tree calls the thing given an indirect object and has no object.
+static bool is_only_object(const Builder *b, size_t verb, size_t token) {
+	if (child(b, verb, DT_DEPREL_OBJ) >= 0 || b->actors.is_actor(b->actors.context, token)) return false;
+	for (int32_t c = next_sibling(b, (int32_t)token); c >= 0; c = next_sibling(b, c))
+		if (b->tokens[c].deprel == DT_DEPREL_IOBJ) return false;
+	return true;
+}
+
+static void add_named_receiver(Builder *b, DtProposition *p, size_t object) {
+	add_fillers(b, p, DT_ROLE_OBJ, object, object, false);
+	int32_t name = child(b, object, DT_DEPREL_COMPOUND);
+	if (name >= 0 && b->tokens[name].upos == DT_UPOS_PROPN && b->actors.is_actor(b->actors.context, (size_t)name))
+		add_argument(b, p, DT_ROLE_TO, (size_t)name, (size_t)name, true);
+	hoist_obliques(b, p, object, false);
+}
+
 static void add_verb_arguments(Builder *b, DtProposition *p) {
 	bool passive = (p->facts & DT_CLAUSE_PASSIVE) != 0;
 	bool has_object = child(b, p->token, DT_DEPREL_OBJ) >= 0;
@@ -296,7 +312,10 @@ static void add_verb_arguments(Builder *b, DtProposition *p) {
 			hoist_obliques(b, p, token, false);
 			break;
 		case DT_DEPREL_IOBJ:
-			add_fillers(b, p, DT_ROLE_TO, token, token, false);
+			if (is_only_object(b, p->token, token))
+				add_named_receiver(b, p, token);
+			else
+				add_fillers(b, p, DT_ROLE_TO, token, token, false);
 			break;
 		case DT_DEPREL_CCOMP:
 		case DT_DEPREL_XCOMP:
