@@ -1,5 +1,5 @@
 # Thin: Meson does the work. `make demo` and `make test` need nothing but Debian 12 and git.
-.PHONY: setup build demo test sanitize bench lint format install clean model page
+.PHONY: setup build demo test sanitize bench lint format install clean model pairs page
 .DEFAULT_GOAL := build
 
 setup:
@@ -41,6 +41,9 @@ page:
 
 model: build
 	@sh tools/model.sh
+
+pairs: build
+	@sh tools/pairs.sh
 
 clean:
 	@rm -rf build build-sanitize build-clang build-gcc demo.db
