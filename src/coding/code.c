@@ -410,6 +410,22 @@ static void borrow_visitor(const DtScene *scene, DtHappening *happening) {
 	}
 }
 
+// "sent a frigate to face [Iran]": whom forces are to face.
+static void aim_forces(const DtScene *scene, DtHappening *happening) {
+	DtConcept confronting = dt_lexicon_concept_find(scene->lexicon, dt_slice_of("confronting"));
+	if (happening->category != DT_CATEGORY_MOBILIZE || happening->recipients.count || happening->actors.count == 0)
+		return;
+	for (size_t n = 0; n < scene->propositions.count; n++) {
+		const DtProposition *q = &scene->propositions.items[n];
+		bool aim = q->link == DT_LINK_PURPOSE || q->link == DT_LINK_RELATIVE;
+		if (!aim || q->parent != (int32_t)happening->proposition) continue;
+		if (!dt_reading_has(&scene->reading, q->token, confronting)) continue;
+		const DtArgument *object = dt_proposition_find(q, DT_ROLE_OBJ);
+		int32_t party = object ? dt_scene_party(scene, object->token, true) : -1;
+		if (party >= 0 && party != happening->actors.items[0]) happening->recipients = (DtPartyList){{party}, 1};
+	}
+}
+
 static void borrow_actors(DtScene *scene, DtHappening **list, size_t count) {
 	for (size_t i = 0; i < count; i++) {
 		if (list[i]->consumed || list[i]->actors.count) continue;
@@ -551,6 +567,7 @@ static void add_best_for_pair(Coder *coder, const DtScene *scene, DtHappening **
 	for (size_t i = 0; i < count; i++) {
 		settle_symmetry(scene, list[i]);
 		aim_protest(scene, list[i]);
+		aim_forces(scene, list[i]);
 	}
 	DtHappening *best = find_best_for_pair(scene, list, count, DT_RANKER_LANES), closest, learned = {0};
 	DtEvent event = {0};
@@ -686,6 +703,7 @@ static void record_scene(Coder *coder, DtScene *scene) {
 	for (size_t i = 0; i < count; i++) {
 		if (list[i]->consumed || is_only_aimed_at(scene, list[i])) continue;
 		aim_protest(scene, list[i]);
+		aim_forces(scene, list[i]);
 		borrow_recipient(scene, list[i]);
 		record_happening(coder, scene, list[i]);
 	}

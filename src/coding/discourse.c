@@ -123,7 +123,8 @@ bool dt_wants_female(const DtRemembered *k, const void *what) {
 
 bool dt_wants_thing(const DtRemembered *k, const void *what) {
 	(void)what;
-	return !(k->mention.classes & DT_CLASS_PERSON) && !k->mention.plural && !k->mention.place_only;
+	bool one = !k->mention.plural || k->mention.classes & DT_CLASS_STATE; // the United States is an "it"
+	return !(k->mention.classes & DT_CLASS_PERSON) && one && !k->mention.place_only;
 }
 
 bool dt_wants_many(const DtRemembered *k, const void *what) {

@@ -42,9 +42,21 @@ static int32_t measured(const DtScene *scene, size_t token) {
 	return content >= 0 ? content : dt_child_find(&scene->propositions, token, DT_DEPREL_OBL);
 }
 
+// "the frigate HMS Montrose": what a name is called before it.
+static bool title_fits(const DtScene *scene, const DtFiller *filler, size_t token) {
+	if (scene->tokens[token].upos != DT_UPOS_PROPN || filler->negated) return false;
+	for (int32_t c = scene->propositions.first_child[token]; c >= 0 && c < (int32_t)token;
+	     c = scene->propositions.next_sibling[c]) {
+		uint8_t deprel = scene->tokens[c].deprel;
+		bool title = deprel == DT_DEPREL_NMOD_DESC || deprel == DT_DEPREL_COMPOUND || deprel == DT_DEPREL_AMOD;
+		if (title && scene->tokens[c].upos != DT_UPOS_PROPN && token_fits(scene, filler, (size_t)c)) return true;
+	}
+	return false;
+}
+
 static bool filler_fits(const DtScene *scene, const DtFiller *filler, size_t token) {
 	enum { DEEPEST = 3 }; // "4 million dollars [worth] of [tons] of wheat"
-	bool fits = token_fits(scene, filler, token);
+	bool fits = token_fits(scene, filler, token) || title_fits(scene, filler, token);
 	int32_t content = measured(scene, token);
 	for (int depth = 0; !fits && content >= 0 && depth < DEEPEST; depth++) {
 		fits = token_fits(scene, filler, (size_t)content);
@@ -836,7 +848,8 @@ static float operator_score(DtScene *scene, uint32_t number, const DtPredicateMa
 				fits += 1.0f + 1.0f * (float)(match->words - 1) + ordered;
 				if (fits > best) best = fits;
 			}
-			if (best < 0 && takes_unknown(scene, operator_, &p->arguments[i], inner)) best = 1.2f + ordered;
+			if (best < 0 && takes_unknown(scene, operator_, &p->arguments[i], inner))
+				best = 1.2f + ordered + (float)(match->words - 1);
 		}
 	}
 	return best;
@@ -856,11 +869,34 @@ static void try_operators(DtScene *scene, uint32_t number, const DtPredicateMatc
 	}
 }
 
+// The operator that holds when one speaks of oneself, or of what one will not do: a warning of one's own act threatens,
+// a promise not to do something refuses it.
+static const DtOperator *turned(const DtScene *scene, uint32_t number, const DtOperator *operator_,
+                                const DtHappening *inner) {
+	const DtProposition *p = &scene->propositions.items[number];
+	const DtProposition *below = &scene->propositions.items[inner->proposition];
+	bool hostile = inner->category == DT_CATEGORY_ASSAULT || inner->category == DT_CATEGORY_COERCE ||
+	               inner->category == DT_CATEGORY_SANCTION || inner->category == DT_CATEGORY_PROTEST ||
+	               inner->category == DT_CATEGORY_MOBILIZE || inner->category == DT_CATEGORY_REJECT;
+	if (dt_slice_is(operator_->name, "warn") && hostile) {
+		DtPartyList subjects = {0};
+		add_role_parties(scene, p, DT_ROLE_SUBJ, true, NULL, &subjects);
+		bool own = subjects.count && inner->actors.count && holds_party(scene, &inner->actors, subjects.items[0]);
+		if (own) return dt_lexicon_operator_find(scene->lexicon, "threaten");
+	}
+	bool not_done = below->facts & DT_CLAUSE_NEGATED && inner->proposition != number && !inner->row;
+	if (dt_slice_is(operator_->name, "promise") && not_done && !hostile)
+		return dt_lexicon_operator_find(scene->lexicon, "refuse");
+	return operator_;
+}
+
 static void apply_to_inner(DtScene *scene, uint32_t number, const DtOperator *operator_, DtHappening *inner,
                            uint8_t slot, float bonus) {
 	float fits;
-	const DtOperatorRow *row = find_row(operator_, inner, &fits);
+	operator_ = turned(scene, number, operator_, inner);
+	const DtOperatorRow *row = operator_ ? find_row(operator_, inner, &fits) : NULL;
 	if (!row) return;
+	if (dt_slice_is(operator_->name, "refuse")) inner->absorbed |= DT_CLAUSE_NEGATED;
 	inner->consumed = true;
 	if (row->result.kind == DT_RESULT_DROP) return;
 	DtHappening outer =

@@ -517,8 +517,21 @@ static bool is_planned(const Builder *b, size_t verb) {
 	return to && be && b->tokens[verb].xpos == DT_XPOS_VB;
 }
 
+// "vowed never to let": the word between a verb and its infinitive denies the infinitive.
+static bool denies_infinitive(const Builder *b, size_t verb, size_t word) {
+	int32_t infinitive = child(b, verb, DT_DEPREL_XCOMP);
+	return word > verb && infinitive > (int32_t)word && b->tokens[infinitive].xpos == DT_XPOS_VB;
+}
+
 static uint16_t clause_facts(const Builder *b, size_t predicate) {
 	uint16_t facts = own_tense(&b->tokens[predicate]);
+	int32_t head = b->tokens[predicate].head;
+	if (head >= 0 && b->tokens[predicate].deprel == DT_DEPREL_XCOMP) {
+		for (int32_t c = first_child(b, (size_t)head); c >= 0; c = next_sibling(b, c))
+			if (b->tokens[c].deprel == DT_DEPREL_ADVMOD && is_negative(b, (size_t)c) &&
+			    denies_infinitive(b, (size_t)head, (size_t)c))
+				facts |= DT_CLAUSE_NEGATED;
+	}
 	for (int32_t c = first_child(b, predicate); c >= 0; c = next_sibling(b, c)) {
 		size_t token = (size_t)c;
 		switch (b->tokens[c].deprel) {
@@ -536,7 +549,7 @@ static uint16_t clause_facts(const Builder *b, size_t predicate) {
 		case DT_DEPREL_CC:
 		case DT_DEPREL_CC_PRECONJ:
 		case DT_DEPREL_DET:
-			if (is_negative(b, token)) facts |= DT_CLAUSE_NEGATED;
+			if (is_negative(b, token) && !denies_infinitive(b, predicate, token)) facts |= DT_CLAUSE_NEGATED;
 			if (has(b, token, b->reserved.adverb_possible)) facts |= DT_CLAUSE_POSSIBLE;
 			if (has(b, token, b->reserved.alleged)) facts |= DT_CLAUSE_ALLEGED;
 			if (word_is(&b->tokens[c], "nor") || word_is(&b->tokens[c], "neither")) facts |= DT_CLAUSE_NEGATED;
