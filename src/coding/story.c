@@ -5,11 +5,12 @@
 // lexicon calls by that noun: the noun's own frames and operators say of which categories it can be. Nouns of the
 // concept any-happening ("decision", "move") mean the last event of any kind.
 //
-// Two events are one happening when category, parties, marks, days and places agree as far as both say them. What is
-// said ("accused", "urged") happens often between the same two, so there the CAMEO code must agree as well.
+// Which events are one happening is document/happening.h's to say.
 //
 // Time is linear in sentences: events are looked for at most FARTHEST back.
 #include "coding/story.h"
+
+#include "document/happening.h"
 
 enum { FARTHEST = 400, SENTENCES_BACK = 12 };
 
@@ -199,66 +200,6 @@ void dt_story_complete(const DtStory *story, int32_t meant, bool of_it, DtEvent 
 
 // ---- links: events of one happening ----
 
-// Categories under which one happening may be told.
-static uint8_t family(uint8_t category) {
-	switch (category) {
-	case DT_CATEGORY_SANCTION:
-		return DT_CATEGORY_COERCE;
-	case DT_CATEGORY_SUPPORT:
-		return DT_CATEGORY_AGREE;
-	default:
-		return category;
-	}
-}
-
-// What is said happens often between the same two.
-static bool is_said(uint8_t category) {
-	return category == DT_CATEGORY_ACCUSE || category == DT_CATEGORY_REQUEST || category == DT_CATEGORY_SUPPORT ||
-	       category == DT_CATEGORY_REJECT || category == DT_CATEGORY_THREATEN || category == DT_CATEGORY_AGREE ||
-	       category == DT_CATEGORY_CONCEDE;
-}
-
-// Every code of the shorter side is on the longer one.
-static bool sides_agree(const DtParty *a, uint32_t a_count, const DtParty *b, uint32_t b_count) {
-	if (a_count == 0 || b_count == 0) return a_count == b_count;
-	if (a_count > b_count) return sides_agree(b, b_count, a, a_count);
-	for (uint32_t i = 0; i < a_count; i++)
-		if (!has_code(b, b_count, a[i].code)) return false;
-	return true;
-}
-
-static bool parties_agree(const DtEvent *a, const DtEvent *b) {
-	if (a->symmetric != b->symmetric) return false;
-	return sides_agree(a->actors, a->actor_count, b->actors, b->actor_count) &&
-	       sides_agree(a->recipients, a->recipient_count, b->recipients, b->recipient_count);
-}
-
-static bool days_agree(const DtEvent *a, const DtEvent *b) {
-	if (a->days.from == DT_DATE_NONE || a->days.from > b->days.to || b->days.from > a->days.to) return false;
-	bool vague = a->precision == DT_PRECISION_SPAN || b->precision == DT_PRECISION_SPAN ||
-	             a->precision == DT_PRECISION_YEAR || b->precision == DT_PRECISION_YEAR;
-	return !vague || (a->days.from == b->days.from && a->days.to == b->days.to);
-}
-
-static bool places_agree(const DtEvent *a, const DtEvent *b) {
-	enum { DEGREES = 1 };
-	if (a->place_count == 0 || b->place_count == 0) return true;
-	const DtPlace *one = &a->places[0], *other = &b->places[0];
-	if (one->country.length && other->country.length && !dt_slice_equal(one->country, other->country)) return false;
-	if (!one->located || !other->located) return true;
-	double up = one->latitude - other->latitude, along = one->longitude - other->longitude;
-	return up <= DEGREES && up >= -DEGREES && along <= DEGREES && along >= -DEGREES;
-}
-
-static bool same_happening(const DtEvent *a, const DtEvent *b) {
-	const uint8_t factual = DT_AUXILIARY_NEGATION | DT_AUXILIARY_HYPOTHETICAL | DT_AUXILIARY_FUTURE;
-	if (family(a->category) != family(b->category) || (a->auxiliary & factual) != (b->auxiliary & factual))
-		return false;
-	if (is_said(a->category) && strcmp(a->cameo, b->cameo) != 0) return false;
-	if (a->category == DT_CATEGORY_CONSULT && a->mode != b->mode && a->mode && b->mode) return false;
-	return days_agree(a, b) && parties_agree(a, b) && places_agree(a, b);
-}
-
 static void all_codes(const DtEvent *event, DtSlice *codes, uint32_t room, uint32_t *count) {
 	*count = 0;
 	for (uint32_t i = 0; i < event->actor_count && *count < room; i++) codes[(*count)++] = event->actors[i].code;
@@ -295,10 +236,12 @@ static bool takes_back(const DtStory *story, uint32_t later, uint32_t earlier) {
 
 void dt_story_link(DtStory *story) {
 	DtEvent *events = story->document->events;
+	DtTelling *tellings = DT_NEW_ARRAY(story->arena, DtTelling, story->document->event_count);
+	for (uint32_t i = 0; i < story->document->event_count; i++) tellings[i] = dt_telling_of_event(&events[i]);
 	for (uint32_t i = 1; i < story->document->event_count; i++) {
 		uint32_t first = i > FARTHEST ? i - FARTHEST : 0;
 		for (uint32_t k = first; k < i; k++) {
-			if (!same_happening(&events[k], &events[i])) continue;
+			if (!dt_same_happening(&tellings[k], &tellings[i])) continue;
 			events[i].link = events[k].link;
 			break;
 		}

@@ -102,6 +102,7 @@ DtRecord dt_record_of_event(DtArena *arena, const DtDocument *document, const Dt
 	                   .confidence = event->confidence,
 	                   .goldstein = cameo ? (double)cameo->goldstein : 0,
 	                   .link = event->link,
+	                   .about = event->about,
 	                   .rule = event->rule_id,
 	                   .rule_line = event->rule,
 	                   .title = document->title,
@@ -117,6 +118,27 @@ DtRecord dt_record_of_event(DtArena *arena, const DtDocument *document, const Dt
 	add_sentence(document, event, &record);
 	add_words(arena, document, event, &record);
 	return record;
+}
+
+DtTelling dt_telling_of_record(const DtRecord *record) {
+	DtTelling telling = {.category = record->category,
+	                     .auxiliary = record->auxiliary,
+	                     .precision = record->precision,
+	                     .mode = record->mode,
+	                     .days = record->days,
+	                     .symmetric = record->symmetric};
+	memcpy(telling.cameo, record->cameo, sizeof telling.cameo);
+	for (uint32_t i = 0; i < record->actor_count; i++)
+		dt_telling_add_code(telling.actors, &telling.actor_count, record->actors[i].code);
+	for (uint32_t i = 0; i < record->recipient_count; i++)
+		dt_telling_add_code(telling.recipients, &telling.recipient_count, record->recipients[i].code);
+	if (record->place_count) {
+		telling.country = record->places[0].country;
+		telling.located = record->places[0].located;
+		telling.latitude = record->places[0].latitude;
+		telling.longitude = record->places[0].longitude;
+	}
+	return telling;
 }
 
 DtReality dt_record_reality(const DtRecord *record) {

@@ -7,6 +7,7 @@
 
 #include "base/arena.h"
 #include "document/event.h"
+#include "document/happening.h"
 
 typedef struct DtRecordParty {
 	DtSlice code;   // "PRK"; empty when nobody knows
@@ -40,7 +41,7 @@ typedef struct DtRecord {
 	float confidence;
 	double goldstein; // of the CAMEO code, or as the imported table has it
 	DtSlice contexts; // names, joined by ";"
-	DtSlice link, rule, rule_line;
+	DtSlice link, about, rule, rule_line;
 	DtSlice text;        // the sentence
 	uint32_t sequence;   // its number, from 1; 0 when unknown
 	uint32_t start, end; // its characters
@@ -57,6 +58,9 @@ typedef struct DtRecord {
 
 // The record of a coded event. Slices point into the document, or into arena.
 DtRecord dt_record_of_event(DtArena *arena, const DtDocument *document, const DtEvent *event);
+
+// What decides whether two records tell of one happening.
+DtTelling dt_telling_of_record(const DtRecord *record);
 
 // The event's conflict–cooperation score by PLOVER, -10..10.
 static inline double dt_record_score(const DtRecord *record) {

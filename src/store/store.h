@@ -43,7 +43,8 @@ typedef enum DtPut {
 	DT_PUT_REPLACED,
 } DtPut;
 
-// Keeps a coded document, also one without events. A document without an id is known by its content.
+// Keeps a coded document, also one without events. Events that tell of a happening which another document has told of
+// before get its link; the first to tell of it gives it its name. A document without an id is known by its content.
 DtPut dt_store_put(DtStore *store, const DtDocument *document, DtError *error);
 
 // Keeps one row of somebody else's table, under the table's name (record->document) and the row's id. A row that is
@@ -90,6 +91,7 @@ typedef struct DtEventQuery {
 	DtSlice id;               // of the event within its document; empty for any
 	DtSlice link;             // events of this happening; empty for any
 	bool newest_first;        // else oldest first
+	bool by_happening;        // events of one link together, the surest first; happenings oldest first
 	int64_t limit;            // 0 for all
 } DtEventQuery;
 
