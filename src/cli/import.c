@@ -194,7 +194,7 @@ const DtCommand dt_command_import = {
 
 // Export
 
-enum { ACTOR, RECIPIENT, EITHER, SINCE, UNTIL, CATEGORY, DYADIC };
+enum { ACTOR, RECIPIENT, EITHER, SINCE, UNTIL, CATEGORY, DYADIC, UNIQUE };
 
 static const DtOption export_options[] = {
 	{"actor", 0, "CODE", "only what this one did"},
@@ -204,6 +204,7 @@ static const DtOption export_options[] = {
 	{"to", 0, "DATE", "up to this day"},
 	{"event", 0, "CATEGORY", "only this PLOVER category"},
 	{"dyadic", 0, NULL, "a row for every source and target"},
+	{"unique", 0, NULL, "a row a happening, however often it is told"},
 	{0},
 };
 
@@ -231,7 +232,9 @@ static int run_export(const DtCommand *command, int argc, char **argv) {
 	DtError error = {0};
 	DtStore *store = dt_store_open(arguments.rest[0], DT_STORE_READ, &error);
 	if (!store) return dt_complain_error(&error);
-	DtTableShape shape = arguments.values[DYADIC] ? DT_TABLE_DYADS : DT_TABLE_EVENTS;
+	bool dyadic = arguments.values[DYADIC] != NULL;
+	DtTableShape shape = arguments.values[UNIQUE] ? (dyadic ? DT_TABLE_UNIQUE_DYADS : DT_TABLE_HAPPENINGS)
+	                                              : (dyadic ? DT_TABLE_DYADS : DT_TABLE_EVENTS);
 	code = DT_EXIT_DONE;
 	if (!dt_table_export(store, &query, shape, stdout, "standard output", &error)) code = dt_complain_error(&error);
 	dt_store_close(store);
@@ -243,7 +246,9 @@ const DtCommand dt_command_export = {
 	.synopsis = "[OPTION…] RECORD",
 	.summary = "a record as a CSV table",
 	.text = "Writes the events of a record as CSV, oldest first. With --dyadic there is a row for\n"
-			"every source and target, as in the tables of ICEWS and GDELT.",
+			"every source and target, as in the tables of ICEWS and GDELT. With --unique what is\n"
+			"told several times, in one article or in many, is a row with its numbers of mentions,\n"
+			"sources and articles.",
 	.options = export_options,
 	.run = run_export,
 };

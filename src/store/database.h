@@ -159,6 +159,9 @@ bool dt_store_drop_pairs(DtStore *store, int64_t event, const DtRecord *record, 
 bool dt_store_settle(DtStore *store, DtError *error);          // writes what waits
 bool dt_store_settle_document(DtStore *store, DtError *error); // the number of events of the last document
 
+// Gives the records of a document the links of happenings that other documents told of before.
+bool dt_store_link(DtStore *store, int64_t document, DtRecord *records, size_t count, DtError *error);
+
 // Who is between whom: the pairs of a question, and which of their rows answer it.
 typedef struct DtSides {
 	uint32_t *ids; // of table side, ascending

@@ -116,6 +116,7 @@ static void read_detail(DtStore *store, sqlite3_stmt *statement, DtRecord *recor
 	record->start = (uint32_t)sqlite3_column_int64(statement, AT_DETAIL + 12);
 	record->end = (uint32_t)sqlite3_column_int64(statement, AT_DETAIL + 13);
 	record->text = copied(store, statement, AT_DETAIL + 14);
+	record->about = copied(store, statement, AT_DETAIL + 15);
 }
 
 static void read_row(DtStore *store, sqlite3_stmt *statement, DtRecord *record) {
@@ -150,6 +151,7 @@ bool dt_store_read_event(DtStore *store, int64_t event, DtRecord *record, DtErro
 	DtRecordPlace place = {0};
 	if (code == SQLITE_ROW) {
 		read_row(store, statement, record);
+		record->number = event;
 		detailed = sqlite3_column_type(statement, AT_DETAIL) != SQLITE_NULL;
 		placed = sqlite3_column_type(statement, AT_PLACE) != SQLITE_NULL;
 		if (placed) place = read_place(store, statement, AT_PLACE);
@@ -700,14 +702,14 @@ bool dt_store_check(DtStore *store, DtError *error) {
 	static const char *const checks[] = {
 		"PRAGMA quick_check(20)",
 		"WITH row AS (SELECT DISTINCT pair, day, direction, event, kind, standing, goldstein, happening FROM "
-	    "pair_event "
+		"pair_event "
 		"WHERE day > -2147483648), truth AS (SELECT r.pair, r.day, r.direction, sum(r.standing = 0), "
 		"sum(r.standing = 1), sum(r.standing = 2), sum(r.standing = 3), sum(r.standing = 4), sum(r.standing = 5), "
 		"sum((r.standing = 0) * k.score), sum((r.standing = 0) * r.goldstein), count(DISTINCT CASE WHEN r.standing = 0 "
 		"THEN coalesce(r.happening, -r.kind) END), sum(r.standing = 0 AND k.category = 'NONE'), "
 		"sum(r.standing = 0 AND k.category = 'ASSAULT') FROM row r JOIN kind k ON k.id = r.kind GROUP BY 1, 2, 3), "
 		"kept AS (SELECT pair, day, direction, fact, negated, hypothetical, future, historical, vague, score, "
-	    "goldstein, "
+		"goldstein, "
 		"happenings, uncoded, assault FROM pair_day) SELECT 'the sums of ' || p.a || ' and ' || p.b || ' on ' || "
 		"date(w.day * 86400, 'unixepoch') || ' are not those of the events' FROM (SELECT * FROM (SELECT * FROM truth "
 		"EXCEPT SELECT * FROM kept) UNION ALL SELECT * FROM (SELECT * FROM kept EXCEPT SELECT * FROM truth)) w "
@@ -718,7 +720,7 @@ bool dt_store_check(DtStore *store, DtError *error) {
 		"SELECT 'the sums of ' || p.a || ' and ' || p.b || ' are not those of its days' FROM pair p LEFT JOIN (SELECT "
 		"pair, sum(fact) AS fact, sum(score) AS score, sum(vague) AS vague, min(day) AS first, max(day) AS last FROM "
 		"pair_day GROUP BY pair) s ON s.pair = p.id WHERE p.fact <> coalesce(s.fact, 0) OR p.score <> "
-	    "coalesce(s.score, "
+		"coalesce(s.score, "
 		"0) OR p.vague <> coalesce(s.vague, 0) OR p.first IS NOT s.first OR p.last IS NOT s.last LIMIT 20",
 		"SELECT 'the news of ' || date(day * 86400, 'unixepoch') || ' is not that of its pairs' FROM (SELECT day, fact "
 		"FROM news WHERE fact <> 0 EXCEPT SELECT d.day, sum(d.fact) FROM pair_day d JOIN pair p ON p.id = d.pair WHERE "
@@ -726,10 +728,10 @@ bool dt_store_check(DtStore *store, DtError *error) {
 		"SELECT 'document ' || name || ' does not count its events' FROM document d WHERE events <> (SELECT count(*) "
 		"FROM event WHERE id BETWEEN d.id << 36 AND (d.id << 36) + 0xfffffffff) LIMIT 20",
 		"SELECT 'event ' || event || ' of a pair is not there' FROM pair_event WHERE event NOT IN (SELECT id FROM "
-	    "event) "
+		"event) "
 		"LIMIT 20",
 		"SELECT 'the details of event ' || event || ' belong to nothing' FROM detail WHERE event NOT IN (SELECT id "
-	    "FROM "
+		"FROM "
 		"event) LIMIT 20",
 	};
 	bool sound = dt_store_settle(store, error);

@@ -31,6 +31,7 @@ typedef struct DtRecordPlace {
 
 typedef struct DtRecord {
 	DtSlice id, document; // of the event within its document; of the document
+	int64_t number;       // in a store; 0 elsewhere
 	uint8_t category;     // DtCategory
 	DtMode mode;
 	char cameo[5];

@@ -20,6 +20,8 @@
 
 static const char *const migrations[] = {
 #include "store/schema/003.inc"
+	,
+#include "store/schema/004.inc"
 };
 
 enum {
@@ -45,7 +47,8 @@ static const char *const queries[DT_STATEMENT_COUNT] = {
 	[DT_STATEMENT_COUNT_EVENTS] = "UPDATE document SET events = events + ?2 WHERE id = ?1",
 	[DT_STATEMENT_ADD_SENTENCE] = "INSERT OR IGNORE INTO sentence VALUES (?1, ?2, ?3, ?4, ?5)",
 	[DT_STATEMENT_ADD_EVENT] = "INSERT OR IGNORE INTO event VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
-	[DT_STATEMENT_ADD_DETAIL] = "INSERT INTO detail VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
+	[DT_STATEMENT_ADD_DETAIL] =
+		"INSERT INTO detail VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
 	[DT_STATEMENT_FIND_DETAIL] = "SELECT event FROM detail WHERE event >> 36 = ?1 AND name = ?2",
 	[DT_STATEMENT_LAST_EVENT] = "SELECT max(id) FROM event WHERE id BETWEEN ?1 AND ?2",
 	[DT_STATEMENT_ADD_PARTY] = "INSERT INTO party VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
@@ -96,7 +99,7 @@ static const char *const queries[DT_STATEMENT_COUNT] = {
 		"r.code, r.sector, r.name, r.text, r.identifier, r.office, "
 		"p.text, p.name, p.country, p.latitude, p.longitude, "
 		"t.name, t.sequence, t.auxiliary, t.symmetric, t.precision, t.confidence, t.context, t.link, t.rule, "
-		"t.rule_line, t.trigger, t.json, s.start, s.end, s.text "
+		"t.rule_line, t.trigger, t.json, s.start, s.end, s.text, t.about "
 		"FROM event e JOIN document d ON d.id = e.id >> 36 JOIN kind k ON k.id = e.kind "
 		"LEFT JOIN url u ON u.id = e.url LEFT JOIN word w ON w.id = e.publication "
 		"LEFT JOIN side a ON a.id = e.actor LEFT JOIN side r ON r.id = e.recipient "

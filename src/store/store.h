@@ -91,7 +91,6 @@ typedef struct DtEventQuery {
 	DtSlice id;               // of the event within its document; empty for any
 	DtSlice link;             // events of this happening; empty for any
 	bool newest_first;        // else oldest first
-	bool by_happening;        // events of one link together, the surest first; happenings oldest first
 	int64_t limit;            // 0 for all
 } DtEventQuery;
 

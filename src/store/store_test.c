@@ -126,6 +126,61 @@ static void same_content_changes_nothing(void **state) {
 	dt_arena_free(arena);
 }
 
+// An attack whose id and link are its own.
+static DtDocument *attack_named(DtArena *arena, const char *id, const char *actor, const char *recipient, DtDate day,
+                                const char *event) {
+	DtDocument *document = attack(arena, id, actor, recipient, day, 0);
+	document->events->id = document->events->link = dt_slice_of(event);
+	return document;
+}
+
+typedef struct Links {
+	char links[8][17], about[8][17];
+	size_t count;
+} Links;
+
+static bool take_link(void *context, const DtRecord *record) {
+	Links *links = context;
+	snprintf(links->links[links->count], 17, "%.*s", DT_SLICE_ARGS(record->link));
+	snprintf(links->about[links->count++], 17, "%.*s", DT_SLICE_ARGS(record->about));
+	return links->count < 8;
+}
+
+static Links links_of(DtStore *store, const char *document) {
+	Links links = {0};
+	DtEventQuery query = {.document = dt_slice_of(document), .days = always};
+	assert_true(dt_store_events(store, &query, take_link, &links, NULL));
+	return links;
+}
+
+static void documents_share_a_happening(void **state) {
+	(void)state;
+	DtArena *arena = dt_arena_new();
+	DtStore *store = opened(DT_STORE_WRITE);
+	DtDate day = dt_date_from_civil(2019, 2, 26);
+	for (int again = 0; again < 2; again++) { // in one batch, then put again one by one
+		dt_store_set_coder(store, dt_slice_of(again ? "coder 2" : "coder 1"));
+		if (!again) assert_true(dt_store_begin(store, NULL));
+		assert_int_not_equal(dt_store_put(store, attack_named(arena, "1", "IND", "PAK", day, "00000000000000a1"), NULL),
+		                     DT_PUT_FAILED);
+		DtDocument *second = attack_named(arena, "2", "IND", "PAK", day, "00000000000000a2");
+		assert_int_not_equal(dt_store_put(store, second, NULL), DT_PUT_FAILED);
+		DtDocument *next_day = attack_named(arena, "3", "IND", "PAK", day + 1, "00000000000000a3");
+		next_day->events->about = dt_slice_of("00000000000000a3");
+		assert_int_not_equal(dt_store_put(store, next_day, NULL), DT_PUT_FAILED);
+		DtDocument *back = attack_named(arena, "4", "PAK", "IND", day, "00000000000000a4");
+		assert_int_not_equal(dt_store_put(store, back, NULL), DT_PUT_FAILED);
+		if (!again) assert_true(dt_store_commit(store, NULL));
+		assert_string_equal(links_of(store, "1").links[0], "00000000000000a1");
+		assert_string_equal(links_of(store, "2").links[0], "00000000000000a1");
+		assert_string_equal(links_of(store, "3").links[0], "00000000000000a3");
+		assert_string_equal(links_of(store, "4").links[0], "00000000000000a4");
+		assert_sound(store);
+	}
+	dt_store_close(store);
+	dt_arena_free(arena);
+}
+
 static void standings_are_kept_apart(void **state) {
 	(void)state;
 	DtArena *arena = dt_arena_new();
@@ -466,6 +521,7 @@ int main(void) {
 	if (!mkdtemp(folder)) return 1;
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup(same_content_changes_nothing, fresh),
+		cmocka_unit_test_setup(documents_share_a_happening, fresh),
 		cmocka_unit_test_setup(standings_are_kept_apart, fresh),
 		cmocka_unit_test_setup(events_are_found_by_who_whom_and_when, fresh),
 		cmocka_unit_test_setup(texts_are_kept_without_their_titles, fresh),

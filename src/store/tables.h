@@ -9,15 +9,20 @@
 #include "store/store.h"
 
 typedef enum DtTableShape {
-	DT_TABLE_EVENTS, // a row an event; several parties of one side are joined by " | "
-	DT_TABLE_DYADS,  // a row for every actor × recipient, both directions of a symmetric event: source and target
+	DT_TABLE_EVENTS,     // a row an event; several parties of one side are joined by " | "
+	DT_TABLE_DYADS,      // a row for every actor × recipient, both directions of a symmetric event: source and target
+	DT_TABLE_HAPPENINGS, // a row a happening: its surest telling, and the number of mentions, sources, articles
+	DT_TABLE_UNIQUE_DYADS, // a row a happening and pair of codes, in the same way
 } DtTableShape;
 
-// Appends the line of column names, and the rows of a record. RFC 4180, but lines end in LF.
+// Appends the line of column names, and the rows of a record; of a happening see dt_table_export. RFC 4180, but lines
+// end in LF.
 void dt_table_write_header(DtBuffer *buffer, DtTableShape shape);
 void dt_table_write_record(DtBuffer *buffer, const DtRecord *record, DtTableShape shape);
 
-// Writes the events that query asks for. name is that of output, for messages.
+// Writes the events that query asks for; as happenings, those whose surest telling is among them. mentions counts the
+// events of a happening, articles the documents they stand in, sources the publications, or documents without one. name
+// is that of output, for messages.
 bool dt_table_export(DtStore *store, const DtEventQuery *query, DtTableShape shape, FILE *output, const char *name,
                      DtError *error);
 

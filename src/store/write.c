@@ -79,6 +79,7 @@ static bool add_detail(DtStore *store, int64_t event, const DtRecord *record, Dt
 	dt_bind_text(statement, 11, record->rule_line);
 	dt_bind_text(statement, 12, record->trigger);
 	dt_bind_text(statement, 13, record->json);
+	dt_bind_text(statement, 14, record->about);
 	return dt_store_finish(store, statement, error);
 }
 
@@ -274,12 +275,17 @@ static bool has_event(const DtDocument *document, uint32_t before) {
 }
 
 static bool write_events(DtStore *store, int64_t id, const DtDocument *document, DtError *error) {
+	DtRecord *records = DT_NEW_ARRAY(store->arena, DtRecord, document->event_count);
+	size_t count = 0;
 	for (uint32_t i = 0; i < document->event_count; i++) {
 		if (has_event(document, i)) continue;
-		DtRecord record = dt_record_of_event(store->arena, document, &document->events[i]);
+		records[count] = dt_record_of_event(store->arena, document, &document->events[i]);
+		records[count++].publication = (DtSlice){0}; // the document's
+	}
+	if (!dt_store_link(store, id, records, count, error)) return false;
+	for (size_t i = 0; i < count; i++) {
 		bool added;
-		record.publication = (DtSlice){0}; // the document's
-		if (!add_event(store, first_event(id) + store->next_number++, &record, false, &added, error)) return false;
+		if (!add_event(store, first_event(id) + store->next_number++, &records[i], false, &added, error)) return false;
 	}
 	return true;
 }

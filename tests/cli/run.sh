@@ -57,6 +57,14 @@ check 'binary input is refused' 1 'noise.bin' "$program" code "$folder/noise.bin
 check 'an empty file is said to be empty' 1 'nothing.txt' "$program" code "$folder/nothing.txt"
 check 'a folder without files' 1 'no files' "$program" code "$folder/empty"
 check 'a record is made' 0 '' "$program" code -o "$folder/record.db" "$folder/one.txt"
+cat >"$folder/twice.jsonl" <<'END'
+{"id":"a","date":"2023-09-06","publication":"A","text":"France expelled six Russian diplomats on Monday."}
+{"id":"b","date":"2023-09-07","publication":"B","text":"On Monday France expelled six Russian diplomats, officials said."}
+END
+check 'a record of one happening in two articles' 0 '' "$program" code -o "$folder/twice.db" "$folder/twice.jsonl"
+check 'a happening is one row, with mentions, sources, articles' 0 ',FRA,.*,RUS,.*,2,2,2$' \
+	"$program" export --dyadic --unique "$folder/twice.db"
+check 'happenings without dyads' 0 ',mentions,sources,articles$' "$program" export --unique "$folder/twice.db"
 check 'and made again' 0 '' "$program" code -o "$folder/record.db" "$folder/one.txt"
 cp "$folder/noise.bin" "$folder/damaged.db"
 check 'a damaged record is refused' 4 'damaged.db' "$program" code -o "$folder/damaged.db" "$folder/one.txt"
