@@ -6,12 +6,14 @@
 #include "base/buffer.h"
 #include "base/file.h"
 #include "cli/command.h"
+#include "cli/suggest.h"
 #include "world/check.h"
 #include "world/format.h"
 
 static const DtOption options[] = {
 	{"data", 0, "FOLDER", "a folder over the shipped one; several with ':'"},
 	{"check", 0, NULL, "format: change nothing, name what is not laid out"},
+	{"limit", 0, "NUMBER", "suggest: at most this many names (default 20)"},
 	{0},
 };
 
@@ -115,6 +117,22 @@ static int stats(const char *const *folders, size_t count) {
 	return code;
 }
 
+static int suggest(const char *const *folders, size_t count, const DtArguments *arguments) {
+	enum { LIMIT = 2, NAMES = 20, MOST = 1000000 };
+	long limit = NAMES;
+	if (arguments->rest_count != 2) {
+		dt_complain("dict suggest wants a record: detente dict suggest RECORD");
+		return DT_EXIT_USAGE;
+	}
+	if (arguments->values[LIMIT] && !dt_option_number("limit", arguments->values[LIMIT], 1, MOST, &limit))
+		return DT_EXIT_USAGE;
+	DtError error = {0};
+	DtWorld *world = dt_world_load(folders, count, &error);
+	int code = world ? dt_suggest(world, arguments->rest[1], limit) : dt_complain_error(&error);
+	dt_world_free(world);
+	return code;
+}
+
 static int run(const DtCommand *command, int argc, char **argv) {
 	DtArguments arguments;
 	int code = dt_parse_arguments(command, argc, argv, &arguments);
@@ -129,8 +147,10 @@ static int run(const DtCommand *command, int argc, char **argv) {
 		code = format(arena, &arguments, folders[count - 1]);
 	} else if (strcmp(verb, "stats") == 0) {
 		code = stats(folders, count);
+	} else if (strcmp(verb, "suggest") == 0) {
+		code = suggest(folders, count, &arguments);
 	} else {
-		dt_complain("dict wants check, format or stats");
+		dt_complain("dict wants check, format, stats or suggest");
 		code = DT_EXIT_USAGE;
 	}
 	dt_arena_free(arena);
@@ -139,10 +159,12 @@ static int run(const DtCommand *command, int argc, char **argv) {
 
 const DtCommand dt_command_dict = {
 	.name = "dict",
-	.synopsis = "check | format [FILE…] | stats",
+	.synopsis = "check | format [FILE…] | stats | suggest RECORD",
 	.summary = "checks dictionaries, lays them out, counts them",
 	.text = "check validates world, places and lexicon (exit 1 when there are faults);\n"
-			"format lays the files of world and places out the one way; stats counts what they hold.",
+			"format lays the files of world and places out the one way; stats counts what they hold;\n"
+			"suggest lists the most frequent names of a record that no dictionary has, with sentences\n"
+			"and an entry to paste.",
 	.options = options,
 	.run = run,
 };

@@ -109,6 +109,18 @@ else
 	echo "skipped: $given is not here"
 fi
 
+# names that no dictionary has
+printf 'Colombian troops attacked the Arenal Front in Colombia. The Arenal Front killed Ana Soto.\n\nAna Soto accused Colombia of murder. Soto threatened Colombia.\n' >"$folder/names.txt"
+"$program" code -o "$folder/names.db" "$folder/names.txt" >/dev/null 2>&1
+check 'suggest lists unknown names' 0 'arenal_front  ' "$program" dict suggest "$folder/names.db"
+check 'suggest guesses a code' 0 'code  COL.*guess' "$program" dict suggest "$folder/names.db"
+check 'suggest shows sentences' 0 '#   Colombian troops attacked' "$program" dict suggest "$folder/names.db"
+mkdir -p "$folder/grown/world"
+"$program" dict suggest "$folder/names.db" >"$folder/grown/world/grown.actors"
+check 'suggest: what is pasted loads' 0 'organisation' "$program" dict stats --data "$folder/grown"
+check 'suggest: and is known then' 0 'every name' "$program" dict suggest --data "$folder/grown" "$folder/names.db"
+check 'suggest wants a record' 2 'wants a record' "$program" dict suggest
+
 # the same bytes on one thread and on several
 for i in 1 2 3 4 5 6 7 8; do cp "$folder/one.txt" "$folder/with blank/$i.txt"; done
 "$program" code -j 1 --to jsonl "$folder/with blank" samples >"$folder/serial" 2>/dev/null
