@@ -209,6 +209,8 @@ static bool same_party(const DtScene *scene, int32_t a, int32_t b) {
 	const DtMention *one = &scene->mentions.items[a], *other = &scene->mentions.items[b];
 	bool touching = one->last == other->first || other->last == one->first;
 	bool renamed = (one->entry == NULL) != (other->entry == NULL); // "Miguel Soto, the minister,"
+	bool twice = one->first == other->first && one->last == other->last && one->given == other->given;
+	if (twice && dt_slice_equal(one->party.code, other->party.code)) return true; // "EU negotiators", met at two words
 	touching |= renamed && (one->last + 1 == other->first || other->last + 1 == one->first);
 	bool alike =
 		dt_slice_equal(one->party.code, other->party.code) && (one->classes & other->classes & DT_CLASS_PERSON);
@@ -307,7 +309,11 @@ static bool part_fits(const DtScene *scene, size_t part, DtArgumentRole role) {
 
 static void add_inside_parties(const DtScene *scene, size_t filler, DtArgumentRole role, DtPartyList *list) {
 	for (int32_t c = scene->propositions.first_child[filler]; c >= 0; c = scene->propositions.next_sibling[c]) {
-		if (part_fits(scene, (size_t)c, role)) add_party(scene, list, dt_scene_party(scene, (size_t)c, true));
+		if (!part_fits(scene, (size_t)c, role)) continue;
+		add_party(scene, list, dt_scene_party(scene, (size_t)c, true));
+		for (int32_t k = scene->propositions.first_child[c]; k >= 0; k = scene->propositions.next_sibling[k])
+			if (scene->tokens[k].deprel == DT_DEPREL_CONJ)
+				add_party(scene, list, dt_scene_party(scene, (size_t)k, true));
 	}
 }
 
@@ -486,6 +492,21 @@ static void join_parties(const DtScene *scene, const DtProposition *p, DtHappeni
 	happening->symmetric = true;
 }
 
+// "the accord between Chad and Mali was signed": nobody acts in the clause, both stand in what is signed.
+static void join_inside_parties(const DtScene *scene, const DtProposition *p, DtHappening *happening) {
+	static const uint8_t roles[] = {DT_ROLE_BETWEEN, DT_ROLE_AMONG, DT_ROLE_OF, DT_ROLE_SUBJ, DT_ROLE_WITH};
+	if (happening->actors.count || happening->recipients.count > 1) return;
+	DtPartyList parties = {0};
+	for (size_t i = 0; i < p->count; i++) {
+		if (p->arguments[i].role != DT_ROLE_OBJ) continue;
+		for (size_t r = 0; r < sizeof roles; r++)
+			add_inside_parties(scene, p->arguments[i].token, (DtArgumentRole)roles[r], &parties);
+	}
+	if (parties.count < 2) return;
+	happening->actors = parties;
+	happening->recipients.count = 0;
+}
+
 // ---- results ----
 
 static void add_trigger(DtHappening *happening, uint32_t token) {
@@ -532,7 +553,10 @@ static DtHappening frame_happening(const DtScene *scene, uint32_t number, const 
 	add_trigger(&happening, p->token);
 	find_actors(scene, p, &frame->parties, NULL, &happening.actors);
 	find_recipients(scene, p, &frame->parties, NULL, happening.category, &happening.actors, &happening.recipients);
-	if (frame->parties.symmetric) join_parties(scene, p, &happening);
+	if (frame->parties.symmetric) {
+		join_parties(scene, p, &happening);
+		join_inside_parties(scene, p, &happening);
+	}
 	if (frame->parties.swap) swap_parties(&happening);
 	return happening;
 }
@@ -600,6 +624,15 @@ static void operator_parties(const DtScene *scene, const DtProposition *p, const
 	if (outer->recipients.count == 0) default_recipients(scene, p, outer->category, &outer->actors, &outer->recipients);
 }
 
+// "announced the deployment of [troops]": who has no code may well be the announcer's own.
+static bool is_nobody(const DtScene *scene, const DtPartyList *list) {
+	for (int i = 0; i < list->count; i++) {
+		const DtMention *mention = &scene->mentions.items[list->items[i]];
+		if (mention->party.code.length || mention->given) return false;
+	}
+	return true;
+}
+
 // The inner event stays what it is: it lends its parties, and takes from the clause above what it lacks.
 static void complete_same(const DtScene *scene, const DtProposition *p, const DtParties *parties, uint8_t slot,
                           DtHappening *event) {
@@ -620,7 +653,9 @@ static void complete_same(const DtScene *scene, const DtProposition *p, const Dt
 	} else if (subjects.count && p->kind == DT_PREDICATE_VERB && !inner_swapped) {
 		bool own_subject = event->actors.count && !(p->facts & DT_CLAUSE_PASSIVE) &&
 		                   holds_party(scene, &event->recipients, subjects.items[0]);
-		if (event->actors.count == 0 || own_subject) event->actors = subjects;
+		if (event->actors.count == 0 || own_subject ||
+		    (is_nobody(scene, &event->actors) && !is_nobody(scene, &subjects)))
+			event->actors = subjects;
 	}
 	for (int i = 0; i < event->actors.count; i++) {
 		if (event->recipients.count == 1 && event->recipients.items[0] == event->actors.items[i])

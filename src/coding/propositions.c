@@ -167,6 +167,18 @@ static bool is_particle(const Builder *b, const DtProposition *p, int32_t prepos
 	return false;
 }
 
+// "laid the blame on Hungary", "a strike by Iran on Iraq": what hangs on a filler often belongs to the predicate.
+static void hoist_obliques(Builder *b, DtProposition *p, size_t filler, bool only_names) {
+	if (only_names && b->tokens[filler].upos != DT_UPOS_PROPN) return;
+	for (int32_t c = first_child(b, filler); c >= 0; c = next_sibling(b, c)) {
+		if (b->tokens[c].deprel != DT_DEPREL_NMOD) continue;
+		int32_t preposition = preposition_of(b, (size_t)c, false);
+		DtArgumentRole role = preposition < 0 ? DT_ROLE_OF : preposition_role(b, preposition);
+		if (role == DT_ROLE_OF || role == DT_ROLE_PREPOSITION || (only_names && role == DT_ROLE_IN)) continue;
+		add_fillers(b, p, role, (size_t)c, (size_t)preposition, true);
+	}
+}
+
 // "set [free] the journalist": a word of the predicate's own phrase, as the lexicon knows it.
 static bool is_in_phrase(const Builder *b, const DtProposition *p, size_t token) {
 	for (const DtPredicateMatch *match = b->reading->predicates[p->token]; match; match = match->next) {
@@ -192,6 +204,7 @@ static void add_oblique(Builder *b, DtProposition *p, size_t token, bool passive
 	bool agent = b->tokens[token].deprel == DT_DEPREL_OBL_AGENT;
 	if (role == DT_ROLE_BY && (agent || (passive && b->actors.is_actor(b->actors.context, token)))) role = DT_ROLE_SUBJ;
 	add_fillers(b, p, role, token, (size_t)preposition, false);
+	if (role == DT_ROLE_IN) hoist_obliques(b, p, token, true); // "held talks in Jordan with the king"
 }
 
 // An adverbial clause that a preposition introduces fills that role: "accused of bombing", "for attacking".
@@ -203,18 +216,6 @@ static void add_prepositional_clause(Builder *b, DtProposition *p, size_t token)
 	              role == DT_ROLE_ON || role == DT_ROLE_ABOUT || role == DT_ROLE_INTO || role == DT_ROLE_WITH ||
 	              role == DT_ROLE_IN || role == DT_ROLE_TO || role == DT_ROLE_AT || role == DT_ROLE_OVER;
 	if (wanted) add_fillers(b, p, role, token, (size_t)mark, false);
-}
-
-// "laid the blame on Hungary", "a strike by Iran on Iraq": what hangs on a filler often belongs to the predicate.
-static void hoist_obliques(Builder *b, DtProposition *p, size_t filler, bool only_names) {
-	if (only_names && b->tokens[filler].upos != DT_UPOS_PROPN) return;
-	for (int32_t c = first_child(b, filler); c >= 0; c = next_sibling(b, c)) {
-		if (b->tokens[c].deprel != DT_DEPREL_NMOD) continue;
-		int32_t preposition = preposition_of(b, (size_t)c, false);
-		DtArgumentRole role = preposition < 0 ? DT_ROLE_OF : preposition_role(b, preposition);
-		if (role == DT_ROLE_OF || role == DT_ROLE_PREPOSITION || (only_names && role == DT_ROLE_IN)) continue;
-		add_fillers(b, p, role, (size_t)c, (size_t)preposition, true);
-	}
 }
 
 static bool is_infinitive(const Builder *b, size_t verb) {
@@ -321,6 +322,8 @@ static void add_verb_arguments(Builder *b, DtProposition *p) {
 		case DT_DEPREL_XCOMP:
 			add_fillers(b, p, DT_ROLE_COMP, token, token, false);
 			if (is_in_phrase(b, p, token)) add_phrase_object(b, p, token);
+			if (!has_object && b->tokens[c].upos == DT_UPOS_PROPN && b->actors.is_actor(b->actors.context, token))
+				add_fillers(b, p, DT_ROLE_OBJ, token, token, true); // "called President Bashir"
 			break;
 		case DT_DEPREL_OBL:
 		case DT_DEPREL_OBL_AGENT:
