@@ -2,7 +2,7 @@
 # Installs what the build needs and the machine lacks: Debian packages, as root or with sudo. Silent when all is there.
 set -eu
 packages="gcc meson ninja-build pkg-config libc6-dev libjansson-dev libsqlite3-dev libcmocka-dev libgumbo-dev
-libxml2-dev libarchive-dev libmicrohttpd-dev libutf8proc-dev"
+libxml2-dev libarchive-dev libmicrohttpd-dev libutf8proc-dev zlib1g-dev"
 [ "${CI:-}" = true ] && packages="$packages clang clang-format libclang-rt-14-dev"
 missing=
 for package in $packages; do

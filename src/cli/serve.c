@@ -5,6 +5,7 @@
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -146,6 +147,18 @@ static bool read_token(DtArena *arena, const char *path, DtSlice *token) {
 	return true;
 }
 
+// As many as are wanted, or the system allows: each takes a file.
+static size_t allowed_connections(void) {
+	enum { WANTED = 12000, OTHER_FILES = 256, FEWEST = 64 };
+	struct rlimit files;
+	if (getrlimit(RLIMIT_NOFILE, &files) != 0) return FEWEST;
+	rlim_t wanted = WANTED + OTHER_FILES;
+	files.rlim_cur = files.rlim_max == RLIM_INFINITY || files.rlim_max > wanted ? wanted : files.rlim_max;
+	setrlimit(RLIMIT_NOFILE, &files);
+	if (getrlimit(RLIMIT_NOFILE, &files) != 0 || files.rlim_cur < OTHER_FILES + FEWEST) return FEWEST;
+	return files.rlim_cur >= wanted ? WANTED : (size_t)files.rlim_cur - OTHER_FILES;
+}
+
 static void report(const char *message) { dt_complain("%s", message); }
 
 static bool read_settings(DtArena *arena, const DtArguments *arguments, DtServerSettings *settings) {
@@ -162,7 +175,7 @@ static bool read_settings(DtArena *arena, const DtArguments *arguments, DtServer
 	                               .port = (uint16_t)port,
 	                               .readers = (size_t)(jobs < 4 ? 4 : jobs),
 	                               .workers = (size_t)jobs,
-	                               .connections = 128,
+	                               .connections = allowed_connections(),
 	                               .asking_seconds = 30,
 	                               .listening_seconds = 60,
 	                               .report = report};
@@ -183,6 +196,8 @@ static int serve(const DtServerSettings *settings) {
 	DtServer *server = dt_server_start(settings, &error);
 	if (!server) return dt_complain_error(&error);
 	printf("serving %s at %s (Ctrl-C ends it)\n", settings->record, dt_server_url(server));
+	if (!dt_address_is_local(settings->address))
+		printf("The connection is not encrypted: put a proxy with TLS before it (docs/api.md says how).\n");
 	fflush(stdout);
 	sigwait(&ends, &number);
 	dt_server_stop(server);

@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
 """embed.py OUTPUT FILE...: writes a C file that holds the files of the page; see pages.h."""
+import gzip
 import hashlib
 import os
 import sys
@@ -19,12 +20,14 @@ def main(output, paths):
         name = os.path.basename(path)
         with open(path, "rb") as file:
             content = file.read()
-        lines = [",".join(str(byte) for byte in content[at:at + 32]) for at in range(0, len(content), 32)]
-        parts.append("static const unsigned char page_%d[] = {\n%s};\n" % (number, ",\n".join(lines)))
+        for kind, held in ("page", content), ("packed", gzip.compress(content, 9, mtime=0)):
+            lines = [",".join(str(byte) for byte in held[at:at + 32]) for at in range(0, len(held), 32)]
+            parts.append("static const unsigned char %s_%d[] = {\n%s};\n" % (kind, number, ",\n".join(lines)))
         tag = hashlib.sha256(content).hexdigest()[:16]
         for address in ["/", "/" + name] if name == "index.html" else ["/" + name]:
-            rows.append('\t{"%s", "%s", {(const char *)page_%d, sizeof page_%d}, 0x%s},\n'
-                        % (address, TYPES[os.path.splitext(name)[1]], number, number, tag))
+            rows.append('\t{"%s", "%s", {(const char *)page_%d, sizeof page_%d}, '
+                        '{(const char *)packed_%d, sizeof packed_%d}, 0x%s},\n'
+                        % ((address, TYPES[os.path.splitext(name)[1]]) + 4 * (number,) + (tag,)))
     with open(output, "w", encoding="ascii") as file:
         file.write('#include "serve/pages.h"\n\n%s\nconst DtPage dt_pages[] = {\n%s\t{0},\n};\n'
                    % ("".join(parts), "".join(rows)))

@@ -32,6 +32,7 @@ enum {
 typedef struct DtRequest {
 	DtSlice method, target, body;
 	DtSlice host, origin, content_type, authorization, if_none_match;
+	bool takes_gzip;
 } DtRequest;
 
 typedef struct DtStream DtStream; // serve/stream.h
@@ -41,11 +42,13 @@ typedef struct DtResponse {
 	const char *type;  // media type
 	DtBuffer body;     // the caller clears it
 	DtSlice page;      // a body that lives as long as the program; used instead of body when there
+	DtSlice packed;    // the same as gzip
 	DtStream *stream;  // the body, to be made in pieces; used instead of body when there; the caller frees it
 	uint64_t tag;      // for ETag; 0 for none
 	const char *allow; // methods, with 405
 	int retry_after;   // seconds, with 503; 0 for none
 	bool is_page;      // the page and its parts, not data
+	bool is_packed;    // the body is gzip
 } DtResponse;
 
 // Replaces what response holds by {"error":{"status":…,"message":…}}.

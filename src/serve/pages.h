@@ -8,8 +8,8 @@
 typedef struct DtPage {
 	const char *path; // "/page.js"; NULL ends the table
 	const char *type;
-	DtSlice content;
-	uint64_t tag; // of its content
+	DtSlice content, packed; // packed: the same as gzip
+	uint64_t tag;            // of its content
 } DtPage;
 
 extern const DtPage dt_pages[];

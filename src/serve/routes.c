@@ -8,6 +8,8 @@
 // were ours; the origin, because a form of a foreign page may post. Neither is needed where a token is asked for, but
 // the origin is checked there as well.
 #include "serve/answers.h"
+#include "serve/cache.h"
+#include "serve/crew.h"
 #include "serve/pages.h"
 
 #include <stdio.h>
@@ -22,6 +24,7 @@ static void answer_page(const DtService *service, DtArena *arena, DtTarget *targ
 		response->status = DT_STATUS_OK;
 		response->type = page->type;
 		response->page = page->content;
+		response->packed = page->packed;
 		response->tag = page->tag;
 		response->is_page = true;
 		return;
@@ -41,7 +44,7 @@ static const DtRoute routes[] = {
 	{"/api/v1/pairs", "pairs", true, false, false, false, dt_answer_pairs},
 	{"/api/v1/series", "series", true, false, false, false, dt_answer_series},
 	{"/api/v1/documents/", "documents", true, false, false, false, dt_answer_document},
-	{"/api/v1/actors", "actors", false, false, false, false, dt_answer_actors},
+	{"/api/v1/actors", "actors", true, false, false, false, dt_answer_actors},
 	{"/api/v1/code", "code", false, true, false, true, dt_answer_code},
 	{"/healthz", "healthz", true, false, true, false, dt_answer_health},
 	{"/metrics", "metrics", false, false, false, false, dt_answer_metrics},
@@ -172,11 +175,10 @@ static void say_not_modified(DtResponse *response) {
 	dt_buffer_reset(&response->body);
 }
 
-static uint64_t tag_of(const DtService *service, const DtRoute *route, DtSlice target) {
+static uint64_t tag_of(uint64_t state, const DtRoute *route, DtSlice target) {
 	bool is_record = route->needs_store && !route->is_open;
-	uint64_t tag =
-		(service->state ^ dt_slice_hash(target)) * 0x9E3779B97F4A7C15u ^ dt_slice_hash(dt_slice_of(DT_VERSION));
-	return is_record && service->state ? (tag ? tag : 1) : 0;
+	uint64_t tag = (state ^ dt_slice_hash(target)) * 0x9E3779B97F4A7C15u ^ dt_slice_hash(dt_slice_of(DT_VERSION));
+	return is_record && state ? (tag ? tag : 1) : 0;
 }
 
 void dt_answer(const DtService *service, DtArena *arena, const DtRequest *request, DtResponse *response) {
@@ -198,11 +200,24 @@ void dt_answer(const DtService *service, DtArena *arena, const DtRequest *reques
 	}
 	const DtRoute *route = dt_route_find(target.path);
 	if (!may_pass(service, route, request, response)) return;
-	response->tag = tag_of(service, route, request->target);
+	uint64_t state = service->state, start = dt_nanoseconds();
+	bool keeps = service->cache && state && route->needs_store && !route->is_open;
+	bool kept = keeps && dt_cache_find(service->cache, request->target, &state, &response->body);
+	response->tag = tag_of(state, route, request->target);
 	if (client_has(request, response->tag)) {
 		say_not_modified(response);
 		return;
 	}
+	if (kept) return;
 	route->answer(service, arena, &target, request->body, response);
-	if (response->is_page && client_has(request, response->tag)) say_not_modified(response);
+	if (keeps && response->status == DT_STATUS_OK && !response->stream)
+		dt_cache_keep(service->cache, request->target, state, dt_nanoseconds() - start,
+		              dt_buffer_slice(&response->body));
+	if (!response->is_page) return;
+	if (client_has(request, response->tag)) {
+		say_not_modified(response);
+	} else if (request->takes_gzip) {
+		response->page = response->packed;
+		response->is_packed = true;
+	}
 }

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // The server: sockets and threads around the answers of service.h.
 //
-// A thread a connection, as many connections as settings say. Each request borrows a read-only handle of the record,
-// and a worker when it wants text coded; both are few, so that load waits a moment and is then turned away, instead of
-// piling up. A client that asks or listens too slowly is cut off.
+// One thread for all sockets, a few that answer: each of these has a read-only handle of the record, or codes texts.
+// What load they cannot take waits in a bounded line and is then turned away, instead of piling up. A client that asks
+// or listens too slowly is cut off.
 #ifndef DT_SERVE_SERVER_H
 #define DT_SERVE_SERVER_H
 

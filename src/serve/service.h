@@ -39,6 +39,7 @@ typedef struct DtService {
 	DtCodeArticle *code;
 	DtDirectory directory; // its functions may be NULL
 	DtMetrics *metrics;    // NULL: not counted
+	struct DtCache *cache; // of answers that took long; NULL: none
 	uint64_t state;        // changes when the record does; 0: unknown, no ETag
 	DtSlice token;         // what a client must show; empty: nothing
 	bool only_local;       // answer to the names of this machine only, so that no foreign page can reach it by its DNS
