@@ -52,7 +52,9 @@ static bool is_of_a_state(const DtParty *party) {
 
 static void complete_country(const Coder *coder, const DtMention *mention, DtParty *party, const DtEvent *event) {
 	if (party->code.length || party->sector_count == 0) return;
-	if (event->place_count > 0) {
+	bool speaks = event->category == DT_CATEGORY_CONSULT || event->category == DT_CATEGORY_AGREE ||
+	              event->category == DT_CATEGORY_SUPPORT || event->category == DT_CATEGORY_REJECT;
+	if (event->place_count > 0 && !speaks) { // talks are held abroad
 		party->code = event->places[0].country;
 		return;
 	}
@@ -648,7 +650,8 @@ static bool is_done_to_speaker_by_nobody(const DtScene *scene, const DtHappening
 // Words that mean an event told before give what is missing: "rejected [the accord]".
 static bool completes(const DtEvent *event, const DtHappening *happening) {
 	if (happening->recipient_none) return false;
-	return event->actor_count == 0 || !stands_alone(event->category);
+	bool yields = event->category == DT_CATEGORY_CONCEDE || event->category == DT_CATEGORY_RETREAT;
+	return event->actor_count == 0 || yields || !stands_alone(event->category);
 }
 
 // A refusal or threat that names no other side is of those whom the story is about: "They threatened to use force."

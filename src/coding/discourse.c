@@ -7,6 +7,16 @@ static bool same_actor(const DtMention *a, const DtMention *b) {
 	return dt_slice_equal(a->party.entity_text, b->party.entity_text);
 }
 
+// Those who stand together with a mention live in the arena of its sentence.
+static void keep_also(DtDiscourse *discourse, DtMention *mention) {
+	for (DtMention *last = mention; last->also;) {
+		DtMention *kept = DT_NEW(discourse->arena, DtMention);
+		*kept = *last->also;
+		last->also = kept;
+		last = kept;
+	}
+}
+
 void dt_discourse_remember(DtDiscourse *discourse, const DtMention *mention, DtSlice name, bool subject) {
 	for (size_t i = 0; i < discourse->count; i++) {
 		DtRemembered *known = &discourse->memory[i];
@@ -25,7 +35,7 @@ void dt_discourse_remember(DtDiscourse *discourse, const DtMention *mention, DtS
 	}
 	DtRemembered fresh = {
 		.mention = *mention, .name = name, .sentence = mention->sentence, .count = 1, .subject = subject};
-	fresh.mention.also = NULL; // of its sentence only
+	keep_also(discourse, &fresh.mention);
 	DT_PUSH(discourse->arena, discourse->memory, discourse->count, discourse->capacity, fresh);
 }
 
@@ -85,6 +95,21 @@ static DtCountryCount top_country_but(const DtDiscourse *discourse, DtSlice one,
 // The country meant most often, but for one; empty when there is none.
 DtCountryCount dt_discourse_top_country(const DtDiscourse *discourse, DtSlice except) {
 	return top_country_but(discourse, except, (DtSlice){0});
+}
+
+void dt_discourse_two_countries(const DtDiscourse *discourse, uint32_t sentence, DtCountryCount *first,
+                                DtCountryCount *second) {
+	DtCountryCount top = dt_discourse_top_country(discourse, (DtSlice){0}), near[2] = {0};
+	size_t count = 0;
+	for (size_t i = 0; i < discourse->country_count; i++) {
+		if (discourse->countries[i].sentence != sentence && discourse->countries[i].sentence != sentence + 1) continue;
+		if (count < 2) near[count] = discourse->countries[i];
+		count++;
+	}
+	*first = count == 2 ? near[0] : top;
+	*second = count == 2                                              ? near[1]
+	          : count == 1 && !dt_slice_equal(near[0].code, top.code) ? near[0]
+	                                                                  : dt_discourse_top_country(discourse, top.code);
 }
 
 DtSlice dt_discourse_focus(const DtDiscourse *discourse, DtSlice except) {

@@ -68,6 +68,11 @@ const DtRemembered *dt_discourse_recall_name(const DtDiscourse *discourse, DtSli
 // Notes that a sentence means a country.
 void dt_discourse_count_country(DtDiscourse *discourse, DtSlice code, uint32_t sentence);
 
+// The two countries that "both countries" in a sentence means: those that the sentence before speaks of, or one of them
+// and the one meant most often, or the two meant most often.
+void dt_discourse_two_countries(const DtDiscourse *discourse, uint32_t sentence, DtCountryCount *first,
+                                DtCountryCount *second);
+
 // The country meant most often, but for one; empty when there is none.
 DtCountryCount dt_discourse_top_country(const DtDiscourse *discourse, DtSlice except);
 

@@ -487,7 +487,9 @@ static void join_parties(const DtScene *scene, const DtProposition *p, DtHappeni
 	DtPartyList others = {0};
 	for (size_t i = 0; i < sizeof roles; i++)
 		add_role_parties(scene, p, (DtArgumentRole)roles[i], true, &happening->actors, &others);
-	if (others.count == 0 && happening->actors.count < 2) others = happening->recipients;
+	bool several = happening->actors.count > 1 ||
+	               (happening->actors.count && scene->mentions.items[happening->actors.items[0]].also);
+	if (others.count == 0 && !several) others = happening->recipients;
 	happening->recipients = others;
 	happening->symmetric = true;
 }

@@ -384,6 +384,7 @@ static void copy_remembered(DtMention *mention, const DtRemembered *known, const
 	mention->former = known->mention.former;
 	mention->classes = known->mention.classes;
 	mention->gender = known->mention.gender;
+	mention->also = known->mention.also;
 }
 
 static DtMention *resolve_phrase(Finder *f, size_t head);
@@ -392,16 +393,31 @@ static bool is_subject(const DtToken *token) {
 	return token->deprel == DT_DEPREL_NSUBJ || token->deprel == DT_DEPREL_NSUBJ_PASS;
 }
 
+// The subject of the clause that a token stands in, also one shared with the verb before: "[Blinken] spoke with Aliyev
+// and called on him"; -1 for none, and for the token itself.
+static int32_t clause_subject(const Finder *f, size_t token) {
+	int32_t verb = f->tokens[token].head;
+	for (int steps = 0; verb >= 0 && steps < 6; steps++) {
+		int32_t subject = next_child(f, (size_t)verb, -1, DT_DEPREL_NSUBJ);
+		if (subject < 0) subject = next_child(f, (size_t)verb, -1, DT_DEPREL_NSUBJ_PASS);
+		if (subject >= 0) return subject == (int32_t)token ? -1 : subject;
+		if (f->tokens[verb].upos == DT_UPOS_VERB && f->tokens[verb].deprel != DT_DEPREL_CONJ) return -1;
+		verb = f->tokens[verb].head;
+	}
+	return -1;
+}
+
 // An antecedent before the pronoun in its own sentence, subjects first; never the subject of the pronoun's own clause,
 // unless the pronoun possesses.
 static bool resolve_within(Finder *f, DtMention *mention, DtWanted wanted, bool subjects) {
 	const DtToken *pronoun = &f->tokens[mention->token];
 	bool possesses = pronoun->deprel == DT_DEPREL_NMOD_POSS;
+	int32_t own_subject = possesses ? -1 : clause_subject(f, mention->token);
 	for (size_t i = mention->token; i-- > 0;) {
 		const DtToken *token = &f->tokens[i];
 		bool nominal = token->upos == DT_UPOS_PROPN || token->upos == DT_UPOS_NOUN;
 		if (!nominal || is_subject(token) != subjects || f->visiting[i]) continue;
-		if (!possesses && token->head == pronoun->head) continue;
+		if ((int32_t)i == own_subject || (!possesses && token->head == pronoun->head)) continue;
 		if (!subjects && (token->deprel == DT_DEPREL_COMPOUND || token->deprel == DT_DEPREL_FLAT)) continue;
 		const DtMention *found = resolve_phrase(f, i);
 		if (!found || !(found->classes & DT_CLASS_ACTOR) || found->place_only) continue;
@@ -439,14 +455,18 @@ static void mean_both(const Finder *f, DtMention *mention, const DtMention *one,
 	DtRemembered first = {.mention = *one}, second = {.mention = *other};
 	DtMention *also = DT_NEW(f->arena, DtMention);
 	*also = *mention;
-	copy_remembered(mention, &first, "pronoun");
-	copy_remembered(also, &second, "pronoun");
+	copy_remembered(mention, &first, "both");
+	copy_remembered(also, &second, "both");
+	also->also = NULL;
 	mention->also = also;
 }
 
 static bool are_two(const DtMention *one, const DtMention *other) {
-	return one && other && one->classes & DT_CLASS_ACTOR && other->classes & DT_CLASS_ACTOR && one->party.code.length &&
-	       other->party.code.length && !dt_slice_equal(one->party.code, other->party.code);
+	if (!one || !other || !(one->classes & other->classes & DT_CLASS_ACTOR)) return false;
+	if (!one->party.code.length || !other->party.code.length) return false;
+	bool parts = one->party.sector_count && other->party.sector_count &&
+	             one->party.sectors[0] != other->party.sectors[0]; // the government and its rebels
+	return parts || !dt_slice_equal(one->party.code, other->party.code);
 }
 
 // "telephoned Erdogan and Mitsotakis and urged [them]": two who stand together, here or in the sentence before.
@@ -527,8 +547,8 @@ static bool use_top_countries(Finder *f, DtMention *mention) {
 	const DtEntry *one = NULL, *two = NULL;
 	use_named_together(f, mention->token, &one, &two);
 	if (!two) {
-		DtCountryCount first = dt_discourse_top_country(f->discourse, (DtSlice){0}),
-					   second = dt_discourse_top_country(f->discourse, first.code);
+		DtCountryCount first, second;
+		dt_discourse_two_countries(f->discourse, f->sentence, &first, &second);
 		one = first.count ? dt_world_country(f->world, first.code) : NULL;
 		two = second.count ? dt_world_country(f->world, second.code) : NULL;
 	}
@@ -572,6 +592,7 @@ static bool resolve_both(Finder *f, DtMention *mention) {
 	                                        "allies",     NULL};
 	static const char *const leaders[] = {"leader", "leaders",   "president", "presidents",
 	                                      "men",    "ministers", "premiers",  NULL};
+	static const char *const sides[] = {"side", "sides", "parties", "rivals", "enemies", "foes", NULL};
 	const DtToken *head = &f->tokens[mention->token];
 	bool states = is_one_of(head, countries), persons = is_one_of(head, leaders), two = false, three = false;
 	for (uint32_t i = mention->first; i < mention->last; i++) {
@@ -579,6 +600,12 @@ static bool resolve_both(Finder *f, DtMention *mention) {
 		three |= form_is(&f->tokens[i], "three");
 	}
 	if (three && states && mention->definite) return use_last_countries(f, mention, 3);
+	bool pair_told = f->discourse->pair_sentence && f->discourse->pair_sentence + 1 >= f->sentence;
+	if (two && pair_told && is_one_of(head, sides)) {
+		mean_both(f, mention, &f->discourse->pair[0], &f->discourse->pair[1]);
+		mention->pronoun = false;
+		return true;
+	}
 	if (!two || (!states && !persons)) return false;
 	if (states) return use_top_countries(f, mention);
 	const DtRemembered *last = NULL, *before = NULL;
@@ -596,6 +623,7 @@ static bool resolve_both(Finder *f, DtMention *mention) {
 	*other = *mention;
 	copy_remembered(mention, before, "both");
 	copy_remembered(other, last, "both");
+	other->also = NULL;
 	mention->also = other;
 	return true;
 }
@@ -874,14 +902,19 @@ static void add_second_possessor(Finder *f, DtMention *mention) {
 		const DtToken *preposition = case_of(f, (size_t)c);
 		int32_t second = next_child(f, (size_t)c, -1, DT_DEPREL_CONJ);
 		if (!preposition || !form_is(preposition, "of")) continue;
-		const DtMention *other = second < 0 ? resolve_phrase(f, (size_t)c)->also : resolve_phrase(f, (size_t)second);
+		const DtMention *whole = resolve_phrase(f, (size_t)c);
+		const DtMention *other = second < 0 ? (whole ? whole->also : NULL) : resolve_phrase(f, (size_t)second);
 		bool state = other && other->party.code.length && other->classes & DT_CLASS_STATE;
 		if (!state || dt_slice_equal(other->party.code, mention->party.code)) continue;
-		DtMention *also = DT_NEW(f->arena, DtMention);
-		*also = *mention;
-		also->owner = other->entry;
-		also->party.code = other->party.code;
-		mention->also = also;
+		DtMention plain = *mention, *last = mention;
+		for (; other; other = second < 0 ? other->also : NULL) {
+			DtMention *also = DT_NEW(f->arena, DtMention);
+			*also = plain;
+			also->owner = other->entry;
+			also->party.code = other->party.code;
+			last->also = also;
+			last = also;
+		}
 		return;
 	}
 }
@@ -1277,11 +1310,17 @@ static bool use_unknown_place(const Finder *f, DtMention *mention, Core core) {
 	static const char *const words[] = {"town",    "village", "city",       "district", "province", "region",
 	                                    "county",  "hamlet",  "island",     "border",   "suburb",   "township",
 	                                    "camp",    "port",    "settlement", "crossing", "enclave",  "valley",
-	                                    "outpost", "airport", NULL};
+	                                    "outpost", "airport", "base",       "airbase",  "barracks", NULL};
 	const DtToken *head = &f->tokens[mention->token];
 	bool named = head->upos == DT_UPOS_PROPN, kind = is_one_of(head, words);
-	for (uint32_t i = core.first; i < core.last && !named; i++)
-		named = kind && f->tokens[i].upos == DT_UPOS_PROPN && f->match_at[i] < 0;
+	for (uint32_t i = core.first; i < core.last && kind; i++) {
+		const DtNameMatch *match = f->match_at[i] < 0 ? NULL : &f->matches[f->match_at[i]];
+		if (match && place_candidate(f, match)) { // "the Merowe air base"
+			mean_place(mention, place_candidate(f, match));
+			return true;
+		}
+		named |= f->tokens[i].upos == DT_UPOS_PROPN && !match;
+	}
 	const DtToken *preposition = case_of(f, mention->token);
 	if (!kind && head->head >= 0 && preposition && form_is(preposition, "of"))
 		kind = is_one_of(&f->tokens[head->head], words);
@@ -1418,7 +1457,9 @@ static void remember_all(Finder *f) {
 		DtSlice name = {0};
 		if (!mention->entry && f->tokens[mention->token].upos == DT_UPOS_PROPN)
 			name = short_name(f, (Core){mention->first, mention->last});
-		if (known) dt_discourse_count_country(f->discourse, mention->party.code, f->sentence);
+		bool reports =
+			mention->entry && (mention->entry->kind == DT_ENTRY_AGENCY || mention->entry->kind == DT_ENTRY_MEDIA);
+		if (known && !reports) dt_discourse_count_country(f->discourse, mention->party.code, f->sentence);
 		int32_t second = next_child(f, mention->token, (int32_t)mention->token, DT_DEPREL_CONJ);
 		const DtMention *other = second < 0 || f->out->at[second] < 0 ? NULL : &f->out->items[f->out->at[second]];
 		if (are_two(mention, other)) dt_discourse_remember_pair(f->discourse, mention, other);

@@ -12,7 +12,7 @@
 
 #include "document/happening.h"
 
-enum { FARTHEST = 400, SENTENCES_BACK = 12 };
+enum { FARTHEST = 400, SENTENCES_BACK = 12, MEANINGS = 12 };
 
 void dt_story_init(DtStory *story, DtDocument *document) {
 	*story = (DtStory){.document = document, .arena = document->arena};
@@ -20,6 +20,7 @@ void dt_story_init(DtStory *story, DtDocument *document) {
 
 void dt_story_add(DtStory *story, const DtHappening *happening, int32_t about) {
 	DtTold told = {.category = happening->frame ? happening->frame->result.category : happening->category,
+	               .mode = happening->frame ? happening->frame->result.mode : happening->mode,
 	               .about = about};
 	DT_PUSH(story->arena, story->told, story->count, story->capacity, told);
 }
@@ -27,10 +28,25 @@ void dt_story_add(DtStory *story, const DtHappening *happening, int32_t about) {
 // ---- what words mean ----
 
 typedef struct Meaning {
-	uint32_t categories; // bits
-	bool any;            // "the decision"
-	uint32_t token;
+	uint8_t categories[MEANINGS];
+	DtMode modes[MEANINGS];
+	size_t count;
+	bool any; // "the decision"
 } Meaning;
+
+static void add_meaning(Meaning *meaning, const DtResult *result) {
+	if (result->kind != DT_RESULT_EVENT || meaning->count == MEANINGS) return;
+	meaning->categories[meaning->count] = result->category;
+	meaning->modes[meaning->count++] = result->mode;
+}
+
+// Where both say a mode, it must be the same: "the ceasefire" is no release.
+static bool means(const Meaning *meaning, uint8_t category, DtMode mode) {
+	for (size_t i = 0; i < meaning->count; i++)
+		if (meaning->categories[i] == category && (!meaning->modes[i] || !mode || meaning->modes[i] == mode))
+			return true;
+	return false;
+}
 
 static bool is_definite(const DtScene *scene, size_t token) {
 	static const char *const words[] = {"the", "this", "that", "these", "those", "such", "both", NULL};
@@ -44,7 +60,7 @@ static bool is_definite(const DtScene *scene, size_t token) {
 
 // What the lexicon can call so.
 static bool meaning_of(const DtScene *scene, size_t token, Meaning *meaning) {
-	*meaning = (Meaning){.token = (uint32_t)token};
+	*meaning = (Meaning){.count = 0};
 	if (scene->tokens[token].upos != DT_UPOS_NOUN) return false;
 	DtConcept any = dt_lexicon_concept_find(scene->lexicon, dt_slice_of("any-happening"));
 	meaning->any = dt_reading_has(&scene->reading, token, any);
@@ -54,15 +70,16 @@ static bool meaning_of(const DtScene *scene, size_t token, Meaning *meaning) {
 	if (!apposed && !is_definite(scene, token)) return false;
 	for (const DtPredicateMatch *match = scene->reading.predicates[token]; match; match = match->next) {
 		if (match->kind != DT_PREDICATE_NOUN) continue;
-		for (uint32_t i = 0; i < match->frame_count; i++)
-			if (match->frames[i]->result.kind == DT_RESULT_EVENT)
-				meaning->categories |= 1u << match->frames[i]->result.category;
-		for (uint32_t i = 0; i < match->operator_count; i++)
-			for (uint32_t r = 0; r < match->operators[i]->row_count; r++)
-				if (match->operators[i]->rows[r].result.kind == DT_RESULT_EVENT)
-					meaning->categories |= 1u << match->operators[i]->rows[r].result.category;
+		for (uint32_t i = 0; i < match->frame_count; i++) add_meaning(meaning, &match->frames[i]->result);
+		for (uint32_t i = 0; i < match->operator_count; i++) {
+			const DtOperator *operator_ = match->operators[i];
+			for (uint32_t r = 0; r < operator_->row_count; r++) { // what it makes of anything
+				const DtOperatorRow *row = &operator_->rows[r];
+				if (row->category == DT_CATEGORY_NONE && !row->cameo[0]) add_meaning(meaning, &row->result);
+			}
+		}
 	}
-	return meaning->any || meaning->categories;
+	return meaning->any || meaning->count;
 }
 
 static uint32_t coded_parties(const DtEvent *event) {
@@ -73,15 +90,17 @@ static uint32_t coded_parties(const DtEvent *event) {
 }
 
 static int32_t last_told(const DtStory *story, const DtScene *scene, const Meaning *meaning) {
+	int32_t inner = -1;
 	for (size_t i = story->count; i-- > 0 && story->count - i <= FARTHEST;) {
 		const DtEvent *event = &story->document->events[i];
 		if (event->sentence + SENTENCES_BACK < scene->sentence) break;
 		if (coded_parties(event) < 2) continue;
 		if (meaning->any) return event->sentence + 2 < scene->sentence ? -1 : (int32_t)i;
-		if (meaning->categories >> event->category & 1 || meaning->categories >> story->told[i].category & 1)
-			return (int32_t)i;
+		if (means(meaning, event->category, event->mode)) return (int32_t)i;
+		// "the talks", after a refusal to hold them
+		if (inner < 0 && means(meaning, story->told[i].category, story->told[i].mode)) inner = (int32_t)i;
 	}
-	return -1;
+	return inner;
 }
 
 int32_t dt_story_find(const DtStory *story, const DtScene *scene, const DtHappening *happening, bool *of_it) {
@@ -122,9 +141,18 @@ static bool has_code(const DtParty *parties, uint32_t count, DtSlice code) {
 	return false;
 }
 
+// The same state, and not another part of it: a government is not its rebels.
+static bool has_party(const DtParty *parties, uint32_t count, const DtParty *party) {
+	for (uint32_t i = 0; i < count; i++) {
+		bool part = parties[i].sector_count && party->sector_count && parties[i].sectors[0] != party->sectors[0];
+		if (party->code.length && dt_slice_equal(parties[i].code, party->code) && !part) return true;
+	}
+	return false;
+}
+
 static bool shares_code(const DtParty *a, uint32_t a_count, const DtParty *b, uint32_t b_count) {
 	for (uint32_t i = 0; i < a_count; i++)
-		if (has_code(b, b_count, a[i].code)) return true;
+		if (has_party(b, b_count, &a[i])) return true;
 	return false;
 }
 
@@ -134,8 +162,8 @@ static void take_parties(DtArena *arena, const DtParty *from, uint32_t count, co
 	uint32_t made = 0;
 	for (uint32_t i = 0; i < *to_count; i++) parties[made++] = (*to)[i];
 	for (uint32_t i = 0; i < count; i++) {
-		if (!from[i].code.length || has_code(event->actors, event->actor_count, from[i].code) ||
-		    has_code(parties, made, from[i].code))
+		if (!from[i].code.length || has_party(event->actors, event->actor_count, &from[i]) ||
+		    has_party(parties, made, &from[i]))
 			continue;
 		parties[made] = from[i];
 		parties[made++].why = dt_slice_of("told before");

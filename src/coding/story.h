@@ -12,7 +12,8 @@
 
 typedef struct DtTold {
 	uint8_t category; // of the innermost event: CONSULT under a refusal to meet
-	int32_t about;    // number of an earlier event, -1 for none
+	DtMode mode;
+	int32_t about; // number of an earlier event, -1 for none
 } DtTold;
 
 typedef struct DtStory {

@@ -43,7 +43,12 @@ static int distance(const DtScene *scene, const DtHappening *happening, int32_t 
 		if (outermost && p->link == DT_LINK_RELATIVE) break;
 		number = p->parent;
 	}
-	return -1;
+	// "signed [a declaration of principles in March 2015]": what its object's phrase says, when that is no event itself
+	const DtProposition *below = &scene->propositions.items[owner];
+	bool live = false;
+	for (size_t h = 0; h < scene->happenings[owner].count; h++) live |= !scene->happenings[owner].items[h].consumed;
+	bool ours = below->parent == (int32_t)happening->innermost || below->parent == (int32_t)happening->proposition;
+	return below->kind == DT_PREDICATE_NOUN && ours && !live ? 2 : -1;
 }
 
 static DtTense tense_of(const DtProposition *p) {
@@ -117,6 +122,31 @@ static bool is_of_a_party(const DtScene *scene, size_t token) {
 	return false;
 }
 
+static bool same_paragraph(const DtDocument *document, uint32_t a, uint32_t b) {
+	return document->sentences[a].paragraph == document->sentences[b].paragraph;
+}
+
+// A day or month without a year, in a paragraph that tells of another year, is of that one: "Venezuela closed the
+// border in January 2019. On February 23 soldiers fired".
+static void move_into_story(const DtDocument *document, const DtScene *scene, const DtNarrative *narrative,
+                            const DtTime *time, DtDateSpan *days) {
+	enum { YEAR = 365, HALF = 183 };
+	const DtTimePoint *point = &time->start;
+	bool plain = time->relation == DT_TIME_AT && point->shape == DT_SHAPE_CALENDAR && point->month && !point->year &&
+	             !point->year_shift && point->count == 0 && point->anchor == DT_ANCHOR_TENSE;
+	bool told = narrative->told.from != DT_DATE_NONE && narrative->sentence < scene->sentence &&
+	            same_paragraph(document, narrative->sentence, scene->sentence);
+	if (!plain || !told || document->date == DT_DATE_NONE || days->from == DT_DATE_NONE || days->to == DT_DATE_NONE)
+		return;
+	DtDate middle = narrative->told.from + (narrative->told.to - narrative->told.from) / 2;
+	if (middle > document->date - YEAR || days->from < middle) return; // the story is of this year
+	int years = (int)((days->from - middle + HALF) / YEAR);
+	for (int i = 0; i < years; i++) {
+		days->from = dt_date_add_months(days->from, -12);
+		days->to = dt_date_add_months(days->to, -12);
+	}
+}
+
 // In the order of the text: each date of the sentence moves the story on for those after it ("Last September … within a
 // day", "in September 2019 and that December").
 static size_t find_candidates(const DtDocument *document, const DtScene *scene, const DtHappening *happening,
@@ -131,6 +161,7 @@ static size_t find_candidates(const DtDocument *document, const DtScene *scene, 
 		DtTimeContext context = {document->date, story, tense_around(scene, owner)};
 		Candidate found = {.time = time, .owner = owner, .when = {.span = time->span, .basis = DT_BASIS_TEXT}};
 		if (!dt_time_days(time, &context, &found.when.days, &found.when.precision)) continue;
+		move_into_story(document, scene, narrative, time, &found.when.days);
 		consider(document, scene, happening, announced, &found);
 		if (found.far >= 0 && is_of_a_party(scene, time_head(scene, time))) found.far += 3;
 		bool closed = found.when.days.from != DT_DATE_NONE && found.when.days.to != DT_DATE_NONE;
@@ -254,7 +285,8 @@ static bool in_chain(const DtScene *scene, const DtHappening *happening, int32_t
 	const DtProposition *below = &scene->propositions.items[owner];
 	bool told_below =
 		below->link == DT_LINK_COMPLEMENT && scene->happenings[owner].count == 0; // "bombed what it called …"
-	if (told_below && below->parent == number) return true;
+	bool phrase_below = below->kind == DT_PREDICATE_NOUN && scene->happenings[owner].count == 0;
+	if ((told_below || phrase_below) && below->parent == number) return true;
 	for (size_t guard = 0; number >= 0 && guard <= scene->propositions.count; guard++) {
 		if (number == owner) return true;
 		const DtProposition *p = &scene->propositions.items[number];
@@ -309,21 +341,27 @@ size_t dt_place_happening(const DtScene *scene, const DtHappening *happening, Dt
 		int32_t owner = mention->place_only && !mention->given ? owner_of(scene, mention->token) : -1;
 		if (owner >= 0 && is_occasion(scene, happening, owner)) places[count++] = make_place(mention);
 	}
+	// what is visited, what is struck
+	for (int i = 0; i < happening->recipients.count && count == 0; i++) {
+		const DtMention *mention = &scene->mentions.items[happening->recipients.items[i]];
+		bool visited = happening->category == DT_CATEGORY_CONSULT && !happening->symmetric;
+		bool struck = happening->category == DT_CATEGORY_ASSAULT;
+		if ((visited || struck) && mention->place && !(mention->classes & DT_CLASS_PERSON))
+			places[count++] = make_place(mention);
+	}
 	return count;
-}
-
-static uint32_t span_distance(DtSpan a, DtSpan b) {
-	return a.end <= b.start ? b.start - a.end : a.start >= b.end ? a.start - b.end : 0;
 }
 
 const DtPlace *dt_place_of_time(const DtPlace *places, size_t count, const DtWhen *times, size_t time_count,
                                 size_t which) {
 	if (count == time_count) return &places[which];
-	const DtPlace *nearest = NULL;
+	// "in Havana in 2015 and in June 2016, and in Cartagena in September": a place rules the times after it
+	bool place_first = count && places[0].span.start < times[0].span.start;
+	const DtPlace *found = NULL;
 	for (size_t i = 0; i < count; i++) {
-		bool nearer = !nearest || span_distance(places[i].span, times[which].span) <
-		                              span_distance(nearest->span, times[which].span);
-		if (nearer) nearest = &places[i];
+		bool before = places[i].span.start < times[which].span.start;
+		if (place_first && before) found = &places[i];
+		if (!place_first && !before && !found) found = &places[i];
 	}
-	return nearest;
+	return found;
 }
