@@ -301,7 +301,7 @@ static void set_when_and_where(Coder *coder, const DtScene *scene, const DtHappe
 	event->date_basis = when.basis;
 	if (is_historical(coder, &when)) event->auxiliary |= DT_AUXILIARY_HISTORICAL;
 	DtPlace places[DT_PLACES];
-	size_t count = dt_place_happening(scene, happening, places);
+	size_t count = dt_place_happening(scene, happening, &coder->narrative, places);
 	if (repeat_count && count) {
 		places[0] = *dt_place_of_time(places, count, repeats, repeat_count, which);
 		count = 1;
@@ -754,6 +754,16 @@ static bool holds(const DtScene *scene, const char *concept) {
 	return false;
 }
 
+// "in March" is no march, "last week" lasts nothing.
+static void read_no_predicates_in_times(const DtDocument *document, DtScene *scene) {
+	for (uint32_t i = dt_first_time(document, scene->sentence); i < document->time_count; i++) {
+		const DtTime *time = &document->times[i];
+		if (time->sentence != scene->sentence) break;
+		for (uint32_t t = time->first; t < time->first + time->count && time->kind == DT_TIME_DATE; t++)
+			scene->reading.predicates[t] = NULL;
+	}
+}
+
 static void code_sentence(Coder *coder, uint32_t number, DtExplanation *explanation) {
 	const DtSentence *sentence = &coder->document->sentences[number];
 	if (sentence->count == 0 || sentence->kind == DT_SENTENCE_FOREIGN) return;
@@ -764,6 +774,7 @@ static void code_sentence(Coder *coder, uint32_t number, DtExplanation *explanat
 	scene->pair_given = coder->document->pair_given;
 	if (explanation) scene->trials = DT_NEW(coder->scratch, DtTrials);
 	dt_lexicon_read(coder->lexicon, coder->scratch, scene->tokens, scene->token_count, &scene->reading);
+	read_no_predicates_in_times(coder->document, scene);
 	dt_find_mentions(coder->scratch, coder->discourse, coder->lexicon, &scene->reading, number, &scene->mentions);
 	dt_find_propositions(coder->scratch, coder->lexicon, scene->tokens, scene->token_count, &scene->reading,
 	                     (DtActorTest){token_is_actor, scene}, &scene->propositions);

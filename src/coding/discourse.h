@@ -36,6 +36,7 @@ struct DtDiscourse {
 	DtMention speaker; // of the last quote or report
 	bool has_speaker;
 	DtMention pair[2];      // the last two who stood together: "Erdogan and Mitsotakis"
+	const DtEntry *trio[3]; // what "the three countries" means; NULL before it was said
 	uint32_t pair_sentence; // after theirs; 0 when there are none
 };
 

@@ -490,6 +490,7 @@ static void join_parties(const DtScene *scene, const DtProposition *p, DtHappeni
 	bool several = happening->actors.count > 1 ||
 	               (happening->actors.count && scene->mentions.items[happening->actors.items[0]].also);
 	if (others.count == 0 && !several) others = happening->recipients;
+	if (others.count && scene->mentions.items[others.items[0]].place_only) others.count = 0; // "met in Kabul"
 	happening->recipients = others;
 	happening->symmetric = true;
 }

@@ -561,20 +561,47 @@ static bool use_top_countries(Finder *f, DtMention *mention) {
 	return true;
 }
 
-// "the three countries": the last three spoken of.
-static bool use_last_countries(Finder *f, DtMention *mention, int wanted) {
-	const DtEntry *found[4];
-	int count = 0;
-	for (size_t i = f->discourse->count; i-- > 0 && count < wanted;) {
-		const DtRemembered *known = &f->discourse->memory[i];
-		bool again = false;
-		for (int k = 0; k < count; k++) again |= found[k] == known->mention.entry;
-		if (dt_wants_country(known, NULL) && !again) found[count++] = known->mention.entry;
+enum { TRIO = 3 };
+
+static size_t add_country(const DtEntry **found, size_t count, const DtEntry *country) {
+	for (size_t i = 0; i < count; i++)
+		if (found[i] == country) return count;
+	if (country && country->kind == DT_ENTRY_COUNTRY && count < TRIO) found[count++] = country;
+	return count;
+}
+
+// "the three countries": those it meant before; else the three that this sentence, or it with the one before, speaks
+// of; else those that the document is most about.
+static size_t find_trio(const Finder *f, size_t before, const DtEntry **found) {
+	size_t count = 0;
+	DtDiscourse *discourse = f->discourse;
+	for (size_t i = before; i-- > 0 && !discourse->trio[0];)
+		if (f->out->at[i] >= 0) count = add_country(found, count, f->out->items[f->out->at[i]].entry);
+	for (size_t i = discourse->count; i-- > 0 && count < TRIO && !discourse->trio[0];) {
+		if (discourse->memory[i].sentence + 1 < f->sentence) continue;
+		count = add_country(found, count, discourse->memory[i].mention.entry);
 	}
-	if (count < wanted) return false;
+	if (count == TRIO) memcpy(discourse->trio, found, sizeof discourse->trio);
+	if (discourse->trio[0]) {
+		memcpy(found, discourse->trio, sizeof discourse->trio);
+		return TRIO;
+	}
+	DtSlice none = {0}, first = dt_discourse_top_country(discourse, none).code;
+	if (first.length) count = add_country(found, count, dt_world_country(f->world, first));
+	DtSlice second = dt_discourse_top_country(discourse, first).code;
+	if (second.length) count = add_country(found, count, dt_world_country(f->world, second));
+	for (size_t i = 0; i < discourse->country_count && count < TRIO; i++)
+		if (discourse->countries[i].count > 1)
+			count = add_country(found, count, dt_world_country(f->world, discourse->countries[i].code));
+	return count;
+}
+
+static bool use_trio(Finder *f, DtMention *mention) {
+	const DtEntry *found[TRIO];
+	if (find_trio(f, mention->token, found) < TRIO) return false;
 	DtMention plain = *mention, *last = mention;
 	mean_country(f, mention, found[0]);
-	for (int k = 1; k < count; k++) {
+	for (int k = 1; k < TRIO; k++) {
 		DtMention *other = DT_NEW(f->arena, DtMention);
 		*other = plain;
 		mean_country(f, other, found[k]);
@@ -599,7 +626,7 @@ static bool resolve_both(Finder *f, DtMention *mention) {
 		two |= form_is(&f->tokens[i], "both") || form_is(&f->tokens[i], "two");
 		three |= form_is(&f->tokens[i], "three");
 	}
-	if (three && states && mention->definite) return use_last_countries(f, mention, 3);
+	if (three && states && mention->definite) return use_trio(f, mention);
 	bool pair_told = f->discourse->pair_sentence && f->discourse->pair_sentence + 1 >= f->sentence;
 	if (two && pair_told && is_one_of(head, sides)) {
 		mean_both(f, mention, &f->discourse->pair[0], &f->discourse->pair[1]);

@@ -513,7 +513,8 @@ static uint16_t own_tense(const DtToken *token) {
 static bool is_planned(const Builder *b, size_t verb) {
 	bool to = false, be = false;
 	for (int32_t c = first_child(b, verb); c >= 0; c = next_sibling(b, c)) {
-		to |= b->tokens[c].deprel == DT_DEPREL_MARK && word_is(&b->tokens[c], "to");
+		bool mark = b->tokens[c].deprel == DT_DEPREL_MARK;
+		to |= mark && (word_is(&b->tokens[c], "to") || word_is(&b->tokens[c], "due") || word_is(&b->tokens[c], "set"));
 		be |= lemma_is(&b->tokens[c], "be") &&
 		      (b->tokens[c].deprel == DT_DEPREL_AUX || b->tokens[c].deprel == DT_DEPREL_COP);
 	}

@@ -152,6 +152,7 @@ static void move_into_story(const DtDocument *document, const DtScene *scene, co
 static size_t find_candidates(const DtDocument *document, const DtScene *scene, const DtHappening *happening,
                               bool announced, const DtNarrative *narrative, Candidate *candidates) {
 	size_t count = 0;
+	bool dated = false; // a year was named before in this sentence
 	DtDateSpan story = narrative->days;
 	for (uint32_t i = dt_first_time(document, scene->sentence); i < document->time_count && count < CANDIDATES; i++) {
 		const DtTime *time = &document->times[i];
@@ -161,7 +162,8 @@ static size_t find_candidates(const DtDocument *document, const DtScene *scene, 
 		DtTimeContext context = {document->date, story, tense_around(scene, owner)};
 		Candidate found = {.time = time, .owner = owner, .when = {.span = time->span, .basis = DT_BASIS_TEXT}};
 		if (!dt_time_days(time, &context, &found.when.days, &found.when.precision)) continue;
-		move_into_story(document, scene, narrative, time, &found.when.days);
+		if (!dated) move_into_story(document, scene, narrative, time, &found.when.days);
+		dated |= time->start.year != 0;
 		consider(document, scene, happening, announced, &found);
 		if (found.far >= 0 && is_of_a_party(scene, time_head(scene, time))) found.far += 3;
 		bool closed = found.when.days.from != DT_DATE_NONE && found.when.days.to != DT_DATE_NONE;
@@ -257,8 +259,29 @@ size_t dt_date_repeats(const DtDocument *document, const DtScene *scene, const D
 	return count > 1 ? count : 0;
 }
 
+static DtPlace make_place(const DtMention *mention) {
+	DtPlace place = {.extracted = mention->party.entity_text, .span = mention->party.span};
+	if (mention->place) {
+		place.name = mention->place->name;
+		place.country = mention->place->country;
+		place.located = true;
+		place.latitude = mention->place->latitude;
+		place.longitude = mention->place->longitude;
+	} else {
+		place.name = mention->entry ? mention->entry->name : mention->party.entity_text;
+		place.country = mention->party.code;
+	}
+	return place;
+}
+
 // The story stands where a sentence's own clause is dated, else where any of its words are.
 void dt_narrative_advance(const DtDocument *document, const DtScene *scene, DtNarrative *narrative) {
+	for (size_t i = 0; i < scene->mentions.count; i++) {
+		const DtMention *mention = &scene->mentions.items[i];
+		if (!mention->place_only && !(mention->place && mention->classes & DT_CLASS_STATE)) continue;
+		narrative->place = make_place(mention);
+		narrative->placed = true;
+	}
 	for (uint32_t i = dt_first_time(document, scene->sentence); i < document->time_count; i++) {
 		const DtTime *time = &document->times[i];
 		if (time->sentence != scene->sentence) break;
@@ -297,21 +320,6 @@ static bool in_chain(const DtScene *scene, const DtHappening *happening, int32_t
 	return false;
 }
 
-static DtPlace make_place(const DtMention *mention) {
-	DtPlace place = {.extracted = mention->party.entity_text, .span = mention->party.span};
-	if (mention->place) {
-		place.name = mention->place->name;
-		place.country = mention->place->country;
-		place.located = true;
-		place.latitude = mention->place->latitude;
-		place.longitude = mention->place->longitude;
-	} else {
-		place.name = mention->entry ? mention->entry->name : mention->party.entity_text;
-		place.country = mention->party.code;
-	}
-	return place;
-}
-
 // "imposed sanctions at [a summit in Abuja]": an occasion in the happening's clause lends its place.
 static bool is_occasion(const DtScene *scene, const DtHappening *happening, int32_t owner) {
 	const DtProposition *occasion = &scene->propositions.items[owner];
@@ -327,7 +335,19 @@ static bool is_occasion(const DtScene *scene, const DtHappening *happening, int3
 	return false;
 }
 
-size_t dt_place_happening(const DtScene *scene, const DtHappening *happening, DtPlace *places) {
+// "signed an agreement there"
+static bool says_there(const DtScene *scene, const DtHappening *happening) {
+	for (size_t i = 0; i < scene->token_count; i++) {
+		const DtToken *token = &scene->tokens[i];
+		bool there = token->upos == DT_UPOS_ADV && dt_slice_equal_folded(token->form, dt_slice_of("there"));
+		int32_t owner = there ? owner_of(scene, i) : -1;
+		if (owner >= 0 && in_chain(scene, happening, owner)) return true;
+	}
+	return false;
+}
+
+size_t dt_place_happening(const DtScene *scene, const DtHappening *happening, const DtNarrative *narrative,
+                          DtPlace *places) {
 	size_t count = 0;
 	for (size_t i = 0; i < scene->mentions.count && count < DT_PLACES; i++) {
 		const DtMention *mention = &scene->mentions.items[i];
@@ -341,6 +361,7 @@ size_t dt_place_happening(const DtScene *scene, const DtHappening *happening, Dt
 		int32_t owner = mention->place_only && !mention->given ? owner_of(scene, mention->token) : -1;
 		if (owner >= 0 && is_occasion(scene, happening, owner)) places[count++] = make_place(mention);
 	}
+	if (count == 0 && narrative->placed && says_there(scene, happening)) places[count++] = narrative->place;
 	// what is visited, what is struck
 	for (int i = 0; i < happening->recipients.count && count == 0; i++) {
 		const DtMention *mention = &scene->mentions.items[happening->recipients.items[i]];

@@ -18,7 +18,9 @@ typedef struct DtNarrative {
 	DtDateSpan days; // of the last event that the text dated; both DT_DATE_NONE before the first
 	DtDateSpan told; // of the last sentence whose own clause was dated; both DT_DATE_NONE when there is none
 	uint8_t told_precision;
-	uint32_t sentence;       // that one
+	uint32_t sentence; // that one
+	DtPlace place;     // the last one spoken of: "there"
+	bool placed;
 	const DtTermTime *terms; // of the sentence at hand
 	size_t term_count;
 } DtNarrative;
@@ -48,8 +50,10 @@ void dt_narrative_advance(const DtDocument *document, const DtScene *scene, DtNa
 
 enum { DT_PLACES = 8 };
 
-// Writes up to DT_PLACES places of the happening: those that stand in its clauses; returns how many.
-size_t dt_place_happening(const DtScene *scene, const DtHappening *happening, DtPlace *places);
+// Writes up to DT_PLACES places of the happening: those that stand in its clauses, else that of an occasion they name
+// ("at a summit in Abuja"), else what "there" means, else the place that is visited or struck; returns how many.
+size_t dt_place_happening(const DtScene *scene, const DtHappening *happening, const DtNarrative *narrative,
+                          DtPlace *places);
 
 // Of the places of a happening that is told of several times, the one that belongs to the words at near: the first with
 // the first where there are as many places as times, else the nearest. NULL when there is none.
