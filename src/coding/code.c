@@ -345,6 +345,15 @@ static DtEvent make_event(Coder *coder, const DtScene *scene, DtHappening *happe
 
 // ---- choosing what to record ----
 
+// "will not end the strike until [the government] pays": who is to move first.
+static bool is_until(const DtScene *scene, const DtProposition *clause) {
+	int32_t mark = dt_child_find(&scene->propositions, clause->token, DT_DEPREL_MARK);
+	static const char *const words[] = {"until", "till", "before", "unless"};
+	for (size_t i = 0; mark >= 0 && i < sizeof words / sizeof *words; i++)
+		if (dt_slice_equal_folded(scene->tokens[mark].form, dt_slice_of(words[i]))) return true;
+	return false;
+}
+
 // The recipient that is not in the clause: a party of the clause that this one is coordinated with, or hangs on.
 static void borrow_recipient(const DtScene *scene, DtHappening *happening) {
 	if (happening->recipients.count || happening->recipient_none || happening->symmetric) return;
@@ -356,6 +365,7 @@ static void borrow_recipient(const DtScene *scene, DtHappening *happening) {
 	for (size_t i = 0; i < scene->propositions.count && from < 0; i++) {
 		const DtProposition *q = &scene->propositions.items[i];
 		bool joined = q->link == DT_LINK_COORDINATE || q->link == DT_LINK_CONDITION;
+		joined |= happening->category == DT_CATEGORY_REJECT && q->link == DT_LINK_ADVERBIAL && is_until(scene, q);
 		bool ours = q->parent == (int32_t)happening->proposition || q->parent == (int32_t)happening->innermost;
 		if (ours && joined) from = (int32_t)i;
 	}
@@ -370,6 +380,8 @@ static void borrow_recipient(const DtScene *scene, DtHappening *happening) {
 		const DtMention *mention = &scene->mentions.items[party];
 		if (mention->party.sectors[0] == DT_SECTOR_JRN) continue; // "told reporters": how it became news
 		bool another = mention->party.code.length && !dt_slice_equal(mention->party.code, actor->party.code);
+		bool body = mention->party.sector_count && !dt_slice_equal(mention->party.id, actor->party.id);
+		another |= body && happening->category == DT_CATEGORY_REJECT && !mention->pronoun;
 		if (!another || party == happening->actors.items[0]) continue;
 		happening->recipients = (DtPartyList){{party}, 1};
 		happening->score *= 0.8f;
@@ -412,11 +424,23 @@ static void borrow_visitor(const DtScene *scene, DtHappening *happening) {
 	}
 }
 
+static bool stands_against(const DtScene *scene, size_t token) {
+	for (int32_t c = scene->propositions.first_child[token]; c >= 0; c = scene->propositions.next_sibling[c])
+		if (scene->tokens[c].deprel == DT_DEPREL_CASE && dt_slice_is(scene->tokens[c].lemma, "against")) return true;
+	return false;
+}
+
 // "sent a frigate to face [Iran]": whom forces are to face.
 static void aim_forces(const DtScene *scene, DtHappening *happening) {
 	DtConcept confronting = dt_lexicon_concept_find(scene->lexicon, dt_slice_of("confronting"));
-	if (happening->category != DT_CATEGORY_MOBILIZE || happening->recipients.count || happening->actors.count == 0)
-		return;
+	if (happening->category != DT_CATEGORY_MOBILIZE || happening->actors.count == 0) return;
+	for (size_t i = scene->propositions.items[happening->proposition].token + 1; i < scene->token_count; i++) {
+		int32_t party = stands_against(scene, i) ? dt_scene_party(scene, i, true) : -1; // "for a battle against X"
+		if (party >= 0) happening->recipients = (DtPartyList){{party}, 1};
+		if (party >= 0) return;
+		if (scene->tokens[i].upos == DT_UPOS_VERB && scene->tokens[i].xpos == DT_XPOS_VBD) break;
+	}
+	if (happening->recipients.count) return;
 	for (size_t n = 0; n < scene->propositions.count; n++) {
 		const DtProposition *q = &scene->propositions.items[n];
 		bool aim = q->link == DT_LINK_PURPOSE || q->link == DT_LINK_RELATIVE;

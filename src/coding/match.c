@@ -112,8 +112,9 @@ static bool completed_by(const DtScene *scene, const DtProposition *p, const DtS
 	enum { FARTHEST = 14 };
 	if (slot->roles != DT_ROLE_BIT(DT_ROLE_COMP) || !slot->filler.literal || p->kind != DT_PREDICATE_VERB) return false;
 	for (size_t i = p->token + 1; i < scene->token_count && i < p->token + FARTHEST; i++) {
+		bool word = scene->tokens[i].upos == DT_UPOS_ADJ || scene->tokens[i].xpos == DT_XPOS_VBN;
+		if (word && token_fits(scene, &slot->filler, i)) return true;
 		if (scene->tokens[i].upos == DT_UPOS_VERB || scene->tokens[i].upos == DT_UPOS_PUNCT) return false;
-		if (scene->tokens[i].upos == DT_UPOS_ADJ && token_fits(scene, &slot->filler, i)) return true;
 	}
 	return false;
 }
@@ -464,6 +465,23 @@ static void find_actors(const DtScene *scene, const DtProposition *p, const DtPa
 	if (list->count == 0 && of_is_agent(p)) add_role_parties(scene, p, DT_ROLE_OF, true, NULL, list);
 }
 
+// "was arrested in Niger", "were expelled from Niger": what only a state's power does is done by the state where it is
+// done, when nobody else is named.
+static void add_power_of_place(const DtScene *scene, const DtProposition *p, uint8_t category, DtPartyList *list) {
+	static const uint8_t roles[] = {DT_ROLE_FROM, DT_ROLE_IN};
+	bool power = category == DT_CATEGORY_COERCE || category == DT_CATEGORY_SANCTION;
+	if (!power || !(p->facts & DT_CLAUSE_PASSIVE) || list->count) return;
+	for (size_t r = 0; r < sizeof roles && list->count == 0; r++) {
+		for (size_t i = 0; i < p->count && list->count == 0; i++) {
+			const DtMention *where = mention_at(scene, p->arguments[i].token);
+			if (p->arguments[i].role != roles[r] || !where || !where->party.code.length) continue;
+			bool state = where->entry && where->entry->kind == DT_ENTRY_COUNTRY;
+			if (state || (where->classes & DT_CLASS_PLACE && roles[r] == DT_ROLE_IN))
+				add_party(scene, list, scene->mentions.at[p->arguments[i].token]);
+		}
+	}
+}
+
 static void find_recipients(const DtScene *scene, const DtProposition *p, const DtParties *parties,
                             const DtHappening *inner, uint8_t category, const DtPartyList *actors, DtPartyList *list) {
 	if (parties->recipient_none) return;
@@ -547,6 +565,17 @@ static void use_result(DtHappening *happening, const DtResult *result) {
 	happening->remove |= result->remove;
 }
 
+// "an attack on a convoy killed soldiers": the convoy suffers it, too.
+static void add_target_of_attack(const DtScene *scene, const DtProposition *p, DtHappening *happening) {
+	for (size_t i = 0; i < p->count; i++) {
+		int32_t number = p->arguments[i].role == DT_ROLE_SUBJ ? scene->propositions.at[p->arguments[i].token] : -1;
+		if (number < 0 || scene->propositions.items[number].kind != DT_PREDICATE_NOUN) continue;
+		const DtProposition *attack = &scene->propositions.items[number];
+		add_role_parties(scene, attack, DT_ROLE_ON, true, &happening->actors, &happening->recipients);
+		add_role_parties(scene, attack, DT_ROLE_AGAINST, true, &happening->actors, &happening->recipients);
+	}
+}
+
 static DtHappening frame_happening(const DtScene *scene, uint32_t number, const DtFrame *frame, float score) {
 	const DtProposition *p = &scene->propositions.items[number];
 	DtHappening happening = {.proposition = number, .innermost = number, .frame = frame, .score = score};
@@ -555,12 +584,14 @@ static DtHappening frame_happening(const DtScene *scene, uint32_t number, const 
 	happening.recipient_none = frame->parties.recipient_none;
 	add_trigger(&happening, p->token);
 	find_actors(scene, p, &frame->parties, NULL, &happening.actors);
+	add_power_of_place(scene, p, happening.category, &happening.actors);
 	find_recipients(scene, p, &frame->parties, NULL, happening.category, &happening.actors, &happening.recipients);
 	if (frame->parties.symmetric) {
 		join_parties(scene, p, &happening);
 		join_inside_parties(scene, p, &happening);
 	}
 	if (frame->parties.swap) swap_parties(&happening);
+	if (happening.category == DT_CATEGORY_ASSAULT) add_target_of_attack(scene, p, &happening);
 	return happening;
 }
 

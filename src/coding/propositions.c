@@ -167,6 +167,10 @@ static bool is_particle(const Builder *b, const DtProposition *p, int32_t prepos
 	return false;
 }
 
+static bool is_measure(const Builder *b, size_t token) {
+	return dt_reading_has(b->reading, token, dt_lexicon_concept_find(b->lexicon, dt_slice_of("measure")));
+}
+
 // "laid the blame on Hungary", "a strike by Iran on Iraq": what hangs on a filler often belongs to the predicate.
 static void hoist_obliques(Builder *b, DtProposition *p, size_t filler, bool only_names) {
 	if (only_names && b->tokens[filler].upos != DT_UPOS_PROPN) return;
@@ -174,6 +178,8 @@ static void hoist_obliques(Builder *b, DtProposition *p, size_t filler, bool onl
 		if (b->tokens[c].deprel != DT_DEPREL_NMOD) continue;
 		int32_t preposition = preposition_of(b, (size_t)c, false);
 		DtArgumentRole role = preposition < 0 ? DT_ROLE_OF : preposition_role(b, preposition);
+		bool inner = role == DT_ROLE_OF && p->kind == DT_PREDICATE_VERB && is_measure(b, filler);
+		if (inner) hoist_obliques(b, p, (size_t)c, only_names); // "a batch of troops from Chad"
 		if (role == DT_ROLE_OF || role == DT_ROLE_PREPOSITION || (only_names && role == DT_ROLE_IN)) continue;
 		add_fillers(b, p, role, (size_t)c, (size_t)preposition, true);
 	}
