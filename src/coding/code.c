@@ -238,6 +238,7 @@ static bool actor_speaks(const DtScene *scene, const DtHappening *happening, con
 	for (int i = 0; i < happening->actors.count; i++) {
 		const DtMention *actor = &scene->mentions.items[happening->actors.items[i]];
 		if (happening->actors.items[i] == attribution->speaker) return true;
+		if (speaker->party.span.start == actor->party.span.start && speaker->sentence == actor->sentence) return true;
 		if (speaker->party.code.length && dt_slice_equal(speaker->party.code, actor->party.code)) return true;
 	}
 	return false;
@@ -319,7 +320,7 @@ static DtEvent make_event(Coder *coder, const DtScene *scene, DtHappening *happe
 	uint16_t facts = dt_happening_facts(scene, happening);
 	event.auxiliary = dt_happening_marks(scene, happening, facts);
 	dt_attribute(scene, &coder->quotes, happening, &attribution);
-	dt_happening_fold(scene, happening, event.auxiliary, actor_speaks(scene, happening, &attribution));
+	dt_happening_fold(scene, happening, event.auxiliary, facts, actor_speaks(scene, happening, &attribution));
 	event.category = happening->category;
 	event.mode = happening->mode;
 	event.contexts = happening->contexts;
@@ -441,9 +442,18 @@ static void aim_forces(const DtScene *scene, DtHappening *happening) {
 		if (scene->tokens[i].upos == DT_UPOS_VERB && scene->tokens[i].xpos == DT_XPOS_VBD) break;
 	}
 	if (happening->recipients.count) return;
+	const DtMention *own = &scene->mentions.items[happening->actors.items[0]];
 	for (size_t n = 0; n < scene->propositions.count; n++) {
 		const DtProposition *q = &scene->propositions.items[n];
 		bool aim = q->link == DT_LINK_PURPOSE || q->link == DT_LINK_RELATIVE;
+		const DtArgument *subject = dt_proposition_find(q, DT_ROLE_SUBJ);
+		if (q->link == DT_LINK_ADVERBIAL && q->parent == (int32_t)happening->proposition &&
+		    subject) { // "after [the North] fired"
+			int32_t cause = dt_scene_party(scene, subject->token, true);
+			const DtMention *other = cause < 0 ? NULL : &scene->mentions.items[cause];
+			if (other && other->party.code.length && !dt_slice_equal(other->party.code, own->party.code))
+				happening->recipients = (DtPartyList){{cause}, 1};
+		}
 		if (!aim || q->parent != (int32_t)happening->proposition) continue;
 		if (!dt_reading_has(&scene->reading, q->token, confronting)) continue;
 		const DtArgument *object = dt_proposition_find(q, DT_ROLE_OBJ);

@@ -187,7 +187,9 @@ static int32_t party_of_participle(const DtScene *scene, size_t noun) {
 		if (scene->tokens[c].deprel != DT_DEPREL_ACL) continue;
 		for (int32_t k = scene->propositions.first_child[c]; k >= 0; k = scene->propositions.next_sibling[k]) {
 			uint8_t deprel = scene->tokens[k].deprel;
-			bool agent = deprel == DT_DEPREL_OBL_AGENT;
+			bool agent =
+				deprel == DT_DEPREL_OBL_AGENT ||
+				(deprel == DT_DEPREL_NSUBJ && scene->tokens[k].upos != DT_UPOS_PRON); // "claims that Iran lied"
 			if (!agent && (other >= 0 || (deprel != DT_DEPREL_OBJ && deprel != DT_DEPREL_OBL))) continue;
 			int32_t party = dt_scene_party(scene, (size_t)k, false);
 			if (party < 0) party = party_inside(scene, (size_t)k, 1);
@@ -270,11 +272,25 @@ static bool belongs_to_actor(const DtScene *scene, int32_t party, const DtPartyL
 	return false;
 }
 
+// "on [its] border with [Chad]": another party inside a phrase than those that act.
+static int32_t other_inside(const DtScene *scene, size_t token, const DtPartyList *except) {
+	for (int32_t c = scene->propositions.first_child[token]; c >= 0; c = scene->propositions.next_sibling[c]) {
+		if (!leads_inside(scene->tokens[c].deprel)) continue;
+		int32_t party = dt_scene_party(scene, (size_t)c, true);
+		if (party >= 0 && !holds_party(scene, except, party) && !belongs_to_actor(scene, party, except)) return party;
+	}
+	return -1;
+}
+
 static void add_role_parties(const DtScene *scene, const DtProposition *p, DtArgumentRole role, bool inside,
                              const DtPartyList *except, DtPartyList *list) {
 	for (size_t i = 0; i < p->count; i++) {
 		if (p->arguments[i].role != role) continue;
 		int32_t party = dt_scene_party(scene, p->arguments[i].token, inside);
+		bool own =
+			party >= 0 && except && (holds_party(scene, except, party) || belongs_to_actor(scene, party, except));
+		if (own && inside && party != scene->mentions.at[p->arguments[i].token])
+			party = other_inside(scene, p->arguments[i].token, except);
 		if (party < 0 || (except && (holds_party(scene, except, party) || belongs_to_actor(scene, party, except))))
 			continue;
 		add_party(scene, list, party);
