@@ -690,7 +690,8 @@ static bool completes(const DtEvent *event, const DtHappening *happening) {
 
 // A refusal or threat that names no other side is of those whom the story is about: "They threatened to use force."
 static bool answers_somebody(const DtEvent *event, const DtHappening *happening) {
-	bool answers = event->category == DT_CATEGORY_REJECT || event->category == DT_CATEGORY_THREATEN;
+	bool answers = event->category == DT_CATEGORY_REJECT || event->category == DT_CATEGORY_THREATEN ||
+	               event->category == DT_CATEGORY_SANCTION;
 	return answers && !happening->recipient_none && event->recipient_count == 0 && event->actor_count;
 }
 

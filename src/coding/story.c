@@ -68,6 +68,13 @@ static bool meaning_of(const DtScene *scene, size_t token, Meaning *meaning) {
 	bool apposed = meaning->any && scene->tokens[token].deprel != DT_DEPREL_OBJ &&
 	               dt_child_find(&scene->propositions, token, DT_DEPREL_ACL) >= 0;
 	if (!apposed && !is_definite(scene, token)) return false;
+	DtConcept agreement = dt_lexicon_concept_find(scene->lexicon, dt_slice_of("agreement"));
+	if (dt_reading_has(&scene->reading, token, agreement)) {
+		const DtResult agreed[] = {{.kind = DT_RESULT_EVENT, .category = DT_CATEGORY_SUPPORT},
+		                           {.kind = DT_RESULT_EVENT, .category = DT_CATEGORY_AGREE},
+		                           {.kind = DT_RESULT_EVENT, .category = DT_CATEGORY_RETREAT}};
+		for (size_t i = 0; i < sizeof agreed / sizeof *agreed; i++) add_meaning(meaning, &agreed[i]);
+	}
 	for (const DtPredicateMatch *match = scene->reading.predicates[token]; match; match = match->next) {
 		if (match->kind != DT_PREDICATE_NOUN) continue;
 		for (uint32_t i = 0; i < match->frame_count; i++) add_meaning(meaning, &match->frames[i]->result);
@@ -213,7 +220,8 @@ void dt_story_complete(const DtStory *story, int32_t meant, bool of_it, DtEvent 
 	const DtEvent *told = &story->document->events[meant];
 	if (event->actor_count && !event->recipient_count && !(event->symmetric && event->actor_count > 1)) {
 		take_other_side(story, told, event);
-	} else if (event->actor_count == 0 && event->recipient_count == 0 && of_it && told->sentence < event->sentence) {
+	} else if (event->actor_count == 0 && event->recipient_count == 0 && (of_it || event->symmetric) &&
+	           told->sentence < event->sentence) { // "the talks failed", "the deal was signed"
 		take_parties(story->arena, told->actors, told->actor_count, event, &event->actors, &event->actor_count);
 		DtParty **to = event->symmetric ? &event->actors : &event->recipients;
 		uint32_t *count = event->symmetric ? &event->actor_count : &event->recipient_count;

@@ -308,7 +308,9 @@ static bool in_chain(const DtScene *scene, const DtHappening *happening, int32_t
 	const DtProposition *below = &scene->propositions.items[owner];
 	bool told_below =
 		below->link == DT_LINK_COMPLEMENT && scene->happenings[owner].count == 0; // "bombed what it called …"
-	bool phrase_below = below->kind == DT_PREDICATE_NOUN && scene->happenings[owner].count == 0;
+	bool live = false;                                                            // an event of its own
+	for (size_t h = 0; h < scene->happenings[owner].count; h++) live |= !scene->happenings[owner].items[h].consumed;
+	bool phrase_below = below->kind == DT_PREDICATE_NOUN && !live;
 	if ((told_below || phrase_below) && below->parent == number) return true;
 	for (size_t guard = 0; number >= 0 && guard <= scene->propositions.count; guard++) {
 		if (number == owner) return true;
