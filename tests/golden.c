@@ -40,6 +40,7 @@
 #include "base/file.h"
 #include "base/lines.h"
 #include "base/map.h"
+#include "coding/code.h"
 #include "ingest/reader.h"
 #include "pipeline/coder.h"
 #include "syntax/kernel.h"
@@ -65,6 +66,7 @@ typedef struct Golden {
 	DtArena *arena;
 	DtWorker worker;
 	DtMap known; // "file: title" of known failures
+	bool unused; // note the lines that fire
 	DtMap fired; // rules that fired: "file:line"
 	size_t passed, failed, known_failures, surprises, blocks;
 	size_t texts, texts_right;
@@ -557,12 +559,34 @@ static bool note_article(Golden *golden, Block *block, const DtDocument *documen
 	return news;
 }
 
+static DtSlice line_of(DtArena *arena, const char *file, uint32_t line) {
+	return dt_arena_format(arena, "%s:%u", file, line);
+}
+
+// The lines that fired, also those whose event became part of another.
+static void note_fired(Golden *golden, const DtExplanation *explanation) {
+	for (size_t s = 0; s < explanation->count; s++) {
+		const DtScene *scene = &explanation->scenes[s];
+		for (size_t p = 0; p < scene->propositions.count; p++) {
+			for (size_t h = 0; h < scene->happenings[p].count; h++) {
+				const DtHappening *happening = &scene->happenings[p].items[h];
+				if (happening->frame)
+					dt_map_set(golden->arena, &golden->fired,
+					           line_of(golden->arena, happening->frame->file, happening->frame->line), 1);
+				if (happening->row)
+					dt_map_set(golden->arena, &golden->fired,
+					           line_of(golden->arena, happening->operator_->file, happening->row->line), 1);
+			}
+		}
+	}
+}
+
 static void run_block(Golden *golden, Block *block) {
 	DtArena *arena = dt_arena_new();
 	DtDocument *document = block_document(arena, block);
-	dt_worker_code(&golden->worker, document, NULL);
-	for (uint32_t i = 0; i < document->event_count; i++)
-		dt_map_set(golden->arena, &golden->fired, dt_arena_copy(golden->arena, document->events[i].rule), 1);
+	DtExplanation explanation = {0};
+	dt_worker_code(&golden->worker, document, golden->unused ? &explanation : NULL);
+	if (golden->unused) note_fired(golden, &explanation);
 	DtSlice name = block_name(golden->arena, block);
 	golden->texts++;
 	golden->texts_right += block_passes(block, document);
@@ -590,24 +614,37 @@ static int print_unused(const Golden *golden) {
 	size_t unused = 0, all = dt_lexicon_frame_count(lexicon);
 	for (size_t i = 0; i < all; i++) {
 		const DtFrame *frame = dt_lexicon_frame(lexicon, i);
-		DtSlice rule = dt_arena_format(golden->arena, "%s:%u", frame->file, frame->line);
+		DtSlice rule = line_of(golden->arena, frame->file, frame->line);
 		if (dt_map_find(&golden->fired, rule) != DT_MAP_ABSENT || frame->result.kind != DT_RESULT_EVENT) continue;
 		printf("%.*s: %.*s\n", (int)rule.length, rule.data, (int)frame->text.length, frame->text.data);
 		unused++;
 	}
 	printf("%zu of %zu frames fired in no golden sentence\n", unused, all);
+	unused = all = 0;
+	for (size_t i = 0; i < dt_lexicon_operator_count(lexicon); i++) {
+		const DtOperator *operator_ = dt_lexicon_operator(lexicon, i);
+		for (uint32_t r = 0; r < operator_->row_count; r++, all++) {
+			DtSlice rule = line_of(golden->arena, operator_->file, operator_->rows[r].line);
+			if (dt_map_find(&golden->fired, rule) != DT_MAP_ABSENT || operator_->rows[r].result.kind == DT_RESULT_DROP)
+				continue;
+			printf("%.*s: a row of %.*s\n", (int)rule.length, rule.data, (int)operator_->name.length,
+			       operator_->name.data);
+			unused++;
+		}
+	}
+	printf("%zu of %zu rows of operators fired in no golden sentence\n", unused, all);
 	return 0;
 }
 
 int main(int argc, char **argv) {
 	if (argc < 2) return 2;
-	bool update = false, unused = false;
+	bool update = false;
 	Golden golden = {.arena = dt_arena_new()};
 	for (int i = 2; i < argc; i++) {
 		if (strcmp(argv[i], "--update") == 0)
 			update = true;
 		else if (strcmp(argv[i], "--unused") == 0)
-			unused = true;
+			golden.unused = true;
 		else if (strcmp(argv[i], "--show") == 0 && i + 1 < argc)
 			golden.show = argv[++i];
 		else if (strcmp(argv[i], "--articles") == 0)
@@ -635,7 +672,7 @@ int main(int argc, char **argv) {
 	if (update)
 		dt_file_write(dt_arena_format(golden.arena, "%s/known-failures.txt", argv[1]).data,
 		              dt_buffer_slice(&golden.failures), NULL);
-	if (unused) print_unused(&golden);
+	if (golden.unused) print_unused(&golden);
 	printf("%zu of %zu texts are right in all\n", golden.texts_right, golden.texts);
 	printf("%zu checks: %zu pass, %zu fail, %zu known failures, %zu pass that were known to fail\n", golden.blocks,
 	       golden.passed, golden.failed, golden.known_failures, golden.surprises);
