@@ -590,13 +590,6 @@ static void keep_category(DtEvent *event, DtCategory category) {
 	memcpy(event->cameo, dt_category_cameo(category), sizeof "000");
 }
 
-// How sure the lexicon is of a marked pair: by how much its line says, and by how well it relates the two.
-static float pair_confidence(const DtScene *scene, const DtHappening *happening) {
-	float score = happening->score > 6.0f ? 6.0f : happening->score < 0.0f ? 0.0f : happening->score;
-	return (0.50f + 0.07f * score) * (0.4f + 0.1f * dt_match_pair_fit(scene, happening));
-}
-
-// One event for the pair that the caller marked: the lexicon's, unless the words around the pair speak against it.
 static void set_confidence(const Coder *coder, const DtScene *scene, const DtHappening *happening, bool completed,
                            DtEvent *event) {
 	event->signs = dt_event_signs(coder->document, scene, happening, event);
@@ -605,6 +598,7 @@ static void set_confidence(const Coder *coder, const DtScene *scene, const DtHap
 	event->confidence = dt_confidence(coder->lexicon, event->signs);
 }
 
+// One event for the pair that the caller marked: the lexicon's, unless the words around the pair speak against it.
 static void add_best_for_pair(Coder *coder, const DtScene *scene, DtHappening **list, size_t count) {
 	for (size_t i = 0; i < count; i++) {
 		settle_symmetry(scene, list[i]);
@@ -619,7 +613,8 @@ static void add_best_for_pair(Coder *coder, const DtScene *scene, DtHappening **
 		dt_attribute(scene, &coder->quotes, best, &told);
 		if (told.speaker >= 0) dt_match_accusation(scene, told.speaker, best);
 		event = make_event(coder, scene, best, NULL, 0, 0);
-		event.confidence = pair_confidence(scene, best);
+		set_confidence(coder, scene, best, false, &event);
+		event.confidence *= 0.4f + 0.1f * dt_match_pair_fit(scene, best);
 	}
 	DtPairFeatures features = {0};
 	if (coder->ranker) dt_pair_features(coder->scratch, coder->document, scene, &features);
