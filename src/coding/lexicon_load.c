@@ -10,6 +10,7 @@
 
 #include "base/file.h"
 #include "base/lines.h"
+#include "text/words.h"
 
 typedef struct Loader {
 	DtLexicon *lexicon;
@@ -43,12 +44,14 @@ static uint32_t intern_word(DtLexicon *lexicon, DtSlice text) {
 	return number;
 }
 
-// Splits a phrase the way the tokenizer splits text: hyphens and apostrophes stand apart.
+// Splits a phrase the way the tokenizer splits text: hyphens and apostrophes stand apart, but for "re-" and its like.
 static size_t phrase_words(Loader *loader, DtSlice text, uint32_t *words, size_t room) {
 	size_t count = 0, start = 0;
 	for (size_t i = 0; i <= text.length && count < room; i++) {
 		char c = i < text.length ? text.data[i] : ' ';
 		bool blank = c == ' ' || c == '_' || c == '\t', hyphen = c == '-' && i > start;
+		if (hyphen && (start == 0 || text.data[start - 1] != '-') && dt_word_is_prefix(dt_slice_cut(text, start, i)))
+			hyphen = false;
 		bool apostrophe = c == '\'' && i > start;
 		if (!blank && !hyphen && !apostrophe) continue;
 		if (i > start) words[count++] = intern_word(loader->lexicon, dt_slice_cut(text, start, i));

@@ -89,6 +89,8 @@ static const char *const prefixes[] = {
 	"pseudo", "psycho", "re",   "semi",    "socio", "sub", "super", "trans", "ultra", "un",   "under",
 };
 
+bool dt_word_is_prefix(DtSlice part) { return IN_LIST(prefixes, part); }
+
 static const char *const slashed[] = {"a/c", "b/c", "i/c", "i/s", "l/c", "n/a", "s/he", "w/o"};
 
 // "sci.space.news": small letters with full stops between, three parts or more.

@@ -40,6 +40,9 @@ void dt_words_clear(DtWords *words);
 // Appends the words of the bytes start … end of text. Linear in their number.
 void dt_words_scan(DtSlice text, size_t start, size_t end, DtWords *words);
 
+// True for what stays one word with what follows its hyphen: "re" of "re-establish", "anti" of "anti-government".
+bool dt_word_is_prefix(DtSlice part);
+
 static inline DtSlice dt_word_text(DtSlice text, const DtWord *word) {
 	return dt_slice(text.data + word->start, word->end - word->start);
 }
