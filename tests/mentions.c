@@ -108,25 +108,6 @@ static bool next_block(DtSlice *rest, size_t *number, const char *file, DtArena 
 
 // ---- what a mention is ----
 
-// The mention that the words head: that of the word whose own head stands outside them.
-static const DtMention *mention_of(const DtDocument *document, const DtExplanation *explanation, DtSpan span) {
-	for (uint32_t s = 0; s < document->sentence_count; s++) {
-		const DtToken *tokens = dt_sentence_tokens(document, &document->sentences[s]);
-		const DtScene *scene = &explanation->scenes[s];
-		const DtMention *found = NULL;
-		uint32_t count = document->sentences[s].count;
-		for (uint32_t i = 0; i < count; i++) {
-			if (!dt_span_overlaps(tokens[i].span, span) || i >= scene->token_count || !scene->mentions.at) continue;
-			int32_t head = tokens[i].head, number = scene->mentions.at[i];
-			bool outside = head < 0 || head >= (int32_t)count || !dt_span_overlaps(tokens[head].span, span);
-			if (number >= 0 && (outside || !found)) found = &scene->mentions.items[number];
-			if (number >= 0 && outside) return found;
-		}
-		if (found) return found;
-	}
-	return NULL;
-}
-
 static bool has_sector(const DtParty *party, DtSlice name) {
 	for (int i = 0; i < party->sector_count; i++) {
 		if (dt_slice_is(name, dt_sector_name((DtSector)party->sectors[i]))) return true;
@@ -242,7 +223,7 @@ static void run_block(Runner *runner, const Block *block) {
 	for (size_t i = 0; i < block->count; i++) {
 		const Mark *mark = &block->marks[i];
 		DtSlice words = dt_slice_cut(block->text, mark->span.start, mark->span.end);
-		const DtMention *mention = mention_of(document, &explanation, mark->span);
+		const DtMention *mention = dt_explained_mention(&explanation, document, mark->span);
 		DtSlice name = dt_arena_format(runner->arena, "%s: " DT_SLICE_FORMAT " [" DT_SLICE_FORMAT " %u]", slash + 1,
 		                               DT_SLICE_ARGS(dt_slice_cut(block->text, 0, BEGINNING)), DT_SLICE_ARGS(words),
 		                               (unsigned)i + 1);

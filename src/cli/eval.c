@@ -143,6 +143,61 @@ static int score_file(Session *session, const char *path) {
 	return dt_labelled_read(path, score_document, session, &error) ? DT_EXIT_DONE : dt_complain_error(&error);
 }
 
+// ---- mentions ----
+
+typedef struct Marked {
+	DtWorker worker;
+	size_t spans, found, coded;
+	bool shown;
+} Marked;
+
+static void count_spans(Marked *marked, const DtExplanation *explanation, const DtDocument *document,
+                        const DtSpan *spans, uint32_t count) {
+	for (uint32_t i = 0; i < count; i++) {
+		const DtMention *mention = dt_explained_mention(explanation, document, spans[i]);
+		bool coded = mention && mention->party.code.length;
+		marked->spans++;
+		marked->found += mention != NULL;
+		marked->coded += coded;
+		if (!marked->shown) continue;
+		DtSlice words = dt_document_slice(document, spans[i]);
+		printf(DT_SLICE_FORMAT "\t", DT_SLICE_ARGS(words));
+		if (!mention) printf("no mention");
+		if (mention)
+			printf("%.*s", coded ? (int)mention->party.code.length : 1, coded ? mention->party.code.data : "?");
+		for (int k = 0; mention && k < mention->party.sector_count; k++)
+			printf(" %s", dt_sector_name((DtSector)mention->party.sectors[k]));
+		if (mention && mention->party.identifier_text.length)
+			printf(" " DT_SLICE_FORMAT, DT_SLICE_ARGS(mention->party.identifier_text));
+		printf("\t" DT_SLICE_FORMAT "\n", DT_SLICE_ARGS(document->text));
+	}
+}
+
+static void score_mentions(void *context, DtDocument *document, const char *root) {
+	Marked *marked = context;
+	(void)root;
+	uint32_t actors = document->given_actor_count, recipients = document->given_recipient_count;
+	DtExplanation explanation = {0};
+	document->pair_given = false;
+	document->given_actor_count = document->given_recipient_count = 0;
+	dt_worker_code(&marked->worker, document, &explanation);
+	count_spans(marked, &explanation, document, document->given_actors, actors);
+	count_spans(marked, &explanation, document, document->given_recipients, recipients);
+}
+
+static int eval_mentions(const DtCoder *coder, const DtArguments *arguments) {
+	Marked marked = {.shown = arguments->values[ERRORS] != NULL};
+	DtError error = {0};
+	int code = DT_EXIT_DONE;
+	dt_worker_init(&marked.worker, coder);
+	for (int i = 1; i < arguments->rest_count && code == DT_EXIT_DONE; i++)
+		if (!dt_labelled_read(arguments->rest[i], score_mentions, &marked, &error)) code = dt_complain_error(&error);
+	dt_worker_clear(&marked.worker);
+	printf("marked spans %zu  found as a mention %.3f  with a code %.3f\n", marked.spans,
+	       ratio(marked.found, marked.spans), ratio(marked.coded, marked.spans));
+	return code;
+}
+
 // ---- syntax ----
 
 static DtDocument *raw_copy(DtArena *arena, const DtDocument *gold) {
@@ -197,7 +252,8 @@ static int run(const DtCommand *command, int argc, char **argv) {
 	int code = dt_parse_arguments(command, argc, argv, &arguments);
 	if (code >= 0) return code;
 	bool syntax = arguments.rest_count > 0 && strcmp(arguments.rest[0], "syntax") == 0;
-	if (arguments.rest_count <= (syntax ? 1 : 0)) {
+	bool mentions = arguments.rest_count > 0 && strcmp(arguments.rest[0], "mentions") == 0;
+	if (arguments.rest_count <= (syntax || mentions ? 1 : 0)) {
 		dt_complain("eval wants a labelled file");
 		return DT_EXIT_USAGE;
 	}
@@ -209,6 +265,8 @@ static int run(const DtCommand *command, int argc, char **argv) {
 	if (arguments.values[LEXICON]) dt_coder_drop_ranker(coder);
 	if (syntax) {
 		code = eval_syntax(coder, &arguments);
+	} else if (mentions) {
+		code = eval_mentions(coder, &arguments);
 	} else {
 		dt_worker_init(&session.worker, coder);
 		code = DT_EXIT_DONE;

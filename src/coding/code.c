@@ -844,3 +844,21 @@ void dt_code(DtDocument *document, const DtWorld *world, const DtLexicon *lexico
 	if (coder.discarded && !document->pair_given) document->event_count = 0;
 	dt_story_link(&coder.story);
 }
+
+const DtMention *dt_explained_mention(const DtExplanation *explanation, const DtDocument *document, DtSpan span) {
+	for (uint32_t s = 0; s < document->sentence_count; s++) {
+		const DtToken *tokens = dt_sentence_tokens(document, &document->sentences[s]);
+		const DtScene *scene = &explanation->scenes[s];
+		const DtMention *found = NULL;
+		uint32_t count = document->sentences[s].count;
+		for (uint32_t i = 0; i < count; i++) {
+			if (!dt_span_overlaps(tokens[i].span, span) || i >= scene->token_count || !scene->mentions.at) continue;
+			int32_t head = tokens[i].head, number = scene->mentions.at[i];
+			bool outside = head < 0 || head >= (int32_t)count || !dt_span_overlaps(tokens[head].span, span);
+			if (number >= 0 && (outside || !found)) found = &scene->mentions.items[number];
+			if (number >= 0 && outside) return found;
+		}
+		if (found) return found;
+	}
+	return NULL;
+}

@@ -12,6 +12,10 @@ typedef struct DtExplanation {
 	size_t count;
 } DtExplanation;
 
+// The mention that the words of a span head: that of the word whose own head stands outside them, else of any of them.
+// NULL when there is none.
+const DtMention *dt_explained_mention(const DtExplanation *explanation, const DtDocument *document, DtSpan span);
+
 // Reads document's trees and times and sets document->events, in text order. The ranker has a say where the document
 // marks a pair; it and explanation may be NULL.
 void dt_code(DtDocument *document, const DtWorld *world, const DtLexicon *lexicon, const DtRanker *ranker,
