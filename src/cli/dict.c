@@ -95,7 +95,7 @@ static void print_stats(const DtWorldStats *stats, const DtLexicon *lexicon) {
 	for (int kind = 0; kind < DT_ENTRY_KIND_COUNT; kind++)
 		printf("%-22s %zu\n", dt_entry_kind_name((DtEntryKind)kind), stats->entries[kind]);
 	printf("%-22s %zu\n%-22s %zu\n%-22s %zu\n%-22s %zu\n", "terms of office", stats->term_count, "offices",
-	       stats->office_count, "role words", stats->role_count, "places", stats->place_count);
+	       stats->office_count, "role words", stats->role_word_count, "places", stats->place_count);
 	printf("%-22s %zu\n%-22s %zu\n%-22s %zu\n", "frames", dt_lexicon_frame_count(lexicon), "operators",
 	       dt_lexicon_operator_count(lexicon), "concepts and words", dt_lexicon_concept_count(lexicon));
 }

@@ -14,6 +14,7 @@
 // told ("Ali Hassan, a Turkish official") to later ones ("Hassan").
 #include "coding/mentions.h"
 
+#include "base/buffer.h"
 #include "coding/discourse.h"
 #include "dates/times.h"
 
@@ -407,9 +408,23 @@ static int32_t clause_subject(const Finder *f, size_t token) {
 	return -1;
 }
 
+// What a pronoun may stand for: one that it fits, but not the subject of its own verb ("he gave him").
+typedef struct Sought {
+	DtWanted wanted;
+	const DtMention *not_this;
+} Sought;
+
+static bool wants_other(const DtRemembered *known, const void *what) {
+	const Sought *sought = what;
+	const DtMention *own = sought->not_this;
+	bool same = own && (own->entry ? own->entry == known->mention.entry
+	                               : dt_slice_equal(own->party.entity_text, known->mention.party.entity_text));
+	return !same && sought->wanted(known, NULL);
+}
+
 // An antecedent before the pronoun in its own sentence, subjects first; never the subject of the pronoun's own clause,
 // unless the pronoun possesses.
-static bool resolve_within(Finder *f, DtMention *mention, DtWanted wanted, bool subjects) {
+static bool resolve_within(Finder *f, DtMention *mention, DtWanted wanted, const DtMention *not_this, bool subjects) {
 	const DtToken *pronoun = &f->tokens[mention->token];
 	bool possesses = pronoun->deprel == DT_DEPREL_NMOD_POSS;
 	int32_t own_subject = possesses ? -1 : clause_subject(f, mention->token);
@@ -422,7 +437,7 @@ static bool resolve_within(Finder *f, DtMention *mention, DtWanted wanted, bool 
 		const DtMention *found = resolve_phrase(f, i);
 		if (!found || !(found->classes & DT_CLASS_ACTOR) || found->place_only) continue;
 		DtRemembered known = {.mention = *found};
-		if (!wanted(&known, NULL)) continue;
+		if (!wants_other(&known, &(Sought){wanted, not_this})) continue;
 		copy_remembered(mention, &known, "pronoun");
 		mention->party.entity_text = found->party.entity_text; // who is meant, not "it"
 		mention->party.span = found->party.span;
@@ -433,11 +448,12 @@ static bool resolve_within(Finder *f, DtMention *mention, DtWanted wanted, bool 
 
 // "we" in a quote is the speaker's side.
 static bool resolve_first_person(Finder *f, DtMention *mention) {
+	static const char *const first_person[] = {"we", "i", NULL};
 	DtConcept speech = dt_lexicon_concept_find(f->lexicon, dt_slice_of("speech"));
 	for (size_t i = 0; i < f->count; i++) {
 		int32_t verb = f->tokens[i].head;
 		if (i == mention->token || verb < 0 || !is_subject(&f->tokens[i]) || f->visiting[i]) continue;
-		if (!dt_reading_has(f->reading, (size_t)verb, speech) || f->tokens[i].xpos == DT_XPOS_PRP) continue;
+		if (!dt_reading_has(f->reading, (size_t)verb, speech) || is_one_of(&f->tokens[i], first_person)) continue;
 		const DtMention *found = resolve_phrase(f, i);
 		if (!found || !(found->classes & DT_CLASS_ACTOR)) continue;
 		f->discourse->speaker = *found;
@@ -490,6 +506,22 @@ static bool resolve_pair(Finder *f, DtMention *mention) {
 	return true;
 }
 
+static bool wants_plural(const DtRemembered *known, const void *what) {
+	const Sought *sought = what;
+	return known->mention.plural && wants_other(known, sought);
+}
+
+// The subject of the verb whose object the pronoun is; NULL for other pronouns.
+static const DtMention *own_subject(Finder *f, const DtMention *pronoun) {
+	const DtToken *token = &f->tokens[pronoun->token];
+	bool object = token->deprel == DT_DEPREL_OBJ || token->deprel == DT_DEPREL_IOBJ || token->deprel == DT_DEPREL_OBL;
+	bool reflexive = dt_slice_ends(token->form, "self") || dt_slice_ends(token->form, "selves");
+	int32_t subject = object && !reflexive ? clause_subject(f, pronoun->token) : -1;
+	return subject < 0 || f->visiting[subject] ? NULL : resolve_phrase(f, (size_t)subject);
+}
+
+static bool use_top_countries(Finder *f, DtMention *mention);
+
 static bool resolve_pronoun(Finder *f, DtMention *mention) {
 	static const char *const he[] = {"he", "him", "his", "himself", NULL};
 	static const char *const she[] = {"she", "her", "hers", "herself", NULL};
@@ -499,6 +531,7 @@ static bool resolve_pronoun(Finder *f, DtMention *mention) {
 	const DtToken *token = &f->tokens[mention->token];
 	mention->pronoun = true;
 	mention->first_person = is_one_of(token, we);
+	if (form_is(token, "both")) return resolve_pair(f, mention) || use_top_countries(f, mention);
 	if (mention->first_person) return resolve_first_person(f, mention);
 	DtWanted wanted = is_one_of(token, he)     ? dt_wants_male
 	                  : is_one_of(token, she)  ? dt_wants_female
@@ -508,10 +541,19 @@ static bool resolve_pronoun(Finder *f, DtMention *mention) {
 	enum { SENTENCES_BACK = 3 };
 	if (!wanted) return false;
 	if (wanted == dt_wants_many && resolve_pair(f, mention)) return true;
-	if (resolve_within(f, mention, wanted, true) || resolve_within(f, mention, wanted, false)) return true;
-	const DtRemembered *known = dt_discourse_recall(f->discourse, wanted, NULL, f->sentence, SENTENCES_BACK);
+	const DtMention *own = own_subject(f, mention);
+	DtMention kept;
+	if (own) kept = *own, own = &kept; // resolving more may move it
+	if (resolve_within(f, mention, wanted, own, true) || resolve_within(f, mention, wanted, own, false)) return true;
+	Sought sought = {wanted, own}, thing = {dt_wants_thing, own};
+	const DtRemembered *known = dt_discourse_recall(f->discourse, wants_other, &sought, f->sentence, SENTENCES_BACK);
+	if (known && wanted == dt_wants_many && !known->mention.plural) { // many rather than a body of many
+		const DtRemembered *many =
+			dt_discourse_recall(f->discourse, wants_plural, &sought, f->sentence, SENTENCES_BACK);
+		if (many && many->sentence == known->sentence) known = many;
+	}
 	if (!known && wanted == dt_wants_many)
-		known = dt_discourse_recall(f->discourse, dt_wants_thing, NULL, f->sentence, SENTENCES_BACK);
+		known = dt_discourse_recall(f->discourse, wants_other, &thing, f->sentence, SENTENCES_BACK);
 	if (!known) return false;
 	copy_remembered(mention, known, "pronoun");
 	return true;
@@ -612,6 +654,26 @@ static bool use_trio(Finder *f, DtMention *mention) {
 }
 
 // "both countries": the two that the document is about; "the two leaders": the last two persons.
+// "The two Koreas".
+static bool use_two_halves(const Finder *f, DtMention *mention) {
+	DtSlice name = f->tokens[mention->token].form;
+	if (!dt_slice_ends(name, "s")) return false;
+	DtMention halves[2] = {*mention, *mention};
+	for (int i = 0; i < 2; i++) {
+		size_t count;
+		DtSlice half = dt_arena_format(f->arena, "%s " DT_SLICE_FORMAT, i ? "South" : "North",
+		                               DT_SLICE_ARGS(dt_slice_cut(name, 0, name.length - 1)));
+		const DtCandidate *candidates = dt_world_lookup(f->world, half, &count);
+		if (!count || candidates[0].sense != DT_SENSE_NAME || candidates[0].entry->kind != DT_ENTRY_COUNTRY)
+			return false;
+		mean_country(f, &halves[i], candidates[0].entry);
+	}
+	*mention = halves[0];
+	mention->also = DT_NEW(f->arena, DtMention);
+	*(DtMention *)(uintptr_t)mention->also = halves[1];
+	return true;
+}
+
 static bool resolve_both(Finder *f, DtMention *mention) {
 	static const char *const countries[] = {"country",    "countries",   "nation",     "nations",  "side",
 	                                        "sides",      "neighbour",   "neighbours", "neighbor", "neighbors",
@@ -626,6 +688,7 @@ static bool resolve_both(Finder *f, DtMention *mention) {
 		two |= form_is(&f->tokens[i], "both") || form_is(&f->tokens[i], "two");
 		three |= form_is(&f->tokens[i], "three");
 	}
+	if (two && head->upos == DT_UPOS_PROPN && use_two_halves(f, mention)) return true;
 	if (three && states && mention->definite) return use_trio(f, mention);
 	bool pair_told = f->discourse->pair_sentence && f->discourse->pair_sentence + 1 >= f->sentence;
 	if (two && pair_told && is_one_of(head, sides)) {
@@ -727,18 +790,40 @@ static void owner_from_memory(const Finder *f, size_t head, Core core, Owner *ow
 	}
 }
 
+// "Iran-backed militias", "rebel-held": who stands behind something does not own it.
+static bool stands_behind(const Finder *f, const DtNameMatch *match) {
+	static const char *const words[] = {"backed",    "allied",    "aligned", "held",       "occupied", "supported",
+	                                    "sponsored", "linked",    "funded",  "controlled", "imposed",  "brokered",
+	                                    "mediated",  "friendly",  "trained", "armed",      "financed", "administered",
+	                                    "born",      "installed", NULL};
+	size_t next = match->first + match->count;
+	if (next + 1 >= f->count || !form_is(&f->tokens[next], "-")) return false;
+	return is_one_of(&f->tokens[next + 1], words);
+}
+
+static bool heads_a_body(const Finder *f, size_t head);
+static bool is_namesake(const Finder *f, const DtNameMatch *match, const DtEntry *entry);
+
 static Owner find_owner(Finder *f, size_t head, Core core, const DtNameMatch *not_this) {
 	Owner owner = {0};
 	for (size_t i = 0; i < f->match_count && !owner.found; i++) {
 		const DtNameMatch *match = &f->matches[i];
 		if (match == not_this || match->first < core.first || match->first + match->count > core.last) continue;
 		const DtCandidate *candidate = candidate_of(match, OWNER_SENSES);
+		if (stands_behind(f, match) || (candidate && is_namesake(f, match, candidate->entry))) continue;
 		if (candidate && candidate->entry->kind != DT_ENTRY_PERSON)
 			owner_from_entry(f, candidate->entry, candidate->sector, &owner);
 		else if (!candidate && place_candidate(f, match) && match->first != head) {
 			const DtEntry *country = dt_world_country(f->world, place_candidate(f, match)->country);
 			if (country) owner_from_entry(f, country, DT_SECTOR_NONE, &owner);
 		}
+	}
+	for (size_t i = 0; i < f->match_count && !owner.found && heads_a_body(f, head); i++) {
+		const DtNameMatch *match = &f->matches[i];
+		if (match->first < core.first || match->first + match->count > core.last) continue;
+		const DtCandidate *person = best_candidate(f, match, (DtSlice){0});
+		bool named = person && person->sense == DT_SENSE_NAME && person->entry->kind == DT_ENTRY_PERSON;
+		if (named && !is_namesake(f, match, person->entry)) owner_from_entry(f, person->entry, DT_SECTOR_NONE, &owner);
 	}
 	owner_from_memory(f, head, core, &owner);
 	for (uint32_t token = core.first; token < core.last && !owner.found; token++) {
@@ -862,16 +947,29 @@ static const DtOffice *title_office(const Finder *f, const DtNameMatch *match, c
 	return fitting ? fitting : fallback;
 }
 
-// A title of one body means that body where no words name one: "the UN chief", "the CIA director".
+// A title of one body alone means that body where no words name one: "the UN chief", "the CIA director".
 static void own_by_title(const Finder *f, const DtNameMatch *match, Owner *owner) {
-	for (uint32_t c = 0; c < match->candidate_count && !owner->found; c++) {
+	DtSlice only = {0};
+	for (uint32_t c = 0; c < match->candidate_count; c++) {
 		const DtCandidate *candidate = &match->candidates[c];
 		if (candidate->sense != DT_SENSE_TITLE) continue;
 		bool one = candidate->only.length && dt_slice_find(candidate->only, dt_slice_of(" ")) == SIZE_MAX;
-		const DtEntry *body = one ? dt_world_find(f->world, candidate->only) : NULL;
-		if (!candidate->only.length) return; // it is an ordinary title first
-		if (body) owner_from_entry(f, body, DT_SECTOR_NONE, owner);
+		if (!one || (only.length && !dt_slice_equal(only, candidate->only))) return;
+		only = candidate->only;
 	}
+	const DtEntry *body = only.length ? dt_world_find(f->world, only) : NULL;
+	if (body) owner_from_entry(f, body, DT_SECTOR_NONE, owner);
+}
+
+static bool use_discourse(const Finder *f, DtMention *mention, const DtOffice *office);
+
+// "The chancellor": of those spoken of, whoever holds one of the offices that the title names.
+static bool use_holder_spoken_of(const Finder *f, DtMention *mention, const DtNameMatch *match) {
+	for (uint32_t c = 0; c < match->candidate_count; c++) {
+		if (match->candidates[c].sense == DT_SENSE_TITLE && use_discourse(f, mention, match->candidates[c].office))
+			return true;
+	}
+	return false;
 }
 
 // "The president-elect": of the states that the document has spoken of the one that has one, else the one whose has no
@@ -964,7 +1062,7 @@ static void use_role(const Finder *f, DtMention *mention, const DtRole *role, co
 		return;
 	}
 	bool group = owner->entry && owner->entry->kind != DT_ENTRY_COUNTRY && owner->entry->kind != DT_ENTRY_PEOPLE &&
-	             owner->entry->kind != DT_ENTRY_REGION;
+	             owner->entry->kind != DT_ENTRY_REGION && owner->entry->kind != DT_ENTRY_PERSON;
 	if (group) add_sectors(&mention->party, owner->party.sectors, owner->party.sector_count);
 	add_sectors(&mention->party, role->sectors, role->sector_count);
 	if (role->sector_count == 0) add_sectors(&mention->party, owner->party.sectors, owner->party.sector_count);
@@ -990,6 +1088,38 @@ static bool use_other_half(const Finder *f, DtMention *mention) {
 		return true;
 	}
 	return false;
+}
+
+static DtSlice last_word(DtSlice text) {
+	size_t at = text.length;
+	while (at > 0 && text.data[at - 1] != ' ') at--;
+	return dt_slice_cut(text, at, text.length);
+}
+
+// "the bank" after the World Bank, "the government" after Colombia's government, "the rebels" after a group of them.
+static bool wants_noun(const DtRemembered *known, const void *what) {
+	static const char *const armed[] = {"rebels",   "militants",  "insurgents", "guerrillas",
+	                                    "fighters", "militiamen", NULL};
+	const DtToken *noun = what;
+	const DtMention *m = &known->mention;
+	if (!m->party.code.length || m->classes & DT_CLASS_PERSON || m->pronoun) return false;
+	if (dt_slice_equal_folded(last_word(m->party.entity_text), noun->form)) return true;
+	bool body = m->entry && m->entry->kind != DT_ENTRY_COUNTRY;
+	if (body && dt_slice_equal_folded(last_word(m->entry->name), noun->form)) return true;
+	return body && m->entry->kind == DT_ENTRY_GROUP && is_one_of(noun, armed);
+}
+
+static bool use_same_noun(const Finder *f, DtMention *mention) {
+	enum { NOUN_BACK = 6 };
+	const DtToken *head = &f->tokens[mention->token];
+	bool bare = mention->definite && mention->last - mention->first <= 2 && head->upos == DT_UPOS_NOUN;
+	if (!bare || next_child(f, mention->token, (int32_t)mention->token, DT_DEPREL_NMOD) >= 0) return false;
+	const DtRemembered *known = dt_discourse_recall(f->discourse, wants_noun, head, f->sentence, NOUN_BACK);
+	if (!known) return false;
+	bool plural = mention->plural;
+	copy_remembered(mention, known, "mentioned before");
+	mention->plural = plural;
+	return true;
 }
 
 // "the president", "the group": without an owner, whom the document spoke of.
@@ -1033,19 +1163,57 @@ static bool names_hold(const DtEntry *entry, DtSlice word) {
 	return false;
 }
 
-// "Ann Macron", "Kerry Kay": one word of a person's name, in the name of somebody else.
+// The word beside at that makes one name with it: a first name before it or a surname behind it. f->count when none.
+static size_t name_beside(const Finder *f, size_t at) {
+	const DtToken *tokens = f->tokens;
+	bool behind = at + 1 < f->count && tokens[at + 1].deprel == DT_DEPREL_FLAT && tokens[at + 1].upos == DT_UPOS_PROPN;
+	if (at > 0 && tokens[at - 1].upos == DT_UPOS_PROPN && f->match_at[at - 1] < 0) {
+		bool flat = tokens[at].deprel == DT_DEPREL_FLAT && tokens[at].head >= 0;
+		if (flat || tokens[at - 1].head == (int32_t)at) return at - 1;
+	}
+	return behind && tokens[at + 1].head == (int32_t)at ? at + 1 : f->count;
+}
+
+// "Ann Macron", "Kerry Kay", "Denzel Washington": a word of the name, in the name of somebody else.
 static bool is_namesake(const Finder *f, const DtNameMatch *match, const DtEntry *entry) {
-	if (match->count != 1 || entry->kind != DT_ENTRY_PERSON) return false;
-	size_t at = match->first, other = f->count;
-	if (f->tokens[at].deprel == DT_DEPREL_FLAT && f->tokens[at].head >= 0)
-		other = (size_t)f->tokens[at].head;
-	else if (at + 1 < f->count && f->tokens[at + 1].deprel == DT_DEPREL_FLAT && f->tokens[at + 1].head == (int32_t)at)
-		other = at + 1;
+	if (match->count != 1) return false;
+	size_t at = match->first, other = name_beside(f, at);
+	bool flat =
+		other < f->count && (f->tokens[at].deprel == DT_DEPREL_FLAT || f->tokens[other].deprel == DT_DEPREL_FLAT);
 	if (other == f->count || f->tokens[other].upos != DT_UPOS_PROPN) return false;
+	if (entry->kind != DT_ENTRY_PERSON && !(flat && other < at && entry->kind <= DT_ENTRY_REGION)) return false;
 	DtSlice form = f->tokens[other].form;
 	bool initial = form.length <= 2 || form.data[form.length - 1] == '.';
-	bool titled = f->match_at[other] >= 0 && candidate_of(&f->matches[f->match_at[other]], PLAIN_SENSES);
-	return !initial && !titled && !names_hold(entry, form);
+	size_t first = at; // of the whole name: "George Herbert Walker Bush"
+	for (int steps = 0; steps < 4 && f->tokens[first].deprel == DT_DEPREL_FLAT && f->tokens[first].head >= 0; steps++)
+		first = (size_t)f->tokens[first].head;
+	bool called = names_hold(entry, form) || (first < at && names_hold(entry, f->tokens[first].form));
+	return !initial && !called;
+}
+
+// "The Supreme Court", "Congress": a name of one state's body that any state's may have, where others are spoken of.
+static bool is_generic(const Finder *f, const DtNameMatch *match, const DtCandidate *named) {
+	if (named->entry->kind != DT_ENTRY_AGENCY || !candidate_of(match, PLAIN_SENSES)) return false;
+	DtSlice code = named->entry->code_count ? named->entry->codes[0].code : (DtSlice){0};
+	bool others = false;
+	for (size_t i = 0; i < f->discourse->country_count; i++) {
+		if (dt_slice_equal(f->discourse->countries[i].code, code)) return false;
+		others = true;
+	}
+	for (size_t i = 0; i < f->match_count; i++) {
+		const DtCandidate *state = candidate_of(&f->matches[i], OWNER_SENSES);
+		if (!state || state->entry->kind != DT_ENTRY_COUNTRY) continue;
+		if (dt_slice_equal(state->entry->id, code)) return false;
+		others = true;
+	}
+	return others;
+}
+
+// "The Obama administration": the noun is what acts.
+static bool heads_a_body(const Finder *f, size_t head) {
+	int32_t match = f->tokens[head].upos == DT_UPOS_NOUN ? f->match_at[head] : -1;
+	const DtCandidate *role = match >= 0 ? candidate_of(&f->matches[match], 1u << DT_SENSE_ROLE) : NULL;
+	return role && role->role->kind == DT_ROLE_BODY;
 }
 
 // A named actor inside the core, best first: a person, then other names whose own word is the head.
@@ -1059,6 +1227,8 @@ static const DtCandidate *named_actor(const Finder *f, Core core, size_t head, D
 		bool covers_head = match->first <= head && head < match->first + match->count;
 		if (candidate->entry->kind != DT_ENTRY_PERSON && !covers_head) continue;
 		if (is_namesake(f, match, candidate->entry)) continue;
+		if (is_generic(f, match, candidate)) continue;
+		if (candidate->entry->kind == DT_ENTRY_PERSON && !covers_head && heads_a_body(f, head)) continue;
 		*where = match;
 		return candidate;
 	}
@@ -1106,7 +1276,9 @@ static void use_apposition(Finder *f, DtMention *mention) {
 		if (things && !(known->classes & DT_CLASS_ACTOR)) continue; // "changes, one nominee said"
 		bool person = other->entry && other->classes & DT_CLASS_PERSON;
 		bool holder = person && known->entry != other->entry && dt_slice_is(known->party.why, "title");
-		if (!known->party.code.length || (person && !known->entry) || holder) {
+		bool empty = !other->party.code.length && other->party.sector_count == 0 && !other->entry;
+		bool sectors = known->party.sector_count && !other->party.code.length;
+		if ((!known->party.code.length && !empty && !sectors) || (person && !known->entry) || holder) {
 			take_party(known, other);
 			if (other->office && other->entry && is_called_otherwise(f, known, other->entry)) {
 				known->entry = NULL; // the office is right, its holder as the world has it is not
@@ -1183,6 +1355,13 @@ static void mean_former(DtParty *party) {
 	party->sector_count = 1;
 }
 
+// Where no day is known, a title says better who one was than the last that is known of him.
+static bool title_before(const Finder *f, const DtMention *mention, const DtNameMatch *name) {
+	const DtNameMatch *match = match_with_sense(f, (Core){mention->first, name->first}, 1u << DT_SENSE_TITLE, name);
+	const DtCandidate *title = candidate_of(match, 1u << DT_SENSE_TITLE);
+	return title && title->office->sector_count;
+}
+
 // A name that the world knows.
 static void use_named(const Finder *f, DtMention *mention, const DtCandidate *named, const DtNameMatch *where,
                       bool owned) {
@@ -1193,6 +1372,7 @@ static void use_named(const Finder *f, DtMention *mention, const DtCandidate *na
 	if (named->sense == DT_SENSE_SURNAME && !owned && !remembered_entry(f->discourse, named->entry)) return;
 	use_entry(f, mention, named->entry, named->sector, dt_sense_name(named->sense));
 	if (mention->place_only) mention->classes |= DT_CLASS_PLACE;
+	if (f->day == DT_DATE_NONE && !mention->former && title_before(f, mention, where)) mention->party.sector_count = 0;
 	if (named->entry->kind == DT_ENTRY_PERSON && mention->party.sector_count == 0 && !mention->former)
 		use_title_before(f, mention);
 	bool state = mention->party.code.length && !dt_entity_code_known(mention->party.code);
@@ -1203,7 +1383,29 @@ static void use_named(const Finder *f, DtMention *mention, const DtCandidate *na
 }
 
 // The title or role that the phrase's head is part of; a name's, anywhere in the phrase.
+// "The top U.S. diplomat": a title with whose it is in its middle.
+static const DtNameMatch *split_match(const Finder *f, size_t head, Core core) {
+	const uint32_t owners = 1u << DT_SENSE_ADJECTIVE | 1u << DT_SENSE_NAME | 1u << DT_SENSE_ABBREVIATION;
+	const DtNameMatch *inner = match_with_sense(f, core, owners, NULL);
+	if (!inner || inner->first <= core.first || inner->first + inner->count > head) return NULL;
+	DtBuffer words = {0};
+	for (size_t i = core.first; i <= head; i++) {
+		bool left_out = f->tokens[i].upos == DT_UPOS_DET || (i >= inner->first && i < inner->first + inner->count);
+		if (left_out) continue;
+		if (words.length) dt_buffer_add_char(&words, ' ');
+		dt_buffer_add(&words, f->tokens[i].form);
+	}
+	size_t count = 0;
+	const DtCandidate *candidates = dt_world_lookup(f->world, dt_buffer_slice(&words), &count);
+	dt_buffer_clear(&words);
+	DtNameMatch *match = DT_NEW(f->arena, DtNameMatch);
+	*match = (DtNameMatch){(uint32_t)head, 1, candidates, (uint32_t)count};
+	return count && candidate_of(match, PLAIN_SENSES) ? match : NULL;
+}
+
 static const DtNameMatch *plain_match(const Finder *f, size_t head, Core core) {
+	const DtNameMatch *split = f->tokens[head].upos == DT_UPOS_NOUN ? split_match(f, head, core) : NULL;
+	if (split) return split;
 	for (size_t i = f->match_count; i-- > 0;) {
 		const DtNameMatch *match = &f->matches[i];
 		bool covers = match->first <= head && head < match->first + match->count;
@@ -1215,6 +1417,21 @@ static const DtNameMatch *plain_match(const Finder *f, size_t head, Core core) {
 		if (inside && candidate_of(match, PLAIN_SENSES)) return match;
 	}
 	return NULL;
+}
+
+// "The governor of Georgia": states have none, but a province of the same name elsewhere.
+static void prefer_province(const Finder *f, const DtMention *mention, const DtNameMatch *title, Owner *owner) {
+	const DtCandidate *office = candidate_of(title, 1u << DT_SENSE_TITLE);
+	bool local = office && (dt_slice_is(office->office->id, "governor") || dt_slice_is(office->office->id, "mayor"));
+	int32_t of = next_child(f, mention->token, (int32_t)mention->token, DT_DEPREL_NMOD);
+	if (!local || !owner->entry || owner->entry->kind != DT_ENTRY_COUNTRY || of < 0 || f->match_at[of] < 0) return;
+	const DtNameMatch *match = &f->matches[f->match_at[of]];
+	const DtCandidate *name = candidate_of(match, 1u << DT_SENSE_NAME),
+					  *place = candidate_of(match, 1u << DT_SENSE_PLACE);
+	const DtEntry *state = name && place ? dt_world_country(f->world, place->place->country) : NULL;
+	if (!state || state == owner->entry || name->entry != owner->entry) return;
+	*owner = (Owner){0};
+	owner_from_entry(f, state, DT_SECTOR_NONE, owner);
 }
 
 // The term of an office that the possessor holds or held last.
@@ -1272,10 +1489,18 @@ static bool use_relation(Finder *f, DtMention *mention, Core core) {
 
 // "Dozens of Syrians", "a group of miners": what is counted is meant.
 static bool use_measured(Finder *f, DtMention *mention) {
+	static const char *const crowds[] = {"hundreds", "thousands", "dozens", "scores", "millions", NULL};
 	DtConcept measure = dt_lexicon_concept_find(f->lexicon, dt_slice_of("measure"));
 	if (!dt_reading_has(f->reading, mention->token, measure)) return false;
 	int32_t counted = next_child(f, mention->token, (int32_t)mention->token, DT_DEPREL_NMOD);
 	const DtToken *preposition = counted < 0 ? NULL : case_of(f, (size_t)counted);
+	if (counted < 0 && mention->plural && is_subject(&f->tokens[mention->token]) &&
+	    is_one_of(&f->tokens[mention->token], crowds)) {
+		mention->classes |= DT_CLASS_ACTOR; // "thousands marched"
+		add_sector(&mention->party, DT_SECTOR_CVL);
+		mention->party.why = dt_slice_of("counted");
+		return true;
+	}
 	if (!preposition || !form_is(preposition, "of")) return false;
 	const DtMention *other = resolve_phrase(f, (size_t)counted);
 	if (!other || !other->plural || !(other->classes & DT_CLASS_ACTOR)) return false;
@@ -1288,6 +1513,8 @@ static bool use_measured(Finder *f, DtMention *mention) {
 // A title or role noun.
 static void use_plain(Finder *f, DtMention *mention, const DtNameMatch *plain, Core core) {
 	Owner owner = find_owner(f, mention->token, core, plain);
+	prefer_province(f, mention, plain, &owner);
+	if (!owner.found && use_holder_spoken_of(f, mention, plain)) return;
 	if (!owner.found) own_by_title(f, plain, &owner);
 	if (!owner.found) own_by_election(f, plain, mention, &owner);
 	const DtOffice *office = title_office(f, plain, &owner);
@@ -1295,7 +1522,7 @@ static void use_plain(Finder *f, DtMention *mention, const DtNameMatch *plain, C
 	const DtRole *role = role_candidate(plain, &mention->plural);
 	if (office && owner.found)
 		use_office(f, mention, office, &owner);
-	else if (use_discourse(f, mention, office))
+	else if (!owner.found && (use_discourse(f, mention, office) || (!office && use_same_noun(f, mention))))
 		return;
 	else if (office && !(role && role->weak))
 		use_office(f, mention, office, &owner);
@@ -1315,11 +1542,23 @@ static void mean_place(DtMention *mention, const DtGazetteerPlace *place) {
 	mention->place_only = true;
 }
 
+// "Polish is spoken in Lviv", "taught in Polish".
+static bool is_language(const Finder *f, const DtMention *mention) {
+	static const char *const verbs[] = {"speak", "teach", "learn", "study", "write", "translate", NULL};
+	const DtToken *token = &f->tokens[mention->token];
+	if (mention->last - mention->first != 1 || mention->plural || token->head < 0) return false;
+	for (size_t i = 0; verbs[i]; i++) {
+		if (dt_slice_is(f->tokens[token->head].lemma, verbs[i])) return true;
+	}
+	return false;
+}
+
 // A nationality alone ("the French", "Russians") or a place.
 static void use_demonym_or_place(const Finder *f, DtMention *mention, const DtNameMatch *match) {
 	const uint32_t senses = 1u << DT_SENSE_DEMONYM | 1u << DT_SENSE_ADJECTIVE;
 	const DtCandidate *demonym = candidate_of(match, senses);
 	uint8_t upos = f->tokens[mention->token].upos;
+	if (demonym && is_language(f, mention)) return;
 	if (demonym && (upos == DT_UPOS_NOUN || upos == DT_UPOS_PROPN || mention->definite)) {
 		use_entry(f, mention, demonym->entry, DT_SECTOR_CVL, "demonym");
 		mention->entry = NULL;
@@ -1329,7 +1568,12 @@ static void use_demonym_or_place(const Finder *f, DtMention *mention, const DtNa
 		return;
 	}
 	const DtGazetteerPlace *place = place_candidate(f, match);
-	if (place) mean_place(mention, place);
+	size_t other = match->count == 1 ? name_beside(f, match->first) : f->count;
+	bool person = other < f->count && other > match->first && f->match_at[other] < 0;
+	if (place && person) // "Zubair Khattak"
+		mention->classes |= DT_CLASS_ACTOR;
+	else if (place)
+		mean_place(mention, place);
 }
 
 // "the town of Koutougou", "Janyatag village": a place that no gazetteer has.
@@ -1371,6 +1615,22 @@ static void use_unknown(const Finder *f, DtMention *mention, const Owner *owner)
 	if (!in_time(f, mention->token) && !names_a_thing(f, mention)) mention->classes |= DT_CLASS_ACTOR;
 }
 
+// "Jordan" after "Jim Jordan", where the country is not spoken of.
+static bool use_bearer(const Finder *f, DtMention *mention, const DtCandidate *named) {
+	if (named->entry->kind == DT_ENTRY_PERSON || mention->last - mention->first != 1) return false;
+	if (remembered_entry(f->discourse, named->entry)) return false;
+	for (size_t i = f->discourse->count; i-- > 0;) {
+		const DtRemembered *known = &f->discourse->memory[i];
+		bool person = known->mention.entry && known->mention.entry->kind == DT_ENTRY_PERSON;
+		DtSlice surname = person ? last_word(known->mention.entry->name) : known->name;
+		if (!surname.length || !dt_slice_equal(surname, f->tokens[mention->token].form)) continue;
+		if (!person && !(known->mention.classes & DT_CLASS_PERSON)) continue;
+		copy_remembered(mention, known, "named before");
+		return true;
+	}
+	return false;
+}
+
 static void use_match(Finder *f, DtMention *mention, Core core) {
 	size_t head = mention->token;
 	bool half = core.last == head + 1 && (form_is(&f->tokens[head], "North") || form_is(&f->tokens[head], "South"));
@@ -1384,6 +1644,8 @@ static void use_match(Finder *f, DtMention *mention, Core core) {
 		named && named->entry->kind == DT_ENTRY_COUNTRY ? place_elsewhere(f, where, named->entry) : NULL;
 	if (elsewhere)
 		mean_place(mention, elsewhere);
+	else if (named && use_bearer(f, mention, named))
+		return;
 	else if (named)
 		use_named(f, mention, named, where, owner.found);
 	else if (plain)
@@ -1428,6 +1690,12 @@ static DtMention *add_mention(Finder *f, size_t head, Core core) {
 	return &f->out->items[f->out->count - 1];
 }
 
+// "Both" alone, where a noun would stand.
+static bool is_both(const DtToken *token) {
+	bool argument = is_subject(token) || token->deprel == DT_DEPREL_OBJ || token->deprel == DT_DEPREL_OBL;
+	return argument && form_is(token, "both");
+}
+
 static DtMention *resolve_phrase(Finder *f, size_t head) {
 	if (f->out->at[head] >= 0) return &f->out->items[f->out->at[head]];
 	if (f->visiting[head]) return NULL;
@@ -1435,7 +1703,7 @@ static DtMention *resolve_phrase(Finder *f, size_t head) {
 	Core core = find_core(f, head);
 	DtMention draft = *add_mention(f, head, core);
 	int32_t number = f->out->at[head];
-	if (f->tokens[head].upos == DT_UPOS_PRON) {
+	if (f->tokens[head].upos == DT_UPOS_PRON || is_both(&f->tokens[head])) {
 		resolve_pronoun(f, &draft);
 	} else {
 		if (!resolve_both(f, &draft)) use_match(f, &draft, core);
@@ -1454,6 +1722,7 @@ static DtMention *resolve_phrase(Finder *f, size_t head) {
 }
 
 static bool heads_phrase(const DtToken *token) {
+	if (is_both(token)) return true;
 	bool nominal = token->upos == DT_UPOS_NOUN || token->upos == DT_UPOS_PROPN || token->upos == DT_UPOS_PRON;
 	return nominal && token->deprel != DT_DEPREL_FLAT && token->deprel != DT_DEPREL_FIXED &&
 	       token->deprel != DT_DEPREL_GOESWITH;

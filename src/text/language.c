@@ -47,21 +47,32 @@ static bool is_other_script(DtSlice text) {
 	return other > latin && other >= 3;
 }
 
+// Between two capitals, with one more such word beside it at most: "von", "de la".
+static bool is_inside_name(const DtWord *words, size_t count, size_t at) {
+	size_t from = at, to = at;
+	while (from > 0 && at - from < 2 && !(words[from].marks & DT_WORD_UPPER)) from--;
+	while (to + 1 < count && to - at < 2 && !(words[to].marks & DT_WORD_UPPER)) to++;
+	return to - from <= 3 && words[from].marks & DT_WORD_UPPER && words[to].marks & DT_WORD_UPPER;
+}
+
 bool dt_words_are_foreign(DtSlice text, const DtWord *words, size_t count) {
 	if (count == 0) return false;
 	if (count > MOST_WORDS) count = MOST_WORDS;
 	size_t from = words[0].start, to = words[count - 1].end;
 	if (to - from > 4096) to = from + 4096;
 	if (is_other_script(dt_slice_cut(text, from, to))) return true;
-	size_t seen = 0, home = 0, away = 0;
+	size_t seen = 0, home = 0, away = 0, in_names = 0;
 	for (size_t i = 0; i < count; i++) {
 		if (!(words[i].marks & (DT_WORD_UPPER | DT_WORD_LOWER))) continue;
 		seen++;
 		DtSlice word = dt_word_text(text, &words[i]);
 		if (word.length > 6) continue;
 		home += IN_LIST(english, word);
-		away += (words[i].marks & DT_WORD_LOWER) && IN_LIST(foreign, word);
+		if (!(words[i].marks & DT_WORD_LOWER) || !IN_LIST(foreign, word)) continue;
+		away++;
+		in_names += is_inside_name(words, count, i);
 	}
+	if (away == in_names) return false; // "Ursula von der Leyen met Ana de la Vega"
 	if (seen < FEWEST_WORDS || away < 2) return false;
 	return home == 0 ? away * 7 >= seen : away > 3 * home && away * 5 >= seen;
 }

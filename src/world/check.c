@@ -197,6 +197,15 @@ DtWorldStats dt_world_stats(const DtWorld *world) {
 	                      .phrase_count = world->names->ending_count,
 	                      .candidate_count = world->names->candidate_count,
 	                      .terms = {DT_DATE_NONE, DT_DATE_NONE}};
+	for (size_t i = 0; i < world->names->ending_count; i++) {
+		const DtEnding *ending = &world->names->endings[i];
+		int most = (ending->has[1] ? 1 : 0) | (ending->has[2] ? 2 : 0);
+		const DtCandidate *first = world->names->candidates + ending->lists[most].first;
+		bool role = false;
+		for (uint32_t k = 0; k < ending->lists[most].count; k++)
+			role |= first[k].sense == DT_SENSE_ROLE && !first[k].plural;
+		stats.role_word_count += role;
+	}
 	for (size_t i = 0; i < world->entry_count; i++) {
 		const DtEntry *entry = world->entries[i];
 		stats.entries[entry->kind]++;

@@ -23,6 +23,7 @@ typedef struct DtWorldStats {
 	size_t entries[DT_ENTRY_KIND_COUNT];
 	size_t entry_count, term_count, office_count, role_count, place_count;
 	size_t name_count;      // names of entries
+	size_t role_word_count; // words and phrases that roles are called by, plurals not counted
 	size_t phrase_count;    // distinct words and phrases that match
 	size_t candidate_count; // what they may mean, all together
 	DtDateSpan terms;       // first day and last day that any term names
