@@ -261,7 +261,7 @@ static DtSlice without_article(DtSlice text) {
 static bool source_fits(const DtSource *source, DtSlice wanted) {
 	DtSlice rest = wanted, text, kind;
 	dt_slice_split(&rest, ':', &text);
-	text = dt_slice_trim(text);
+	text = without_article(dt_slice_trim(text));
 	bool said = dt_slice_equal(without_article(source->party.entity_text), text) ||
 	            dt_slice_equal(without_article(source->party.identifier_text), text);
 	return said && (!dt_slice_split(&rest, ':', &kind) || dt_slice_is(kind, dt_source_kind_name(source->kind)));

@@ -54,7 +54,7 @@ static void write_marks(DtBuffer *buffer, const DtEvent *event) {
 		dt_buffer_add_text(buffer, dt_auxiliary_name(bit));
 		any = true;
 	}
-	for (uint32_t i = 0; i < event->source_count; i++) {
+	for (uint32_t i = 0; i < event->source_count && !event->sources[i].outlet; i++) { // every row has the outlet
 		dt_buffer_add_text(buffer, i ? " → " : any ? "; " : "");
 		const DtParty *party = &event->sources[i].party;
 		dt_buffer_add(buffer, party->identifier_text.length ? party->identifier_text : party->entity_text);

@@ -2,105 +2,42 @@
 // The chain of who said so.
 //
 //   "[Sources] cited by [Reuters] said ..."     → sources, Reuters
-//   "..., [Khan] told [parliament]"             → Khan
-//   "according to [a State Department spokesman]"
-//   "[Reuters] reported, citing [officials]"    → officials, Reuters
+//   "..., [Khan] told [Dawn]"                   → Khan, Dawn
+//   "[Xinhua] quoted [Li] as saying"            → Li, Xinhua
+//   "according to [documents] seen by [Reuters]"
+//   "[India] accused Iran of bombing"           → India, for the bombing
 //   "reportedly"                                → (unattributed)
+//   GENEVA (Reuters) - ...                      → ..., Reuters
 //
-// A clause's speakers are the subjects of the verbs of speech above it in the tree, beside it (parataxis), or in an
-// "according to" anywhere in its sentence. A sentence inside a quote without a speaker of its own has the last one.
+// The path from the event up to the root is climbed; each verb of speech on it, or beside it, adds who speaks, then who
+// passes it on. Then whoever speaks the quote in which it stands; last the agency of the dateline and the outlet.
 #include "coding/attribution.h"
 
-// ---- quotes ----
-
-static size_t opening_mark(DtSlice text, size_t at, uint32_t *closing) {
-	if ((unsigned char)text.data[at] < 0x80) {
-		*closing = '"';
-		return text.data[at] == '"' ? 1 : 0;
-	}
-	static const struct {
-		const char *mark;
-		uint32_t closing;
-	} marks[] = {{"\xE2\x80\x9C", 0x201D}, {"\xC2\xAB", 0xBB}, {"\xE2\x80\x9E", 0x201C}};
-	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
-		size_t length = strlen(marks[i].mark);
-		if (at + length <= text.length && memcmp(text.data + at, marks[i].mark, length) == 0) {
-			*closing = marks[i].closing;
-			return length;
-		}
-	}
-	return 0;
-}
-
-static bool closes(DtSlice text, size_t at, uint32_t closing, size_t *width) {
-	if (closing == '"') {
-		*width = 1;
-		return text.data[at] == '"';
-	}
-	const char *mark = closing == 0x201D ? "\xE2\x80\x9D" : closing == 0xBB ? "\xC2\xBB" : "\xE2\x80\x9C";
-	*width = strlen(mark);
-	return at + *width <= text.length && memcmp(text.data + at, mark, *width) == 0;
-}
-
-static bool paragraph_ends(DtSlice text, size_t at) {
-	return text.data[at] == '\n' && at + 1 < text.length && (text.data[at + 1] == '\n' || text.data[at + 1] == '\r');
-}
-
-// A quote ends at its closing mark, or with its paragraph: news repeats the opening mark where a quote goes on.
-static size_t quote_end(DtSlice text, size_t start, uint32_t closing, size_t *width) {
-	for (size_t i = start; i < text.length; i++) {
-		if (closes(text, i, closing, width)) return i;
-		if (paragraph_ends(text, i)) {
-			*width = 0;
-			return i;
-		}
-	}
-	*width = 0;
-	return text.length;
-}
-
-void dt_find_quotes(DtArena *arena, const DtDocument *document, DtQuotes *quotes) {
-	*quotes = (DtQuotes){.document = document};
-	DtSlice text = document->text;
-	for (size_t i = 0; i < text.length; i++) {
-		uint32_t closing;
-		size_t width = opening_mark(text, i, &closing), close_width;
-		if (width == 0) continue;
-		size_t end = quote_end(text, i + width, closing, &close_width);
-		DtSpan span = {(uint32_t)(i + width), (uint32_t)end};
-		DT_PUSH(arena, quotes->spans, quotes->count, quotes->capacity, span);
-		i = end + close_width - (close_width > 0);
-	}
-}
-
-DtSpan dt_quote_at(const DtQuotes *quotes, DtSpan span) {
-	size_t low = 0, high = quotes->count;
-	while (low < high) {
-		size_t middle = (low + high) / 2;
-		if (quotes->spans[middle].end <= span.start)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	if (low < quotes->count && dt_span_holds(quotes->spans[low], span)) return quotes->spans[low];
-	return (DtSpan){0, 0};
-}
-
-// ---- sources ----
-
 typedef struct Reserved {
-	DtConcept speech, anonymous, witness, document, media;
+	DtConcept speech, claiming, showing, anonymous, unnamed, witness, document, media, official, military, unsourced;
 } Reserved;
+
+static DtConcept concept(const DtLexicon *lexicon, const char *name) {
+	return dt_lexicon_concept_find(lexicon, dt_slice_of(name));
+}
 
 static Reserved find_reserved(const DtLexicon *lexicon) {
 	return (Reserved){
-		.speech = dt_lexicon_concept_find(lexicon, dt_slice_of("speech")),
-		.anonymous = dt_lexicon_concept_find(lexicon, dt_slice_of("source-anonymous")),
-		.witness = dt_lexicon_concept_find(lexicon, dt_slice_of("source-witness")),
-		.document = dt_lexicon_concept_find(lexicon, dt_slice_of("source-document")),
-		.media = dt_lexicon_concept_find(lexicon, dt_slice_of("source-media")),
+		.speech = concept(lexicon, "speech"),
+		.claiming = concept(lexicon, "claiming"),
+		.showing = concept(lexicon, "showing"),
+		.anonymous = concept(lexicon, "source-anonymous"),
+		.unnamed = concept(lexicon, "unnamed"),
+		.witness = concept(lexicon, "source-witness"),
+		.document = concept(lexicon, "source-document"),
+		.media = concept(lexicon, "source-media"),
+		.official = concept(lexicon, "source-official"),
+		.unsourced = concept(lexicon, "unsourced"),
+		.military = concept(lexicon, "source-military"),
 	};
 }
+
+// ---- kinds ----
 
 static bool has_sector(const DtParty *party, DtSector sector) {
 	for (int i = 0; i < party->sector_count; i++) {
@@ -109,122 +46,269 @@ static bool has_sector(const DtParty *party, DtSector sector) {
 	return false;
 }
 
-static DtSourceKind source_kind(const DtScene *scene, const Reserved *reserved, size_t token,
-                                const DtMention *mention) {
-	if (dt_reading_has(&scene->reading, token, reserved->anonymous)) return DT_SOURCE_ANONYMOUS;
-	if (dt_reading_has(&scene->reading, token, reserved->witness)) return DT_SOURCE_WITNESS;
-	if (mention->entry && mention->entry->kind == DT_ENTRY_MEDIA) return DT_SOURCE_MEDIA;
-	if (has_sector(&mention->party, DT_SECTOR_JRN) || dt_reading_has(&scene->reading, token, reserved->media))
-		return DT_SOURCE_MEDIA;
-	if (dt_reading_has(&scene->reading, token, reserved->document)) return DT_SOURCE_DOCUMENT;
+static bool is_media(const DtMention *mention) {
+	return (mention->entry && mention->entry->kind == DT_ENTRY_MEDIA) || has_sector(&mention->party, DT_SECTOR_JRN);
+}
+
+static DtSourceKind kind_of_mention(const DtMention *mention) {
+	if (is_media(mention)) return DT_SOURCE_MEDIA;
 	if (has_sector(&mention->party, DT_SECTOR_MIL)) return DT_SOURCE_MILITARY;
-	if (has_sector(&mention->party, DT_SECTOR_GOV)) return DT_SOURCE_GOVERNMENT;
+	static const DtSector organs[] = {DT_SECTOR_GOV, DT_SECTOR_COP, DT_SECTOR_JUD, DT_SECTOR_LEG, DT_SECTOR_SPY};
+	for (size_t i = 0; i < sizeof organs / sizeof *organs; i++)
+		if (has_sector(&mention->party, organs[i])) return DT_SOURCE_GOVERNMENT;
 	if (mention->classes & DT_CLASS_PERSON) return DT_SOURCE_PERSON;
 	if (mention->classes & DT_CLASS_STATE) return DT_SOURCE_GOVERNMENT;
 	if (mention->classes & DT_CLASS_ORGANISATION) return DT_SOURCE_ORGANISATION;
 	return DT_SOURCE_PERSON;
 }
 
-static bool same_span(DtSpan a, DtSpan b) { return a.start == b.start && a.end == b.end; }
+static bool has_child(const DtScene *scene, size_t token, DtConcept concept) {
+	for (int32_t c = scene->propositions.first_child[token]; c >= 0; c = scene->propositions.next_sibling[c])
+		if (dt_reading_has(&scene->reading, (size_t)c, concept)) return true;
+	return false;
+}
+
+static DtSourceKind source_kind(const DtScene *scene, const Reserved *reserved, size_t token,
+                                const DtMention *mention) {
+	const DtReading *reading = &scene->reading;
+	if (mention->pronoun) return kind_of_mention(mention);
+	if (dt_reading_has(reading, token, reserved->anonymous)) return DT_SOURCE_ANONYMOUS;
+	if (scene->propositions.first_child && has_child(scene, token, reserved->unnamed)) return DT_SOURCE_ANONYMOUS;
+	if (dt_reading_has(reading, token, reserved->witness)) return DT_SOURCE_WITNESS;
+	if (is_media(mention) || dt_reading_has(reading, token, reserved->media)) return DT_SOURCE_MEDIA;
+	if (dt_reading_has(reading, token, reserved->document)) return DT_SOURCE_DOCUMENT;
+	DtSourceKind kind = kind_of_mention(mention);
+	bool official = kind == DT_SOURCE_PERSON && dt_reading_has(reading, token, reserved->official);
+	for (uint32_t i = mention->first; i < mention->last && kind == DT_SOURCE_PERSON; i++) // "army spokesman"
+		if (dt_reading_has(reading, i, reserved->military)) return DT_SOURCE_MILITARY;
+	return official ? DT_SOURCE_GOVERNMENT : kind;
+}
+
+DtSource dt_source_of_mention(const DtLexicon *lexicon, const DtMention *mention) {
+	(void)lexicon;
+	return (DtSource){.kind = kind_of_mention(mention), .party = mention->party};
+}
+
+DtSource dt_source_of(const DtScene *scene, size_t token) {
+	Reserved reserved = find_reserved(scene->lexicon);
+	const DtMention *mention = &scene->mentions.items[scene->mentions.at[token]];
+	return (DtSource){.kind = source_kind(scene, &reserved, token, mention), .party = mention->party};
+}
+
+// ---- adding to the chain ----
+
+typedef struct Chain {
+	const DtScene *scene;
+	Reserved reserved;
+	DtAttribution *out;
+} Chain;
+
+static bool same_source(const DtParty *a, const DtParty *b) {
+	bool same_span = a->span.end > a->span.start && a->span.start == b->span.start && a->span.end == b->span.end;
+	bool same_entry = a->id.length && dt_slice_equal(a->id, b->id);
+	return same_span || same_entry;
+}
 
 static void add_source(DtAttribution *attribution, DtSource source) {
 	for (int i = 0; i < attribution->count; i++) {
-		if (same_span(attribution->items[i].party.span, source.party.span)) return;
+		if (same_source(&attribution->items[i].party, &source.party)) return;
 	}
 	if (attribution->count < DT_SOURCES) attribution->items[attribution->count++] = source;
-}
-
-static bool add_token_source(const DtScene *scene, const Reserved *reserved, size_t token, DtAttribution *attribution) {
-	int32_t number = scene->mentions.at[token];
-	if (number < 0) return false;
-	const DtMention *mention = &scene->mentions.items[number];
-	DtSource source = {.kind = source_kind(scene, reserved, token, mention), .party = mention->party};
-	if (attribution->speaker < 0) attribution->speaker = number;
-	add_source(attribution, source);
-	return true;
-}
-
-static bool is_speech(const DtScene *scene, const Reserved *reserved, const DtProposition *p) {
-	return dt_reading_has(&scene->reading, p->token, reserved->speech) && p->kind != DT_PREDICATE_ADJECTIVE;
 }
 
 static bool lemma_is(const DtScene *scene, size_t token, const char *lemma) {
 	return dt_slice_is(scene->tokens[token].lemma, lemma);
 }
 
-// Media that passed it on: "told Reuters", "sources cited by Reuters".
-static void add_channels(const DtScene *scene, const Reserved *reserved, const DtProposition *p,
-                         DtAttribution *attribution) {
-	for (size_t i = 0; i < p->count; i++) {
-		const DtArgument *argument = &p->arguments[i];
-		int32_t number = scene->mentions.at[argument->token];
-		if (number < 0 ||
-		    (argument->role != DT_ROLE_TO && argument->role != DT_ROLE_OBJ && argument->role != DT_ROLE_BY))
-			continue;
-		if (source_kind(scene, reserved, argument->token, &scene->mentions.items[number]) == DT_SOURCE_MEDIA)
-			add_token_source(scene, reserved, argument->token, attribution);
-	}
+static bool form_is(const DtScene *scene, size_t token, const char *form) {
+	return dt_slice_equal_folded(scene->tokens[token].form, dt_slice_of(form));
 }
 
-// "sources cited by Reuters", "officials quoted by state media": who cites the source hangs on it.
-static void add_citers(const DtScene *scene, const Reserved *reserved, size_t token, DtAttribution *attribution) {
-	for (int32_t c = scene->propositions.first_child[token]; c >= 0; c = scene->propositions.next_sibling[c]) {
+static int32_t first_child(const DtScene *scene, size_t token) { return scene->propositions.first_child[token]; }
+static int32_t next_sibling(const DtScene *scene, int32_t token) { return scene->propositions.next_sibling[token]; }
+
+static DtSlice preposition_of(const DtScene *scene, size_t token) {
+	int32_t found = dt_child_find(&scene->propositions, token, DT_DEPREL_CASE);
+	return found < 0 ? (DtSlice){0} : scene->tokens[found].lemma;
+}
+
+static bool is_kind(const Chain *chain, size_t token, DtSourceKind kind) {
+	int32_t number = chain->scene->mentions.at[token];
+	return number >= 0 &&
+	       source_kind(chain->scene, &chain->reserved, token, &chain->scene->mentions.items[number]) == kind;
+}
+
+static void add_token(Chain *chain, size_t token);
+
+// "sources cited by Reuters", "documents seen by AFP": who passes the source on hangs on it.
+static void add_citers(Chain *chain, size_t token) {
+	const DtScene *scene = chain->scene;
+	for (int32_t c = first_child(scene, token); c >= 0; c = next_sibling(scene, c)) {
 		int32_t number = scene->propositions.at[c];
 		bool clause = scene->tokens[c].deprel == DT_DEPREL_ACL || scene->tokens[c].deprel == DT_DEPREL_ACL_RELCL;
 		if (!clause || number < 0) continue;
 		const DtProposition *p = &scene->propositions.items[number];
 		for (size_t i = 0; i < p->count; i++) {
 			if (p->arguments[i].role == DT_ROLE_SUBJ && p->arguments[i].token != token)
-				add_token_source(scene, reserved, p->arguments[i].token, attribution);
+				add_token(chain, p->arguments[i].token);
 		}
 	}
 }
 
-// "Reuters reported, citing officials": the cited come nearest.
-static void add_cited(const DtScene *scene, const Reserved *reserved, const DtProposition *p,
-                      DtAttribution *attribution) {
+// "a report by Amnesty", "the ministry's statement": a paper has an author.
+static void add_authors(Chain *chain, size_t token) {
+	const DtScene *scene = chain->scene;
+	for (int32_t c = first_child(scene, token); c >= 0; c = next_sibling(scene, c)) {
+		DtSlice preposition = preposition_of(scene, (size_t)c);
+		bool by = dt_slice_is(preposition, "by") || dt_slice_is(preposition, "from");
+		bool author =
+			(scene->tokens[c].deprel == DT_DEPREL_NMOD && by) || scene->tokens[c].deprel == DT_DEPREL_NMOD_POSS;
+		if (author && dt_scene_party(scene, (size_t)c, false) >= 0) add_token(chain, (size_t)c);
+	}
+}
+
+static void add_token(Chain *chain, size_t token) {
+	const DtScene *scene = chain->scene;
+	int32_t number = scene->mentions.at[token];
+	if (number < 0 || scene->tokens[token].xpos == DT_XPOS_EX) return;
+	const DtMention *mention = &scene->mentions.items[number];
+	DtSource source = {.kind = source_kind(scene, &chain->reserved, token, mention), .party = mention->party};
+	int before = chain->out->count;
+	if (chain->out->speaker < 0) chain->out->speaker = number;
+	add_source(chain->out, source);
+	if (chain->out->count == before) return;
+	add_citers(chain, token);
+	if (source.kind == DT_SOURCE_DOCUMENT) add_authors(chain, token);
+}
+
+// A media outlet at a token or inside its phrase: "in an interview with Der Spiegel", "on state television".
+static void add_media_inside(Chain *chain, size_t token, int depth) {
+	enum { DEEPEST = 3 };
+	if (is_kind(chain, token, DT_SOURCE_MEDIA)) add_token(chain, token);
+	for (int32_t c = first_child(chain->scene, token); c >= 0 && depth < DEEPEST; c = next_sibling(chain->scene, c)) {
+		uint8_t deprel = chain->scene->tokens[c].deprel;
+		if (deprel == DT_DEPREL_NMOD || deprel == DT_DEPREL_NMOD_POSS || deprel == DT_DEPREL_CONJ ||
+		    deprel == DT_DEPREL_COMPOUND)
+			add_media_inside(chain, (size_t)c, depth + 1);
+	}
+}
+
+// Media that passed it on: "told Reuters", "said in an interview with El Pais".
+static void add_channels(Chain *chain, const DtProposition *p) {
+	for (size_t i = 0; i < p->count; i++) {
+		uint8_t role = p->arguments[i].role;
+		if (role != DT_ROLE_SUBJ && role != DT_ROLE_COMP && !p->arguments[i].shared)
+			add_media_inside(chain, p->arguments[i].token, 0);
+	}
+}
+
+// "Reuters reported, citing officials", "media, citing officers, said": the cited come nearest.
+static void add_cited(Chain *chain, const DtProposition *p) {
+	const DtScene *scene = chain->scene;
 	for (size_t n = 0; n < scene->propositions.count; n++) {
 		const DtProposition *q = &scene->propositions.items[n];
-		bool cites = lemma_is(scene, q->token, "cite") || lemma_is(scene, q->token, "quote");
-		if (!cites || q->link != DT_LINK_ADVERBIAL || scene->tokens[q->token].head != (int32_t)p->token) continue;
-		for (size_t i = 0; i < q->count; i++) {
-			if (q->arguments[i].role == DT_ROLE_OBJ)
-				add_token_source(scene, reserved, q->arguments[i].token, attribution);
+		if (!lemma_is(scene, q->token, "cite") && !lemma_is(scene, q->token, "quote")) continue;
+		int32_t head = scene->tokens[q->token].head;
+		bool ours = head == (int32_t)p->token && q->link != DT_LINK_COMPLEMENT && q->link != DT_LINK_COORDINATE;
+		for (size_t i = 0; i < p->count; i++)
+			ours |= p->arguments[i].role == DT_ROLE_SUBJ && head == (int32_t)p->arguments[i].token &&
+			        !(q->facts & DT_CLAUSE_PASSIVE);
+		for (size_t i = 0; i < q->count && ours; i++) {
+			if (q->arguments[i].role == DT_ROLE_OBJ) add_token(chain, q->arguments[i].token);
 		}
 	}
 }
 
-static void add_speakers(const DtScene *scene, const Reserved *reserved, const DtProposition *p,
-                         DtAttribution *attribution) {
-	add_cited(scene, reserved, p, attribution);
-	bool quoting = lemma_is(scene, p->token, "quote") || lemma_is(scene, p->token, "cite");
-	for (size_t i = 0; i < p->count; i++) { // "Xinhua quoted Li as saying"
-		if (quoting && p->arguments[i].role == DT_ROLE_OBJ)
-			add_token_source(scene, reserved, p->arguments[i].token, attribution);
+static bool is_quoting(const DtScene *scene, const DtProposition *p) {
+	return lemma_is(scene, p->token, "quote") || lemma_is(scene, p->token, "cite");
+}
+
+// "quoted Li as saying": the proposition of "quoted"; NULL when it is not so.
+static const DtProposition *quoting_above(const DtScene *scene, const DtProposition *p) {
+	if (p->parent < 0 || (p->link != DT_LINK_ADVERBIAL && p->link != DT_LINK_COMPLEMENT)) return NULL;
+	const DtProposition *above = &scene->propositions.items[p->parent];
+	return is_quoting(scene, above) ? above : NULL;
+}
+
+// "it was reported that", "is said to have": nobody is named.
+static void add_nobody(Chain *chain, size_t token) {
+	DtSource source = {.kind = DT_SOURCE_UNATTRIBUTED};
+	source.party.entity_text = chain->scene->tokens[token].form;
+	source.party.span = chain->scene->tokens[token].span;
+	add_source(chain->out, source);
+}
+
+static void add_speakers(Chain *chain, const DtProposition *p) {
+	const DtScene *scene = chain->scene;
+	const DtProposition *quoting = quoting_above(scene, p);
+	if (quoting) p = quoting;
+	int before = chain->out->count;
+	add_cited(chain, p);
+	for (size_t i = 0; i < p->count && is_quoting(scene, p); i++) {
+		if (p->arguments[i].role == DT_ROLE_OBJ) add_token(chain, p->arguments[i].token);
 	}
 	for (size_t i = 0; i < p->count; i++) {
-		if (p->arguments[i].role != DT_ROLE_SUBJ) continue;
-		add_token_source(scene, reserved, p->arguments[i].token, attribution);
-		add_citers(scene, reserved, p->arguments[i].token, attribution);
+		if (p->arguments[i].role == DT_ROLE_SUBJ) add_token(chain, p->arguments[i].token);
 	}
-	add_channels(scene, reserved, p, attribution);
+	add_channels(chain, p);
+	bool told = dt_reading_has(&scene->reading, p->token, chain->reserved.speech) || p->facts & DT_CLAUSE_ALLEGED;
+	if (chain->out->count == before && p->facts & DT_CLAUSE_PASSIVE && told) add_nobody(chain, p->token);
 }
 
-// Speech beside a clause: "..., officials said".
-static void add_parenthetical(const DtScene *scene, const Reserved *reserved, size_t token,
-                              DtAttribution *attribution) {
-	for (int32_t c = scene->propositions.first_child[token]; c >= 0; c = scene->propositions.next_sibling[c]) {
+// ---- where speech stands ----
+
+static bool is_speech(const Chain *chain, const DtProposition *p) {
+	const DtReading *reading = &chain->scene->reading;
+	if (p->kind == DT_PREDICATE_ADJECTIVE) return false;
+	if (dt_reading_has(reading, p->token, chain->reserved.speech)) return p->kind == DT_PREDICATE_VERB;
+	if (dt_reading_has(reading, p->token, chain->reserved.claiming)) return true;
+	if (!dt_reading_has(reading, p->token, chain->reserved.showing) || p->kind != DT_PREDICATE_VERB) return false;
+	const DtArgument *subject = dt_proposition_find(p, DT_ROLE_SUBJ); // "a video shows"
+	return subject &&
+	       (is_kind(chain, subject->token, DT_SOURCE_DOCUMENT) || is_kind(chain, subject->token, DT_SOURCE_MEDIA));
+}
+
+// Speech beside a clause: "..., officials said", "as the minister put it".
+static void add_parenthetical(Chain *chain, size_t token, int32_t from) {
+	const DtScene *scene = chain->scene;
+	for (int32_t c = first_child(scene, token); c >= 0; c = next_sibling(scene, c)) {
 		int32_t number = scene->propositions.at[c];
-		if (number < 0 || scene->tokens[c].deprel != DT_DEPREL_PARATAXIS) continue;
+		if (number < 0 || c == from) continue;
 		const DtProposition *p = &scene->propositions.items[number];
-		if (is_speech(scene, reserved, p)) add_speakers(scene, reserved, p, attribution);
+		int32_t mark = dt_child_find(&scene->propositions, (size_t)c, DT_DEPREL_MARK);
+		bool as = scene->tokens[c].deprel == DT_DEPREL_ADVCL && mark >= 0 && form_is(scene, (size_t)mark, "as");
+		bool put = as && lemma_is(scene, (size_t)c, "put");
+		if (scene->tokens[c].deprel != DT_DEPREL_PARATAXIS && !as) continue;
+		if (put || is_speech(chain, p)) add_speakers(chain, p);
 	}
 }
 
-// "according to X" anywhere in the sentence.
-static void add_according(const DtScene *scene, const Reserved *reserved, DtAttribution *attribution) {
-	for (size_t i = 0; i + 1 < scene->token_count; i++) {
-		if (!dt_slice_equal_folded(scene->tokens[i].form, dt_slice_of("according"))) continue;
+// What is said is the clause under the verb, or its object; not what stands around ("said after the attack").
+static bool is_said(const DtScene *scene, const DtProposition *p, const DtProposition *above) {
+	if (p->link == DT_LINK_COMPLEMENT) return true;
+	const DtArgument *object = dt_proposition_find(above, DT_ROLE_OBJ); // "shows [soldiers burning] houses"
+	bool seen = p->link == DT_LINK_RELATIVE && scene->tokens[p->token].deprel == DT_DEPREL_ACL;
+	if (seen && object && scene->tokens[p->token].head == (int32_t)object->token) return true;
+	for (size_t i = 0; i < above->count; i++) { // "confirmed the attack", "accused of bombing", "responsibility for"
+		uint8_t role = above->arguments[i].role;
+		bool told = role == DT_ROLE_OBJ || role == DT_ROLE_COMP || role == DT_ROLE_OF || role == DT_ROLE_FOR;
+		if (told && above->arguments[i].token == p->token) return true;
+	}
+	return false;
+}
+
+static bool is_inside(const DtScene *scene, size_t token, size_t top) {
+	size_t steps = 0;
+	for (int32_t up = (int32_t)token; up >= 0 && steps <= scene->token_count; up = scene->tokens[up].head, steps++)
+		if ((size_t)up == top) return true;
+	return false;
+}
+
+// "according to X": of the sentence when it stands at one of its ends, else of the clause that it hangs on.
+static void add_according(Chain *chain, const DtProposition *event) {
+	const DtScene *scene = chain->scene;
+	for (size_t i = 0; i + 2 < scene->token_count; i++) {
+		if (!form_is(scene, i, "according") || !form_is(scene, i + 1, "to")) continue;
 		int32_t source = scene->tokens[i].head;
 		if (scene->tokens[i].deprel != DT_DEPREL_CASE) { // a tree that takes "according" for a verb
 			const DtProposition *p =
@@ -233,64 +317,79 @@ static void add_according(const DtScene *scene, const Reserved *reserved, DtAttr
 			source = to ? (int32_t)to->token : -1;
 		}
 		if (source < 0) continue;
-		add_token_source(scene, reserved, (size_t)source, attribution);
-		add_citers(scene, reserved, (size_t)source, attribution);
-		for (int32_t c = scene->propositions.first_child[source]; c >= 0; c = scene->propositions.next_sibling[c]) {
-			if (scene->tokens[c].deprel == DT_DEPREL_CONJ) add_token_source(scene, reserved, (size_t)c, attribution);
+		bool at_end = i < 2 || form_is(scene, i - 1, ",") || form_is(scene, i - 1, "\"");
+		int32_t clause = scene->tokens[source].head;
+		if (is_inside(scene, event->token, (size_t)source)) continue;
+		if (!at_end && clause >= 0 && !is_inside(scene, event->token, (size_t)clause)) continue;
+		add_token(chain, (size_t)source);
+		for (int32_t c = first_child(scene, (size_t)source); c >= 0; c = next_sibling(scene, c)) {
+			if (scene->tokens[c].deprel == DT_DEPREL_CONJ) add_token(chain, (size_t)c);
 		}
 	}
 }
 
-// Words that pass on what nobody is named for.
-static void add_unnamed(const DtScene *scene, DtAttribution *attribution) {
-	static const struct {
-		const char *word;
-		DtSourceKind kind;
-	} words[] = {{"reportedly", DT_SOURCE_UNATTRIBUTED},
-	             {"allegedly", DT_SOURCE_UNATTRIBUTED},
-	             {"purportedly", DT_SOURCE_UNATTRIBUTED},
-	             {"anonymity", DT_SOURCE_ANONYMOUS}};
+// "(AFP)"
+static void add_bracketed(Chain *chain) {
+	const DtScene *scene = chain->scene;
+	for (size_t i = 1; i + 1 < scene->token_count; i++) {
+		if (form_is(scene, i - 1, "(") && form_is(scene, i + 1, ")") && is_kind(chain, i, DT_SOURCE_MEDIA))
+			add_token(chain, i);
+	}
+}
+
+// "reportedly", and "on condition of anonymity", which hides who was just named.
+static void add_unnamed(Chain *chain, const DtProposition *event) {
+	const DtScene *scene = chain->scene;
 	for (size_t i = 0; i < scene->token_count; i++) {
-		for (size_t w = 0; w < sizeof words / sizeof *words; w++) {
-			if (!dt_slice_equal_folded(scene->tokens[i].form, dt_slice_of(words[w].word))) continue;
-			bool named = words[w].kind == DT_SOURCE_ANONYMOUS && attribution->count > 0;
-			if (named) { // "two officials said on condition of anonymity"
-				attribution->items[0].kind = DT_SOURCE_ANONYMOUS;
-				continue;
-			}
-			DtSource source = {.kind = words[w].kind};
-			source.party.entity_text = scene->tokens[i].form;
-			source.party.span = scene->tokens[i].span;
-			add_source(attribution, source);
-		}
+		bool anonymity = form_is(scene, i, "anonymity") || form_is(scene, i, "anonymously");
+		if (anonymity && chain->out->count > 0) chain->out->items[0].kind = DT_SOURCE_ANONYMOUS;
+		int32_t verb = scene->tokens[i].head;
+		bool ours =
+			verb >= 0 && (is_inside(scene, event->token, (size_t)verb) || is_inside(scene, (size_t)verb, event->token));
+		if (ours && !anonymity && dt_reading_has(&scene->reading, i, chain->reserved.unsourced)) add_nobody(chain, i);
 	}
 }
 
-void dt_attribute(const DtScene *scene, DtQuotes *quotes, const DtHappening *happening, DtAttribution *attribution) {
-	Reserved reserved = find_reserved(scene->lexicon);
+// The agency of the dateline and the outlet end the chain.
+static void add_outlet(const DtDocument *document, DtAttribution *attribution) {
+	DtSlice names[] = {dt_document_slice(document, document->dateline.agency), document->publication};
+	DtSpan spans[] = {document->dateline.agency, {0, 0}};
+	for (int n = 0; n < 2; n++) {
+		bool known = names[n].length == 0;
+		for (int i = 0; i < attribution->count; i++)
+			known |= dt_slice_equal(attribution->items[i].party.entity_text, names[n]);
+		DtSource source = {.kind = DT_SOURCE_MEDIA, .outlet = true};
+		source.party.entity_text = names[n];
+		source.party.span = spans[n];
+		if (!known) add_source(attribution, source);
+	}
+}
+
+void dt_attribute(const DtScene *scene, const DtQuotes *quotes, const DtHappening *happening,
+                  DtAttribution *attribution) {
+	Chain chain = {scene, find_reserved(scene->lexicon), attribution};
 	*attribution = (DtAttribution){.speaker = -1};
-	const DtProposition *p = &scene->propositions.items[happening->proposition];
-	DtSpan trigger = scene->tokens[p->token].span;
+	bool marked_only = happening->row && happening->row->result.kind == DT_RESULT_SAME; // "fear", "claim": a source too
+	const DtProposition *event = &scene->propositions.items[happening->proposition];
+	const DtProposition *p = marked_only ? &scene->propositions.items[happening->innermost] : event;
+	int32_t from = -1;
 	for (size_t steps = 0; steps <= scene->propositions.count; steps++) {
-		add_parenthetical(scene, &reserved, p->token, attribution);
+		add_parenthetical(&chain, p->token, from);
 		if (p->parent < 0) break;
 		const DtProposition *above = &scene->propositions.items[p->parent];
-		bool reported = p->link == DT_LINK_COMPLEMENT || p->link == DT_LINK_PARATAXIS ||
-		                p->link == DT_LINK_COORDINATE || p->link == DT_LINK_ADVERBIAL || p->link == DT_LINK_NOUN;
-		bool says = is_speech(scene, &reserved, above) && reported && p->link != DT_LINK_ADVERBIAL;
-		if (says && (p->link == DT_LINK_COMPLEMENT || p->link == DT_LINK_NOUN))
-			add_speakers(scene, &reserved, above, attribution);
+		if (is_speech(&chain, above) && is_said(scene, p, above)) add_speakers(&chain, above);
+		from = (int32_t)p->token;
 		p = above;
 	}
-	add_according(scene, &reserved, attribution);
-	add_unnamed(scene, attribution);
-	DtSpan quote = dt_quote_at(quotes, trigger);
-	if (attribution->count > 0) {
-		quotes->speaker = attribution->items[0];
-		quotes->speaker_sentence = scene->sentence;
-		quotes->has_speaker = true;
-	} else if (quote.end > quote.start && quotes->has_speaker && scene->sentence <= quotes->speaker_sentence + 3) {
-		add_source(attribution, quotes->speaker);
-		quotes->speaker_sentence = scene->sentence;
+	add_according(&chain, event);
+	add_bracketed(&chain);
+	add_unnamed(&chain, event);
+	int32_t quote = dt_quote_at(quotes, scene->tokens[event->token].span);
+	if (quote >= 0 && quotes->items[quote].spoken) {
+		add_source(attribution, quotes->items[quote].speaker);
+		const DtHeard *heard = &quotes->heard[quote];
+		if (attribution->speaker < 0 && heard->sentence == (int32_t)scene->sentence)
+			attribution->speaker = scene->mentions.at[heard->token];
 	}
+	add_outlet(quotes->document, attribution);
 }

@@ -1,27 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-// According to whom: the chain of sources of a happening, nearest speaker first, and the quotes of a document.
+// According to whom: the chain of sources of a happening, nearest speaker first.
 #ifndef DT_CODING_ATTRIBUTION_H
 #define DT_CODING_ATTRIBUTION_H
 
-#include "coding/match.h"
+#include "coding/quotes.h"
 
-// Direct quotes of a document's text, with who speaks carried from sentence to sentence.
-typedef struct DtQuotes {
-	const DtDocument *document;
-	DtSpan *spans; // of the text inside the marks, in order
-	size_t count, capacity;
-	DtSource speaker; // of the last quote, for one that goes on
-	uint32_t speaker_sentence;
-	bool has_speaker;
-} DtQuotes;
-
-// Finds the direct quotes of the document; nothing is said of speakers yet.
-void dt_find_quotes(DtArena *arena, const DtDocument *document, DtQuotes *quotes);
-
-// The quote that holds the span; an empty span when none does.
-DtSpan dt_quote_at(const DtQuotes *quotes, DtSpan span);
-
-enum { DT_SOURCES = 6 };
+enum { DT_SOURCES = 8 };
 
 typedef struct DtAttribution {
 	DtSource items[DT_SOURCES];
@@ -29,7 +13,14 @@ typedef struct DtAttribution {
 	int32_t speaker; // mention of the nearest speaker, -1 for none
 } DtAttribution;
 
-// Who says that the happening happened. Updates the running speaker of quotes.
-void dt_attribute(const DtScene *scene, DtQuotes *quotes, const DtHappening *happening, DtAttribution *attribution);
+// A phrase of the scene as a source; it must have a mention.
+DtSource dt_source_of(const DtScene *scene, size_t token);
+
+// The same for somebody known from another sentence.
+DtSource dt_source_of_mention(const DtLexicon *lexicon, const DtMention *mention);
+
+// Who says that the happening happened: speakers in its sentence, that of its quote, the agency and the outlet.
+void dt_attribute(const DtScene *scene, const DtQuotes *quotes, const DtHappening *happening,
+                  DtAttribution *attribution);
 
 #endif

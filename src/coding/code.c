@@ -290,6 +290,16 @@ static void join_symmetric(const Coder *coder, DtEvent *event) {
 	event->recipient_count = 0;
 }
 
+// "visits Warsaw next Monday": a present tense with a day to come.
+static bool is_on_the_calendar(const Coder *coder, const DtScene *scene, const DtHappening *happening) {
+	const uint16_t other = DT_CLAUSE_PAST | DT_CLAUSE_PERFECT | DT_CLAUSE_FUTURE;
+	const DtProposition *p = &scene->propositions.items[happening->proposition];
+	DtDate date = coder->document->date;
+	if (happening->row || !(p->facts & DT_CLAUSE_PRESENT) || p->facts & other || date == DT_DATE_NONE) return false;
+	DtWhen when = dt_date_happening(coder->document, scene, happening, false, &coder->narrative);
+	return when.basis == DT_BASIS_TEXT && when.days.from != DT_DATE_NONE && when.days.from > date;
+}
+
 // When and where: which says of which time, where the clause tells of several (repeats).
 static void set_when_and_where(Coder *coder, const DtScene *scene, const DtHappening *happening, const DtWhen *repeats,
                                size_t repeat_count, size_t which, DtEvent *event) {
@@ -300,7 +310,9 @@ static void set_when_and_where(Coder *coder, const DtScene *scene, const DtHappe
 	event->precision = (uint8_t)when.precision;
 	event->date_span = when.span;
 	event->date_basis = when.basis;
-	if (is_historical(coder, &when)) event->auxiliary |= DT_AUXILIARY_HISTORICAL;
+	bool undated = when.basis == DT_BASIS_PUBLICATION;
+	if (is_historical(coder, &when) || (undated && dt_happening_is_background(scene, happening)))
+		event->auxiliary |= DT_AUXILIARY_HISTORICAL;
 	DtPlace places[DT_PLACES];
 	size_t count = dt_place_happening(scene, happening, &coder->narrative, places);
 	if (repeat_count && count) {
@@ -319,6 +331,7 @@ static DtEvent make_event(Coder *coder, const DtScene *scene, DtHappening *happe
 	DtAttribution attribution;
 	uint16_t facts = dt_happening_facts(scene, happening);
 	event.auxiliary = dt_happening_marks(scene, happening, facts);
+	if (is_on_the_calendar(coder, scene, happening)) event.auxiliary |= DT_AUXILIARY_FUTURE;
 	dt_attribute(scene, &coder->quotes, happening, &attribution);
 	dt_happening_fold(scene, happening, event.auxiliary, facts, actor_speaks(scene, happening, &attribution));
 	event.category = happening->category;
@@ -338,8 +351,12 @@ static DtEvent make_event(Coder *coder, const DtScene *scene, DtHappening *happe
 	set_sources(coder, &attribution, &event);
 	set_triggers(coder, scene, happening, &event);
 	set_rule(coder, happening, &event);
-	event.quote =
+	int32_t quote =
 		dt_quote_at(&coder->quotes, scene->tokens[scene->propositions.items[happening->proposition].token].span);
+	if (quote >= 0) {
+		event.quote = coder->quotes.items[quote].span;
+		if (coder->quotes.items[quote].spoken) event.speaker = &coder->quotes.items[quote].speaker;
+	}
 	set_id(coder, &event);
 	return event;
 }
@@ -763,8 +780,7 @@ static bool is_talk(const DtDocument *document, const DtQuotes *quotes) {
 			if (tokens[t].xpos != DT_XPOS_PRP && tokens[t].xpos != DT_XPOS_PRPS) continue;
 			for (size_t w = 0; w < sizeof words / sizeof *words; w++)
 				talks |= dt_slice_equal_folded(tokens[t].form, dt_slice_of(words[w]));
-			DtSpan quote = dt_quote_at(quotes, tokens[t].span);
-			talks &= quote.end == quote.start;
+			talks &= dt_quote_at(quotes, tokens[t].span) < 0;
 		}
 		talking += talks;
 	}
@@ -805,9 +821,11 @@ static void code_sentence(Coder *coder, uint32_t number, DtExplanation *explanat
 	if (explanation) scene->trials = DT_NEW(coder->scratch, DtTrials);
 	dt_lexicon_read(coder->lexicon, coder->scratch, scene->tokens, scene->token_count, &scene->reading);
 	read_no_predicates_in_times(coder->document, scene);
+	dt_hear_quotes(coder->scratch, &coder->quotes, coder->discourse, &scene->reading, number);
 	dt_find_mentions(coder->scratch, coder->discourse, coder->lexicon, &scene->reading, number, &scene->mentions);
 	dt_find_propositions(coder->scratch, coder->lexicon, scene->tokens, scene->token_count, &scene->reading,
 	                     (DtActorTest){token_is_actor, scene}, &scene->propositions);
+	dt_settle_quotes(&coder->quotes, scene);
 	dt_match_scene(scene);
 	DtTermTime terms[DT_TERM_TIMES];
 	coder->narrative.terms = terms;
@@ -826,7 +844,7 @@ void dt_code(DtDocument *document, const DtWorld *world, const DtLexicon *lexico
 	coder.discourse = dt_discourse_new(coder.arena, world, document);
 	coder.narrative.days = coder.narrative.told = (DtDateSpan){DT_DATE_NONE, DT_DATE_NONE};
 	dt_story_init(&coder.story, document);
-	dt_find_quotes(coder.arena, document, &coder.quotes);
+	dt_find_quotes(document, lexicon, &coder.quotes);
 	coder.talk = is_talk(document, &coder.quotes);
 	dt_document_count_characters(document);
 	document->events = NULL;

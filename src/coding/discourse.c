@@ -136,6 +136,18 @@ DtDiscourse *dt_discourse_new(DtArena *arena, const DtWorld *world, const DtDocu
 	return discourse;
 }
 
+DtDiscourse *dt_discourse_copy(DtArena *arena, const DtDiscourse *discourse) {
+	DtDiscourse *copy = DT_NEW(arena, DtDiscourse);
+	*copy = *discourse;
+	copy->arena = arena;
+	copy->capacity = discourse->count;
+	copy->memory = DT_NEW_ARRAY(arena, DtRemembered, discourse->count);
+	if (discourse->count) memcpy(copy->memory, discourse->memory, discourse->count * sizeof *copy->memory);
+	copy->voices = NULL;
+	copy->voice_count = copy->voice_capacity = 0;
+	return copy;
+}
+
 bool dt_wants_male(const DtRemembered *k, const void *what) {
 	(void)what;
 	return (k->mention.classes & DT_CLASS_PERSON) && !k->mention.plural && k->mention.gender != DT_GENDER_FEMALE;

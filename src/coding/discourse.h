@@ -24,6 +24,13 @@ typedef struct DtRemembered {
 	bool subject; // of its clause, when last seen
 } DtRemembered;
 
+// Whose words some tokens of the sentence being read are.
+typedef struct DtVoice {
+	uint32_t first, last;     // tokens, last exclusive
+	int32_t token;            // the speaker in the same sentence, -1 for none
+	const DtMention *mention; // the speaker from elsewhere; NULL when unknown
+} DtVoice;
+
 struct DtDiscourse {
 	DtArena *arena;
 	const DtWorld *world;
@@ -38,7 +45,12 @@ struct DtDiscourse {
 	DtMention pair[2];      // the last two who stood together: "Erdogan and Mitsotakis"
 	const DtEntry *trio[3]; // what "the three countries" means; NULL before it was said
 	uint32_t pair_sentence; // after theirs; 0 when there are none
+	DtVoice *voices; // the quotes in the sentence being read
+	size_t voice_count, voice_capacity;
 };
+
+// What is known so far, to read ahead with: what the copy learns is its own. In arena.
+DtDiscourse *dt_discourse_copy(DtArena *arena, const DtDiscourse *discourse);
 
 // Asks whether a remembered actor is what is looked for.
 typedef bool (*DtWanted)(const DtRemembered *known, const void *what);

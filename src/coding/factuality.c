@@ -11,15 +11,44 @@
 // the climb of negation and modality; a condition reaches down through everything it governs.
 #include "coding/factuality.h"
 
+static bool is_subject(const DtToken *token) {
+	return token->deprel == DT_DEPREL_NSUBJ || token->deprel == DT_DEPREL_NSUBJ_PASS ||
+	       token->deprel == DT_DEPREL_NSUBJ_OUTER;
+}
+
+// "the attack", "its visit": known to have happened, or to be meant.
+static bool is_definite(const DtScene *scene, size_t noun) {
+	static const char *const definite[] = {"the", "this", "that", "these", "those", NULL};
+	for (int32_t c = scene->propositions.first_child[noun]; c >= 0; c = scene->propositions.next_sibling[c]) {
+		if (scene->tokens[c].deprel == DT_DEPREL_NMOD_POSS) return true;
+		for (int i = 0; scene->tokens[c].deprel == DT_DEPREL_DET && definite[i]; i++)
+			if (dt_slice_equal_folded(scene->tokens[c].form, dt_slice_of(definite[i]))) return true;
+	}
+	return false;
+}
+
+// What a clause says reaches an event noun in it unless that is presupposed: "did not discuss the attack", "the talks
+// did not bring peace". What is to come may be meant with an article, too: "may delay the visit".
+static uint16_t reaches_noun(const DtScene *scene, const DtProposition *noun, uint8_t category) {
+	const uint16_t open = DT_CLAUSE_FUTURE | DT_CLAUSE_POSSIBLE | DT_CLAUSE_OBLIGED | DT_CLAUSE_QUESTION;
+	if (!is_definite(scene, noun->token)) return 0xFFFF;
+	bool meets = category == DT_CATEGORY_CONSULT || category == DT_CATEGORY_AGREE || category == DT_CATEGORY_COOPERATE;
+	bool subject = is_subject(&scene->tokens[noun->token]);
+	return meets && !subject ? (uint16_t)~DT_CLAUSE_NEGATED : (uint16_t) ~(DT_CLAUSE_NEGATED | open);
+}
+
 // Facts that reach from a proposition to what hangs on it by this link.
-static uint16_t passes_down(const DtScene *scene, const DtProposition *below) {
+static uint16_t passes_down(const DtScene *scene, const DtProposition *below, uint8_t category) {
 	const uint16_t all = DT_CLAUSE_NEGATED | DT_CLAUSE_POSSIBLE | DT_CLAUSE_FUTURE | DT_CLAUSE_CONDITION |
 	                     DT_CLAUSE_OBLIGED | DT_CLAUSE_QUESTION | DT_CLAUSE_ALLEGED;
 	switch ((DtLink)below->link) {
-	case DT_LINK_COMPLEMENT:
-		return scene->tokens[below->token].deprel == DT_DEPREL_CCOMP ? DT_CLAUSE_ALLEGED : all;
+	case DT_LINK_COMPLEMENT: {
+		bool clause = scene->tokens[below->token].deprel == DT_DEPREL_CCOMP;
+		bool condition = below->parent >= 0 && scene->propositions.items[below->parent].link == DT_LINK_CONDITION;
+		return !clause ? all : condition ? DT_CLAUSE_ALLEGED | DT_CLAUSE_CONDITION : DT_CLAUSE_ALLEGED;
+	}
 	case DT_LINK_NOUN:
-		return all;
+		return all & reaches_noun(scene, below, category);
 	case DT_LINK_PURPOSE:
 		return DT_CLAUSE_FUTURE | DT_CLAUSE_CONDITION | DT_CLAUSE_POSSIBLE;
 	case DT_LINK_ADVERBIAL:
@@ -35,12 +64,12 @@ static bool is_speech(const DtScene *scene, const DtProposition *p) {
 }
 
 uint16_t dt_happening_facts(const DtScene *scene, const DtHappening *happening) {
-	const DtProposition *p = &scene->propositions.items[happening->proposition];
+	const DtProposition *outer = &scene->propositions.items[happening->proposition], *p = outer;
 	uint16_t facts = (uint16_t)(p->facts & ~happening->absorbed), open = 0xFFFF;
 	if (p->link == DT_LINK_PURPOSE && !(happening->absorbed & DT_CLAUSE_INFINITIVE)) facts |= DT_CLAUSE_POSSIBLE;
 	for (size_t steps = 0; p->parent >= 0 && steps < scene->propositions.count; steps++) {
 		const DtProposition *above = &scene->propositions.items[p->parent];
-		open &= passes_down(scene, p);
+		open &= passes_down(scene, p, happening->category);
 		if (above->link == DT_LINK_CONDITION && open & DT_CLAUSE_CONDITION) facts |= DT_CLAUSE_CONDITION;
 		if (is_speech(scene, above)) {
 			facts |= above->facts & DT_CLAUSE_ALLEGED;
@@ -49,7 +78,14 @@ uint16_t dt_happening_facts(const DtScene *scene, const DtHappening *happening) 
 		facts |= above->facts & open;
 		p = above;
 	}
-	// the operator's own line has spoken for its inner clauses; tense stays with the outermost
+	// the operator's own line has spoken for its inner clauses, but for what is to come: "fears that it will attack"
+	bool marked_only = happening->row && happening->row->result.kind == DT_RESULT_SAME;
+	const DtProposition *inner = &scene->propositions.items[happening->innermost];
+	for (size_t steps = 0; marked_only && inner != outer && inner->parent >= 0 && steps < scene->propositions.count;
+	     steps++) {
+		facts |= inner->facts & DT_CLAUSE_FUTURE;
+		inner = &scene->propositions.items[inner->parent];
+	}
 	return facts;
 }
 
@@ -61,6 +97,42 @@ uint8_t dt_happening_marks(const DtScene *scene, const DtHappening *happening, u
 		marks |= DT_AUXILIARY_HYPOTHETICAL;
 	if (facts & DT_CLAUSE_FUTURE) marks |= DT_AUXILIARY_FUTURE;
 	return (uint8_t)(marks & ~happening->remove);
+}
+
+static bool hangs_in(const DtScene *scene, size_t token, size_t top) {
+	size_t steps = 0;
+	for (int32_t up = (int32_t)token; up >= 0 && steps <= scene->token_count; up = scene->tokens[up].head, steps++)
+		if ((size_t)up == top) return true;
+	return false;
+}
+
+// "during the cold war", "under the previous government", in the event's own clause or one that it hangs in.
+static bool stands_in_era(const DtScene *scene, const DtProposition *event) {
+	static const char *const prepositions[] = {"during", "under", "in", "throughout", "from", "through", NULL};
+	DtConcept era = dt_lexicon_concept_find(scene->lexicon, dt_slice_of("past-era"));
+	for (size_t i = 0; i < scene->token_count; i++) {
+		if (!dt_reading_has(&scene->reading, i, era) || scene->tokens[i].head < 0) continue;
+		int32_t preposition = dt_child_find(&scene->propositions, i, DT_DEPREL_CASE);
+		for (int k = 0; preposition >= 0 && prepositions[k]; k++) {
+			bool fits = dt_slice_equal_folded(scene->tokens[preposition].form, dt_slice_of(prepositions[k]));
+			if (fits && hangs_in(scene, event->token, (size_t)scene->tokens[i].head)) return true;
+		}
+	}
+	return false;
+}
+
+bool dt_happening_is_background(const DtScene *scene, const DtHappening *happening) {
+	const DtProposition *event = &scene->propositions.items[happening->proposition];
+	const uint16_t pluperfect = DT_CLAUSE_PAST | DT_CLAUSE_PERFECT;
+	DtConcept formerly = dt_lexicon_concept_find(scene->lexicon, dt_slice_of("past-adverb"));
+	for (int32_t c = scene->propositions.first_child[event->token]; c >= 0; c = scene->propositions.next_sibling[c])
+		if (scene->tokens[c].deprel == DT_DEPREL_ADVMOD && dt_reading_has(&scene->reading, (size_t)c, formerly))
+			return true;
+	bool reported = event->link == DT_LINK_COMPLEMENT || event->link == DT_LINK_CONDITION;
+	bool had = (event->facts & pluperfect) == pluperfect && event->kind == DT_PREDICATE_VERB;
+	for (const DtProposition *p = event; had && !reported && p->parent >= 0; p = &scene->propositions.items[p->parent])
+		reported |= p->link == DT_LINK_COMPLEMENT; // "said that ..., which had": only told back
+	return (had && !reported) || stands_in_era(scene, event);
 }
 
 static bool is_cooperative(uint8_t category) {

@@ -8,6 +8,10 @@
 // Facts of the clauses from a happening's innermost proposition up to the root, as far as they reach it (DtClauseFact).
 uint16_t dt_happening_facts(const DtScene *scene, const DtHappening *happening);
 
+// True when the text sets the happening in a past that no date names: "during the cold war", "had accused", "formerly".
+// Counts only where nothing dates it.
+bool dt_happening_is_background(const DtScene *scene, const DtHappening *happening);
+
 // DtAuxiliary bits for the happening; historical is decided with its date, later.
 uint8_t dt_happening_marks(const DtScene *scene, const DtHappening *happening, uint16_t facts);
 

@@ -115,6 +115,7 @@ typedef struct DtOperator {
 	const DtOperatorRow *rows;
 	uint32_t row_count;
 	DtParties parties;
+	bool untensed; // no clause that states something: "suggested that Iran stop", not "that Iran has stopped"
 	const char *file;
 	uint32_t line;
 } DtOperator;

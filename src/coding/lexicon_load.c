@@ -536,7 +536,12 @@ static bool read_operator_field(Loader *loader, OperatorDraft *draft) {
 		}
 		return true;
 	}
-	return fault(loader, key, "unknown field '" DT_SLICE_FORMAT "': words, slots, parties or a row with '->'",
+	if (dt_slice_is(key, "clause")) {
+		if (!dt_line_word(&rest, &item) || !dt_slice_is(item, "untensed"))
+			return fault(loader, key, "expected 'clause untensed'");
+		return draft->operator_->untensed = true;
+	}
+	return fault(loader, key, "unknown field '" DT_SLICE_FORMAT "': words, slots, parties, clause or a row with '->'",
 	             DT_SLICE_ARGS(key));
 }
 

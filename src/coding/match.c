@@ -719,14 +719,25 @@ static void complete_same(const DtScene *scene, const DtProposition *p, const Dt
 	}
 }
 
+// A row says where its parties differ from its operator's.
+static DtParties merge_parties(const DtParties *general, const DtParties *own) {
+	DtParties merged = *general;
+	bool says = own->actor_count || own->recipient_count || own->swap || own->recipient_none || own->symmetric;
+	if (!says) return merged;
+	merged = *own;
+	if (!own->actor_count) {
+		memcpy(merged.actor, general->actor, sizeof merged.actor);
+		merged.actor_count = general->actor_count;
+	}
+	return merged;
+}
+
 static DtHappening operator_happening(const DtScene *scene, uint32_t number, const DtOperator *operator_,
                                       const DtOperatorRow *row, const DtHappening *inner, uint8_t slot, float score) {
 	const DtProposition *p = &scene->propositions.items[number];
 	DtHappening outer = *inner;
-	const DtParties *parties = &operator_->parties;
-	if (row->parties.actor_count || row->parties.recipient_count || row->parties.swap || row->parties.recipient_none ||
-	    row->parties.symmetric)
-		parties = &row->parties;
+	DtParties merged = merge_parties(&operator_->parties, &row->parties);
+	const DtParties *parties = &merged;
 	outer.consumed = false;
 	outer.proposition = number;
 	outer.row = row;
@@ -916,6 +927,15 @@ static bool takes_unknown(const DtScene *scene, const DtOperator *operator_, con
 	return clause && row && row->result.kind == DT_RESULT_EVENT;
 }
 
+// "suggested that Iran has stopped" proposes nothing.
+static bool is_stated(const DtScene *scene, const DtOperator *operator_, const DtArgument *argument, int32_t inner) {
+	const uint16_t tensed = DT_CLAUSE_PAST | DT_CLAUSE_PERFECT | DT_CLAUSE_FUTURE;
+	if (!operator_->untensed || argument->role != DT_ROLE_COMP || inner < 0) return false;
+	const DtProposition *clause = &scene->propositions.items[inner];
+	return scene->tokens[clause->token].deprel == DT_DEPREL_CCOMP && clause->facts & tensed &&
+	       !(clause->facts & DT_CLAUSE_OBLIGED);
+}
+
 static float operator_score(DtScene *scene, uint32_t number, const DtPredicateMatch *match,
                             const DtOperator *operator_) {
 	const DtProposition *p = &scene->propositions.items[number];
@@ -925,7 +945,7 @@ static float operator_score(DtScene *scene, uint32_t number, const DtPredicateMa
 			if (p->arguments[i].role != operator_->slots[s]) continue;
 			int32_t inner = inner_proposition(scene, number, &p->arguments[i]);
 			float ordered = operator_->slots[s] == DT_ROLE_INF ? 0.5f : 0.0f; // what it says of its object
-			if (inner < 0) continue;
+			if (inner < 0 || is_stated(scene, operator_, &p->arguments[i], inner)) continue;
 			code_proposition(scene, (uint32_t)inner);
 			for (size_t h = 0; h < scene->happenings[inner].count; h++) {
 				float fits;
@@ -999,6 +1019,16 @@ static void apply_to_inner(DtScene *scene, uint32_t number, const DtOperator *op
 	add_happening(scene, number, outer);
 }
 
+// "did not rule out": the denial is part of what the line says.
+static bool holds_denial(const DtScene *scene, const DtPredicateMatch *match) {
+	for (uint32_t i = match->first; i < match->first + match->count && i < scene->token_count; i++) {
+		if (dt_slice_equal_folded(scene->tokens[i].form, dt_slice_of("not")) ||
+		    dt_slice_equal_folded(scene->tokens[i].form, dt_slice_of("n't")))
+			return true;
+	}
+	return false;
+}
+
 static void apply_operator(DtScene *scene, uint32_t number, const Choice *choice) {
 	const DtProposition *p = &scene->propositions.items[number];
 	const DtOperator *operator_ = choice->operator_;
@@ -1006,6 +1036,7 @@ static void apply_operator(DtScene *scene, uint32_t number, const Choice *choice
 		for (size_t i = 0; i < p->count; i++) {
 			if (p->arguments[i].role != operator_->slots[s]) continue;
 			int32_t inner = inner_proposition(scene, number, &p->arguments[i]);
+			if (is_stated(scene, operator_, &p->arguments[i], inner)) continue;
 			if (takes_unknown(scene, operator_, &p->arguments[i], inner)) {
 				DtHappening unknown = unknown_happening(scene, (uint32_t)inner);
 				apply_to_inner(scene, number, operator_, &unknown, operator_->slots[s], 0.0f);
@@ -1016,6 +1047,8 @@ static void apply_operator(DtScene *scene, uint32_t number, const Choice *choice
 				               1.0f + (float)(choice->match->words - 1));
 		}
 	}
+	for (size_t h = 0; holds_denial(scene, choice->match) && h < scene->happenings[number].count; h++)
+		scene->happenings[number].items[h].absorbed |= DT_CLAUSE_NEGATED;
 }
 
 // What fills a slot of the frame that fired is part of its event, and no event beside it.

@@ -378,6 +378,7 @@ static void copy_remembered(DtMention *mention, const DtRemembered *known, const
 	mention->party = known->mention.party;
 	mention->party.entity_text = text;
 	mention->party.span = span;
+	if (!mention->party.identifier_text.length) mention->party.identifier_text = known->mention.party.entity_text;
 	mention->party.why = dt_slice_of(why);
 	mention->entry = known->mention.entry;
 	mention->owner = known->mention.owner;
@@ -446,9 +447,26 @@ static bool resolve_within(Finder *f, DtMention *mention, DtWanted wanted, const
 	return false;
 }
 
+static const DtVoice *voice_of(const Finder *f, uint32_t token) {
+	for (size_t i = 0; i < f->discourse->voice_count; i++) {
+		const DtVoice *voice = &f->discourse->voices[i];
+		if (token >= voice->first && token < voice->last) return voice;
+	}
+	return NULL;
+}
+
 // "we" in a quote is the speaker's side.
 static bool resolve_first_person(Finder *f, DtMention *mention) {
 	static const char *const first_person[] = {"we", "i", NULL};
+	const DtVoice *voice = voice_of(f, mention->token);
+	const DtMention *heard = voice ? voice->mention : NULL;
+	bool free = voice && voice->token >= 0 && !f->visiting[voice->token] && voice->token != (int32_t)mention->token;
+	if (free) heard = resolve_phrase(f, (size_t)voice->token);
+	if (heard) {
+		DtRemembered known = {.mention = *heard};
+		copy_remembered(mention, &known, "speaker");
+		return true;
+	}
 	DtConcept speech = dt_lexicon_concept_find(f->lexicon, dt_slice_of("speech"));
 	for (size_t i = 0; i < f->count; i++) {
 		int32_t verb = f->tokens[i].head;

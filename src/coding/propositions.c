@@ -12,7 +12,7 @@
 #include "coding/propositions.h"
 
 typedef struct Reserved { // concepts that the program itself reads: data/lexicon/reserved.concepts
-	DtConcept negation, possible, future, obliged, adverb_possible, alleged, conditional;
+	DtConcept negation, possible, future, obliged, adverb_possible, alleged, conditional, speech, claiming, preventing;
 } Reserved;
 
 typedef struct Builder {
@@ -84,12 +84,22 @@ static void add_argument(Builder *b, DtProposition *p, DtArgumentRole role, size
 	DT_PUSH(b->arena, p->arguments, p->count, p->capacity, argument);
 }
 
+// "Egypt, not Turkey": named only to be told apart.
+static bool is_excluded(const Builder *b, size_t conjunct) {
+	for (int32_t c = first_child(b, conjunct); c >= 0; c = next_sibling(b, c)) {
+		bool links = b->tokens[c].deprel == DT_DEPREL_ADVMOD || b->tokens[c].deprel == DT_DEPREL_CC;
+		if (links && word_is(&b->tokens[c], "not") && (size_t)c < conjunct) return true;
+	}
+	return false;
+}
+
 // The filler and what is coordinated with it.
 static void add_fillers(Builder *b, DtProposition *p, DtArgumentRole role, size_t token, size_t preposition,
                         bool shared) {
 	add_argument(b, p, role, token, preposition, shared);
 	for (int32_t c = first_child(b, token); c >= 0; c = next_sibling(b, c)) {
-		if (b->tokens[c].deprel == DT_DEPREL_CONJ) add_argument(b, p, role, (size_t)c, preposition, shared);
+		if (b->tokens[c].deprel == DT_DEPREL_CONJ && !is_excluded(b, (size_t)c))
+			add_argument(b, p, role, (size_t)c, preposition, shared);
 	}
 }
 
@@ -274,8 +284,14 @@ static void add_ordered_infinitive(Builder *b, DtProposition *p) {
 	add_fillers(b, p, DT_ROLE_INF, (size_t)infinitive, (size_t)infinitive, false);
 }
 
+// What hangs on another word of the predicate's phrase: "made clear its support", "stopped short of imposing
+// sanctions".
 static void add_phrase_object(Builder *b, DtProposition *p, size_t part) {
 	int32_t object = child(b, part, DT_DEPREL_OBJ);
+	for (int32_t c = first_child(b, part); c >= 0; c = next_sibling(b, c)) {
+		if (b->tokens[c].deprel == DT_DEPREL_OBL) add_oblique(b, p, (size_t)c, false);
+		if (b->tokens[c].deprel == DT_DEPREL_ADVCL) add_prepositional_clause(b, p, (size_t)c);
+	}
 	if (object < 0) return;
 	add_fillers(b, p, DT_ROLE_OBJ, (size_t)object, (size_t)object, false);
 	hoist_obliques(b, p, (size_t)object, false);
@@ -308,6 +324,7 @@ static void add_verb_arguments(Builder *b, DtProposition *p) {
 		case DT_DEPREL_NSUBJ_PASS:
 		case DT_DEPREL_NSUBJ_OUTER:
 			add_fillers(b, p, subject, token, token, false);
+			if (subject == DT_ROLE_OBJ) hoist_obliques(b, p, token, false);
 			break;
 		case DT_DEPREL_CSUBJ:
 		case DT_DEPREL_CSUBJ_PASS:
@@ -364,6 +381,27 @@ static bool stands_under(const Builder *b, size_t noun) {
 	return preposition >= 0 && word_is(&b->tokens[preposition], "under");
 }
 
+static bool takes_clause(const Builder *b, size_t noun) {
+	for (const DtPredicateMatch *match = b->reading->predicates[noun]; match; match = match->next)
+		if (match->kind == DT_PREDICATE_NOUN && match->operator_count) return true;
+	return false;
+}
+
+// "evidence that Iran sold them missiles", "fears that they will attack": a tree may take the clause for a relative
+// one, but its "that" stands for nothing.
+static bool is_content_clause(const Builder *b, size_t verb) {
+	const DtToken *token = &b->tokens[verb];
+	if (token->deprel != DT_DEPREL_ACL_RELCL || token->head < 0) return false;
+	int32_t that = -1, object = child(b, verb, DT_DEPREL_OBJ), subject = child(b, verb, DT_DEPREL_NSUBJ);
+	if (subject < 0) subject = child(b, verb, DT_DEPREL_NSUBJ_PASS);
+	for (int32_t c = first_child(b, verb); c >= 0 && that < 0; c = next_sibling(b, c))
+		if (word_is(&b->tokens[c], "that") && (size_t)c < verb) that = c;
+	if (that < 0 || subject < 0 || subject == that) return false;
+	if (b->tokens[that].deprel == DT_DEPREL_MARK) return true;
+	if (!takes_clause(b, (size_t)token->head)) return false;
+	return b->tokens[that].deprel != DT_DEPREL_OBJ || (object >= 0 && object != that);
+}
+
 static void add_noun_arguments(Builder *b, DtProposition *p) {
 	DtArgumentRole subject = stands_under(b, p->token) ? DT_ROLE_ON : DT_ROLE_SUBJ;
 	for (int32_t c = first_child(b, p->token); c >= 0; c = next_sibling(b, c)) {
@@ -391,6 +429,9 @@ static void add_noun_arguments(Builder *b, DtProposition *p) {
 		case DT_DEPREL_NMOD_DESC:
 			add_modifier(b, p, token);
 			break;
+		case DT_DEPREL_ACL_RELCL:
+			if (is_content_clause(b, token)) add_fillers(b, p, DT_ROLE_COMP, token, token, false);
+			break;
 		case DT_DEPREL_ACL:
 		case DT_DEPREL_CCOMP:
 		case DT_DEPREL_XCOMP:
@@ -399,12 +440,6 @@ static void add_noun_arguments(Builder *b, DtProposition *p) {
 				add_fillers(b, p, DT_ROLE_COMP, token, token, false);
 			if (b->tokens[c].deprel == DT_DEPREL_ACL) add_prepositional_clause(b, p, token);
 			break;
-		case DT_DEPREL_ACL_RELCL: { // "demands that Chad permit": a relative clause in the tree, with nothing relative
-			                        // in it
-			int32_t mark = child(b, token, DT_DEPREL_MARK);
-			if (mark >= 0 && word_is(&b->tokens[mark], "that")) add_fillers(b, p, DT_ROLE_COMP, token, token, false);
-			break;
-		}
 		default:
 			break;
 		}
@@ -463,15 +498,38 @@ static bool has(const Builder *b, size_t token, DtConcept concept) {
 	return dt_reading_has(b->reading, token, concept);
 }
 
+static bool next_is(const Builder *b, size_t token, const char *word) {
+	return token + 1 < b->count && word_is(&b->tokens[token + 1], word);
+}
+
+static bool previous_is(const Builder *b, size_t token, const char *word) {
+	return token > 0 && word_is(&b->tokens[token - 1], word);
+}
+
+// Words of denial that deny nothing of their clause: "not only", "not until Friday", "cannot but", "far from that".
+static bool denies_nothing(const Builder *b, size_t token) {
+	static const char *const after[] = {"only",  "just", "merely",  "simply", "least",
+	                                    "until", "till", "because", "but",    NULL};
+	const DtToken *word = &b->tokens[token];
+	for (int i = 0; (word_is(word, "not") || word_is(word, "n't")) && after[i]; i++)
+		if (next_is(b, token, after[i])) return true;
+	return word_is(word, "far") || word_is(word, "instead") || word_is(word, "rather") || previous_is(b, token, "why");
+}
+
 static bool is_negative(const Builder *b, size_t token) {
 	const DtToken *word = &b->tokens[token];
+	if (denies_nothing(b, token)) return false;
 	if (has(b, token, b->reserved.negation)) return true;
 	return lemma_is(word, "not") || word_is(word, "n't") || lemma_is(word, "never");
 }
 
 static bool has_no(const Builder *b, size_t nominal) {
-	int32_t det = child(b, nominal, DT_DEPREL_DET);
-	if (det >= 0 && (word_is(&b->tokens[det], "no") || word_is(&b->tokens[det], "neither"))) return true;
+	for (int32_t c = first_child(b, nominal); c >= 0; c = next_sibling(b, c)) {
+		if ((size_t)c > nominal) continue;
+		if (word_is(&b->tokens[c], "no") || word_is(&b->tokens[c], "neither")) return true;
+		bool few = word_is(&b->tokens[c], "not") && (next_is(b, (size_t)c, "a") || next_is(b, (size_t)c, "one"));
+		if (few) return true;
+	}
 	return word_is(&b->tokens[nominal], "nobody") || word_is(&b->tokens[nominal], "nothing") ||
 	       word_is(&b->tokens[nominal], "none");
 }
@@ -499,7 +557,7 @@ static uint16_t mark_facts(const Builder *b, size_t mark) {
 	if (has(b, mark, b->reserved.conditional) || word_is(token, "if") || word_is(token, "unless"))
 		return DT_CLAUSE_CONDITION;
 	if (word_is(token, "whether")) return DT_CLAUSE_QUESTION;
-	if (word_is(token, "without")) return DT_CLAUSE_NEGATED;
+	if (word_is(token, "without") || word_is(token, "instead") || word_is(token, "rather")) return DT_CLAUSE_NEGATED;
 	return 0;
 }
 
@@ -515,16 +573,23 @@ static uint16_t own_tense(const DtToken *token) {
 	}
 }
 
-// "is to meet", "are to hold": a bare "be" before an infinitive plans.
-static bool is_planned(const Builder *b, size_t verb) {
-	bool to = false, be = false;
+// "is to meet", "is due to meet": a bare "be" before an infinitive plans; "is yet to meet" has not; "was to have met"
+// did not.
+static uint16_t plan_facts(const Builder *b, size_t verb) {
+	bool to = false, be = false, have = false, yet = false;
 	for (int32_t c = first_child(b, verb); c >= 0; c = next_sibling(b, c)) {
 		bool mark = b->tokens[c].deprel == DT_DEPREL_MARK;
-		to |= mark && (word_is(&b->tokens[c], "to") || word_is(&b->tokens[c], "due") || word_is(&b->tokens[c], "set"));
+		bool plans = (word_is(&b->tokens[c], "due") || word_is(&b->tokens[c], "set")) && next_is(b, (size_t)c, "to");
+		to |= mark && (word_is(&b->tokens[c], "to") || plans);
 		be |= lemma_is(&b->tokens[c], "be") &&
 		      (b->tokens[c].deprel == DT_DEPREL_AUX || b->tokens[c].deprel == DT_DEPREL_COP);
+		have |= word_is(&b->tokens[c], "have") && b->tokens[c].deprel == DT_DEPREL_AUX;
+		yet |= word_is(&b->tokens[c], "yet") && next_is(b, (size_t)c, "to");
 	}
-	return to && be && b->tokens[verb].xpos == DT_XPOS_VB;
+	if (!to) return 0;
+	if (be && have && b->tokens[verb].xpos == DT_XPOS_VBN) return DT_CLAUSE_POSSIBLE;
+	if (!be || b->tokens[verb].xpos != DT_XPOS_VB) return 0;
+	return yet ? DT_CLAUSE_NEGATED : DT_CLAUSE_FUTURE;
 }
 
 // "vowed never to let": the word between a verb and its infinitive denies the infinitive.
@@ -532,6 +597,59 @@ static bool denies_infinitive(const Builder *b, size_t verb, size_t word) {
 	int32_t infinitive = child(b, verb, DT_DEPREL_XCOMP);
 	return word > verb && infinitive > (int32_t)word && b->tokens[infinitive].xpos == DT_XPOS_VB;
 }
+
+static bool has_infinitive(const Builder *b, size_t verb) {
+	int32_t below = child(b, verb, DT_DEPREL_XCOMP);
+	return below >= 0 && b->tokens[below].xpos != DT_XPOS_VBG && child(b, (size_t)below, DT_DEPREL_MARK) >= 0;
+}
+
+// What a verb says of its infinitive: "has yet to", "is going to", "is said to".
+static uint16_t raising_facts(const Builder *b, size_t verb) {
+	const DtToken *token = &b->tokens[verb];
+	if (!has_infinitive(b, verb)) return 0;
+	int32_t yet = child(b, verb, DT_DEPREL_ADVMOD);
+	if (lemma_is(token, "have") && yet >= 0 && word_is(&b->tokens[yet], "yet")) return DT_CLAUSE_NEGATED;
+	bool be = child(b, verb, DT_DEPREL_AUX) >= 0 && lemma_is(&b->tokens[child(b, verb, DT_DEPREL_AUX)], "be");
+	if (word_is(token, "going") && be) return DT_CLAUSE_FUTURE;
+	bool reports = has(b, verb, b->reserved.speech) || has(b, verb, b->reserved.claiming);
+	return reports && is_passive(b, verb) ? DT_CLAUSE_ALLEGED : 0;
+}
+
+// "Did Cuba expel them?" leaves it open, "Why did Cuba expel them?" does not.
+static uint16_t question_facts(const Builder *b, size_t predicate) {
+	bool asked = false, wh = false;
+	for (int32_t c = first_child(b, predicate); c >= 0; c = next_sibling(b, c)) {
+		asked |= word_is(&b->tokens[c], "?");
+		wh |= b->tokens[c].xpos == DT_XPOS_WRB || b->tokens[c].xpos == DT_XPOS_WP || b->tokens[c].xpos == DT_XPOS_WDT;
+	}
+	return asked && !wh ? DT_CLAUSE_QUESTION : 0;
+}
+
+// "a suspected airstrike hit a convoy": what the happening that acts is said to be, its deed is.
+static uint16_t subject_facts(const Builder *b, size_t subject) {
+	uint16_t facts = 0;
+	bool happens = false;
+	for (const DtPredicateMatch *match = b->reading->predicates[subject]; match; match = match->next)
+		happens |= match->kind == DT_PREDICATE_NOUN && match->frame_count > 0;
+	for (int32_t c = first_child(b, subject); happens && c >= 0; c = next_sibling(b, c)) {
+		if (b->tokens[c].deprel != DT_DEPREL_AMOD) continue;
+		if (has(b, (size_t)c, b->reserved.adverb_possible)) facts |= DT_CLAUSE_POSSIBLE;
+		if (has(b, (size_t)c, b->reserved.alleged)) facts |= DT_CLAUSE_ALLEGED;
+	}
+	return facts;
+}
+
+// "prevented them from attacking", "far from attacking": what "from" introduces did not happen.
+static uint16_t prevented_facts(const Builder *b, size_t predicate, size_t mark) {
+	int32_t head = b->tokens[predicate].head;
+	bool clause = b->tokens[predicate].deprel == DT_DEPREL_ADVCL || b->tokens[predicate].deprel == DT_DEPREL_XCOMP ||
+	              b->tokens[predicate].deprel == DT_DEPREL_ACL;
+	if (!word_is(&b->tokens[mark], "from") || !clause || head < 0) return 0;
+	return has(b, (size_t)head, b->reserved.preventing) || previous_is(b, mark, "far") ? DT_CLAUSE_NEGATED : 0;
+}
+
+// "could not but criticise", "cannot help criticising"
+static bool cannot_but(const Builder *b, size_t predicate) { return previous_is(b, predicate, "but"); }
 
 static uint16_t clause_facts(const Builder *b, size_t predicate) {
 	uint16_t facts = own_tense(&b->tokens[predicate]);
@@ -552,7 +670,7 @@ static uint16_t clause_facts(const Builder *b, size_t predicate) {
 			break;
 		case DT_DEPREL_MARK:
 		case DT_DEPREL_CASE:
-			facts |= mark_facts(b, token);
+			facts |= mark_facts(b, token) | prevented_facts(b, predicate, token);
 			if (word_is(&b->tokens[c], "to") && b->tokens[predicate].xpos == DT_XPOS_VB) facts |= DT_CLAUSE_INFINITIVE;
 			break;
 		case DT_DEPREL_ADVMOD:
@@ -570,6 +688,9 @@ static uint16_t clause_facts(const Builder *b, size_t predicate) {
 			break;
 		case DT_DEPREL_NSUBJ:
 		case DT_DEPREL_NSUBJ_PASS:
+			facts |= subject_facts(b, token);
+			if (has_no(b, token)) facts |= DT_CLAUSE_NEGATED;
+			break;
 		case DT_DEPREL_OBJ:
 		case DT_DEPREL_OBL:
 			if (has_no(b, token)) facts |= DT_CLAUSE_NEGATED;
@@ -579,7 +700,9 @@ static uint16_t clause_facts(const Builder *b, size_t predicate) {
 		}
 	}
 	if (has_no(b, predicate)) facts |= DT_CLAUSE_NEGATED;
-	if (is_planned(b, predicate)) facts |= DT_CLAUSE_FUTURE;
+	facts |= plan_facts(b, predicate) | raising_facts(b, predicate) | question_facts(b, predicate);
+	if (facts & DT_CLAUSE_POSSIBLE && cannot_but(b, predicate))
+		facts &= (uint16_t) ~(DT_CLAUSE_POSSIBLE | DT_CLAUSE_NEGATED);
 	return facts;
 }
 
@@ -701,8 +824,10 @@ static DtLink clause_link(const Builder *b, const DtProposition *p) {
 	const DtToken *token = &b->tokens[p->token];
 	if (b->ordered[p->token]) return DT_LINK_COMPLEMENT;
 	switch (token->deprel) {
+	case DT_DEPREL_XCOMP: // "provided that"
+		if (token->xpos == DT_XPOS_VBN && has(b, p->token, b->reserved.conditional)) return DT_LINK_CONDITION;
+		return DT_LINK_COMPLEMENT;
 	case DT_DEPREL_CCOMP:
-	case DT_DEPREL_XCOMP:
 	case DT_DEPREL_CSUBJ:
 	case DT_DEPREL_CSUBJ_PASS:
 	case DT_DEPREL_CSUBJ_OUTER:
@@ -713,8 +838,9 @@ static DtLink clause_link(const Builder *b, const DtProposition *p) {
 	case DT_DEPREL_DISCOURSE:
 	case DT_DEPREL_LIST:
 		return DT_LINK_PARATAXIS;
-	case DT_DEPREL_ACL:
 	case DT_DEPREL_ACL_RELCL:
+		return is_content_clause(b, p->token) ? DT_LINK_COMPLEMENT : DT_LINK_RELATIVE;
+	case DT_DEPREL_ACL:
 	case DT_DEPREL_APPOS:
 		return DT_LINK_RELATIVE;
 	case DT_DEPREL_ADVCL:
@@ -781,8 +907,11 @@ static void share_down(Builder *b, DtProposition *p) {
 static void spread_conditions(Builder *b) {
 	for (size_t i = 0; i < b->out->count; i++) {
 		DtProposition *p = &b->out->items[i];
+		const uint16_t open = DT_CLAUSE_WOULD | DT_CLAUSE_POSSIBLE | DT_CLAUSE_FUTURE;
 		if (p->link != DT_LINK_CONDITION || p->parent < 0) continue;
-		b->out->items[p->parent].facts |= DT_CLAUSE_CONDITION;
+		DtProposition *above = &b->out->items[p->parent];
+		if (above->facts & DT_CLAUSE_PAST && !(above->facts & open)) continue; // "moved troops in case they came"
+		above->facts |= DT_CLAUSE_CONDITION;
 	}
 }
 
@@ -871,6 +1000,9 @@ static Reserved find_reserved(const DtLexicon *lexicon) {
 		.adverb_possible = dt_lexicon_concept_find(lexicon, dt_slice_of("adverb-possible")),
 		.alleged = dt_lexicon_concept_find(lexicon, dt_slice_of("adverb-alleged")),
 		.conditional = dt_lexicon_concept_find(lexicon, dt_slice_of("conditional")),
+		.speech = dt_lexicon_concept_find(lexicon, dt_slice_of("speech")),
+		.claiming = dt_lexicon_concept_find(lexicon, dt_slice_of("claiming")),
+		.preventing = dt_lexicon_concept_find(lexicon, dt_slice_of("preventing")),
 	};
 }
 

@@ -41,6 +41,7 @@ const char *dt_source_kind_name(DtSourceKind kind); // "person", …
 typedef struct DtSource {
 	DtSourceKind kind;
 	DtParty party; // entity_text is "sources", "Reuters"…; code and sectors where known
+	bool outlet;   // not named by the sentence: the agency of the dateline, the publication
 } DtSource;
 
 // Direct speech, or words that the text sets in marks for another reason.
@@ -103,14 +104,15 @@ typedef struct DtEvent {
 	uint32_t place_count;
 	DtSpan *triggers; // words that make it this event, in text order
 	uint32_t trigger_count;
-	DtSpan quote;      // the direct quote it stands in; empty when none
-	uint32_t sentence; // number in the document, from 0
-	DtSlice rule;      // "data/lexicon/accuse.frames:12": the line that fired
-	DtSlice rule_id;   // "accuse/1"
-	float confidence;  // 0..1
-	uint64_t signs;    // what it was told from (coding/signs.h)
-	DtSlice link;      // events of one happening share it
-	DtSlice about;     // the link of the happening that it denies, confirms or calls off; empty when none
+	DtSpan quote;            // the direct quote it stands in; empty when none
+	const DtSource *speaker; // of that quote; NULL when nobody is known to speak it
+	uint32_t sentence;       // number in the document, from 0
+	DtSlice rule;            // "data/lexicon/accuse.frames:12": the line that fired
+	DtSlice rule_id;         // "accuse/1"
+	float confidence;        // 0..1
+	uint64_t signs;          // what it was told from (coding/signs.h)
+	DtSlice link;            // events of one happening share it
+	DtSlice about;           // the link of the happening that it denies, confirms or calls off; empty when none
 	bool symmetric;
 } DtEvent;
 

@@ -75,9 +75,22 @@ static void write_sources(DtBuffer *buffer, const DtDocument *document, const Dt
 		write_sectors(buffer, &source->party);
 		known_field(buffer, "identifier_text", source->party.identifier_text);
 		span_fields(buffer, document, source->party.span);
+		if (source->outlet) dt_buffer_add_text(buffer, ",\"outlet\":true");
 		dt_buffer_add_char(buffer, '}');
 	}
 	dt_buffer_add_char(buffer, ']');
+}
+
+// The quote in which the event stands, and who speaks it.
+static void write_quote(DtBuffer *buffer, const DtDocument *document, const DtEvent *event) {
+	if (event->quote.end <= event->quote.start) return;
+	text_field(buffer, "quote", dt_document_slice(document, event->quote));
+	key(buffer, "quote_span");
+	dt_buffer_format(buffer, "[%zu,", dt_document_character(document, event->quote.start));
+	dt_buffer_format(buffer, "%zu]", dt_document_character(document, event->quote.end));
+	if (!event->speaker) return;
+	const DtParty *party = &event->speaker->party;
+	text_field(buffer, "quote_speaker", party->identifier_text.length ? party->identifier_text : party->entity_text);
 }
 
 static void write_dates(DtBuffer *buffer, const DtDocument *document, const DtEvent *event) {
@@ -200,7 +213,7 @@ void dt_event_write_json(DtBuffer *buffer, const DtDocument *document, const DtE
 	write_scores(buffer, event);
 	write_names(buffer, "auxiliary", event->auxiliary, dt_auxiliary_name);
 	write_sources(buffer, document, event);
-	if (event->quote.end > event->quote.start) text_field(buffer, "quote", dt_document_slice(document, event->quote));
+	write_quote(buffer, document, event);
 	write_triggers(buffer, document, event);
 	write_places(buffer, document, event);
 	write_sentence(buffer, document, event);

@@ -11,7 +11,7 @@ typedef struct Aside {
 	uint32_t first, count; // tokens within the sentence, the preposition among them
 } Aside;
 
-enum { KEPT, TIME, TAG }; // what becomes of a token
+enum { KEPT, TIME, TAG, DENIAL }; // what becomes of a token
 
 static bool form_is(const DtToken *token, const char *word) {
 	return dt_slice_equal_folded(token->form, dt_slice_of(word));
@@ -142,21 +142,35 @@ static uint32_t tag_end(const DtToken *tokens, uint32_t count, uint32_t first) {
 	return end;
 }
 
-// The end of a tag in which the verb comes first, or of "according to"; 0 when there is none at first.
+// A clause goes on behind a comma: ", said the governor, shelled the village".
+static bool goes_on(const DtToken *tokens, uint32_t count, uint32_t comma) {
+	static const char *const openers[] = {"the",   "a",     "an",   "its",  "his",  "her",    "their", "who", "whose",
+	                                      "which", "where", "and",  "or",   "in",   "of",     "from",  "at",  "on",
+	                                      "near",  "as",    "when", "with", "that", "adding", "but",   NULL};
+	if (comma + 1 >= count || is_end(tokens, count, comma + 1)) return false;
+	unsigned char letter = (unsigned char)tokens[comma + 1].form.data[0];
+	return letter >= 'a' && letter <= 'z' && !form_in(&tokens[comma + 1], openers);
+}
+
+// The end of a tag in which the verb comes first, or of "according to", "citing"; 0 when there is none at first.
 static uint32_t inverted_end(const DtToken *tokens, uint32_t count, uint32_t first) {
 	enum { LONGEST = 30 };
 	bool according = form_is(&tokens[first], "according") && first + 2 < count && form_is(&tokens[first + 1], "to");
+	according |= form_is(&tokens[first], "citing") || form_is(&tokens[first], "quoting");
 	if (!according && (!opens_speech(&tokens[first]) || first + 1 >= count)) return 0;
+	static const char *const others[] = {"in", "on", "by", "at", "of", NULL};
 	const DtToken *next = &tokens[first + 1];
-	bool starts = !is_of_a_clause(next) && !is_punctuation(next) && !is_quote_mark(next) && !form_is(next, "in") &&
-	              !form_is(next, "on") && !form_is(next, "by") && !form_is(next, "at") && !form_is(next, "of");
+	bool starts = !is_of_a_clause(next) && !is_punctuation(next) && !is_quote_mark(next) && !form_in(next, others);
 	if (!according && !starts) return 0;
 	for (uint32_t i = first + 1; !according && !is_break(tokens, count, i); i++) { // "Khan, who ..., said he had ..."
 		if (form_is(&tokens[i], "who")) break;
 		if (is_of_a_clause(&tokens[i]) && !form_is(&tokens[i], "and")) return 0;
 	}
 	uint32_t end = first + 1;
-	while (end < count && !is_end(tokens, count, end) && !is_quote_mark(&tokens[end])) end++;
+	while (!is_end(tokens, count, end) && !is_quote_mark(&tokens[end])) {
+		if (form_is(&tokens[end], ",") && goes_on(tokens, count, end)) break;
+		end++;
+	}
 	if (end < count && is_quote_mark(&tokens[end]) && form_is(&tokens[end - 1], ",")) end--;
 	return end - first > LONGEST ? 0 : end;
 }
@@ -169,8 +183,9 @@ static uint32_t mark_tag(const DtToken *tokens, uint32_t count, uint32_t at, uin
 	if (!end) end = tag_end(tokens, count, first);
 	if (!end) return at;
 	bool inside = first == at + 1; // its commas go with it
-	bool goes_on = end < count && form_is(&tokens[end], ",");
-	for (uint32_t i = inside ? at : first; i < end + goes_on; i++) fate[i] = TAG;
+	bool comma = end < count && form_is(&tokens[end], ",");
+	if (comma && end + 1 < count && dt_slice_ends(tokens[end + 1].form, "ing")) return at; // "he said, adding that"
+	for (uint32_t i = inside ? at : first; i < end + comma; i++) fate[i] = TAG;
 	return end;
 }
 
@@ -187,7 +202,29 @@ static bool mark_tags(const DtDocument *document, uint8_t *fate) {
 			if (!stops) continue;
 			uint32_t end = mark_tag(tokens, sentence->count, i, fate + sentence->first);
 			any |= end > i;
-			i = end > i ? end : i;
+			i = end > i ? end - 1 : i;
+		}
+	}
+	return any;
+}
+
+// "no longer supplies", "has neither condemned nor helped": denials that make a noun of the verb in poor trees.
+static bool mark_denials(const DtDocument *document, uint8_t *fate) {
+	static const char *const auxiliaries[] = {"has", "have", "had",  "did",   "is", "are",
+	                                          "was", "were", "will", "would", NULL};
+	bool any = false;
+	for (uint32_t s = 0; s < document->sentence_count; s++) {
+		const DtSentence *sentence = &document->sentences[s];
+		const DtToken *tokens = dt_sentence_tokens(document, sentence);
+		if (sentence->count == 0 || tokens[0].head_confidence > 0) continue;
+		for (uint32_t i = 1; i + 2 < sentence->count; i++) {
+			uint8_t *here = fate + sentence->first + i;
+			bool longer = form_is(&tokens[i], "no") && form_is(&tokens[i + 1], "longer");
+			bool neither = form_is(&tokens[i], "neither") && form_in(&tokens[i - 1], auxiliaries);
+			if (here[0] != KEPT || !(longer || neither) || is_punctuation(&tokens[i + 1 + longer])) continue;
+			here[0] = DENIAL;
+			if (longer) here[1] = DENIAL;
+			any = true;
 		}
 	}
 	return any;
@@ -196,6 +233,7 @@ static bool mark_tags(const DtDocument *document, uint8_t *fate) {
 // Marks the words to leave out; false when there are none.
 static bool mark_asides(const DtDocument *document, uint8_t *left_out) {
 	bool any = mark_tags(document, left_out);
+	any |= mark_denials(document, left_out);
 	for (uint32_t i = 0; i < document->time_count; i++) {
 		const DtTime *time = &document->times[i];
 		const DtSentence *sentence = &document->sentences[time->sentence];
@@ -312,6 +350,21 @@ static void hang(DtToken *tokens, uint32_t count, uint32_t first, uint32_t last)
 	}
 }
 
+// "no longer" and "neither" belong to the verb behind them.
+static void hang_denial(DtToken *tokens, uint32_t count, uint32_t first, uint32_t last) {
+	int32_t verb = verb_beside(tokens, count, first, last);
+	for (uint32_t i = first; i < last; i++) {
+		DtToken *token = &tokens[i];
+		bool no = i + 1 < last;
+		token->upos = last - first == 1 ? DT_UPOS_CCONJ : DT_UPOS_ADV;
+		token->xpos = last - first == 1 ? DT_XPOS_CC : DT_XPOS_RB;
+		token->lemma = token->form;
+		token->head = no ? (int32_t)last - 1 : verb;
+		token->deprel = last - first == 1 ? DT_DEPREL_CC_PRECONJ : DT_DEPREL_ADVMOD;
+		token->head_confidence = 0.9f;
+	}
+}
+
 static void carry_over(DtDocument *document, const DtDocument *shadow, const uint8_t *left_out, uint32_t number) {
 	const DtSentence *sentence = &document->sentences[number];
 	const DtToken *parsed = dt_sentence_tokens(shadow, &shadow->sentences[number]);
@@ -326,10 +379,14 @@ static void carry_over(DtDocument *document, const DtDocument *shadow, const uin
 		if (parsed[k].head >= 0) tokens[place[k]].head = place[parsed[k].head];
 	}
 	for (uint32_t k = 0; k < sentence->count; k++) {
-		if (left_out[sentence->first + k] != TIME) continue;
+		uint8_t fate = left_out[sentence->first + k];
+		if (fate != TIME && fate != DENIAL) continue;
 		uint32_t last = k;
-		while (last < sentence->count && left_out[sentence->first + last] == TIME) last++;
-		hang(tokens, sentence->count, k, last);
+		while (last < sentence->count && left_out[sentence->first + last] == fate) last++;
+		if (fate == TIME)
+			hang(tokens, sentence->count, k, last);
+		else
+			hang_denial(tokens, sentence->count, k, last);
 		k = last - 1;
 	}
 }
@@ -369,8 +426,9 @@ static void carry_tag(DtDocument *document, const DtDocument *shadow, const uint
 		bool outside = parsed[i].head < 0 || (uint32_t)parsed[i].head >= count;
 		token->head = outside ? head : parsed[i].head + (int32_t)tag->first;
 		if (!outside) continue;
-		bool according = form_is(&tokens[tag->first], "according");
-		token->deprel = according ? DT_DEPREL_OBL : DT_DEPREL_PARATAXIS;
+		bool according = form_is(&tokens[tag->first], "according"),
+			 citing = top < 0 && !is_speech(&tokens[tag->first]) && dt_slice_ends(token->form, "ing");
+		token->deprel = according ? DT_DEPREL_OBL : citing ? DT_DEPREL_ADVCL : DT_DEPREL_PARATAXIS;
 		top = (int32_t)(tag->first + i);
 	}
 	bool ends = is_end(tokens, sentence->count, tag->last) && top >= 0 && head >= 0;
