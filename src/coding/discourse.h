@@ -45,7 +45,7 @@ struct DtDiscourse {
 	DtMention pair[2];      // the last two who stood together: "Erdogan and Mitsotakis"
 	const DtEntry *trio[3]; // what "the three countries" means; NULL before it was said
 	uint32_t pair_sentence; // after theirs; 0 when there are none
-	DtVoice *voices; // the quotes in the sentence being read
+	DtVoice *voices;        // the quotes in the sentence being read
 	size_t voice_count, voice_capacity;
 };
 
