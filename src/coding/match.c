@@ -650,7 +650,9 @@ static const DtOperatorRow *find_row(const DtOperator *operator_, const DtHappen
 
 static void add_others(const DtScene *scene, const DtPartyList *from, const DtPartyList *except, DtPartyList *list) {
 	for (int i = 0; i < from->count; i++) {
-		if (!holds_party(scene, except, from->items[i])) add_party(scene, list, from->items[i]);
+		int32_t party = from->items[i]; // not "its tariffs"
+		if (!holds_party(scene, except, party) && !belongs_to_actor(scene, party, except))
+			add_party(scene, list, party);
 	}
 }
 

@@ -204,6 +204,16 @@ static bool is_in_phrase(const Builder *b, const DtProposition *p, size_t token)
 	return false;
 }
 
+// "held talks in Jordan [with the king]", "took part in drills [alongside warships]": company is kept by the predicate.
+static void hoist_company(Builder *b, DtProposition *p, size_t filler) {
+	for (int32_t c = first_child(b, filler); c >= 0; c = next_sibling(b, c)) {
+		int32_t preposition = b->tokens[c].deprel == DT_DEPREL_NMOD ? preposition_of(b, (size_t)c, false) : -1;
+		DtArgumentRole role = preposition < 0 ? DT_ROLE_OF : preposition_role(b, preposition);
+		if (role == DT_ROLE_WITH || role == DT_ROLE_ALONGSIDE || role == DT_ROLE_AGAINST)
+			add_fillers(b, p, role, (size_t)c, (size_t)preposition, true);
+	}
+}
+
 static void add_oblique(Builder *b, DtProposition *p, size_t token, bool passive) {
 	int32_t preposition = preposition_of(b, token, false);
 	bool bare = preposition < 0 && b->tokens[token].deprel == DT_DEPREL_OBL && token > p->token;
@@ -220,7 +230,7 @@ static void add_oblique(Builder *b, DtProposition *p, size_t token, bool passive
 	bool agent = b->tokens[token].deprel == DT_DEPREL_OBL_AGENT;
 	if (role == DT_ROLE_BY && (agent || (passive && b->actors.is_actor(b->actors.context, token)))) role = DT_ROLE_SUBJ;
 	add_fillers(b, p, role, token, (size_t)preposition, false);
-	if (role == DT_ROLE_IN) hoist_obliques(b, p, token, true); // "held talks in Jordan with the king"
+	if (role == DT_ROLE_IN) hoist_company(b, p, token);
 }
 
 // An adverbial clause that a preposition introduces fills that role: "accused of bombing", "for attacking".
