@@ -1181,11 +1181,24 @@ static bool names_hold(const DtEntry *entry, DtSlice word) {
 	return false;
 }
 
+// True for a word that is no part of people's names: a title, a nationality, a place, a body.
+static bool is_no_name(const Finder *f, size_t at) {
+	if (f->match_at[at] < 0) return false;
+	const DtNameMatch *match = &f->matches[f->match_at[at]];
+	for (uint32_t c = 0; c < match->candidate_count; c++) {
+		DtSense sense = match->candidates[c].sense;
+		bool person = (sense == DT_SENSE_NAME || sense == DT_SENSE_SURNAME) &&
+		              match->candidates[c].entry->kind == DT_ENTRY_PERSON;
+		if (!person && sense != DT_SENSE_PLACE) return true;
+	}
+	return false;
+}
+
 // The word beside at that makes one name with it: a first name before it or a surname behind it. f->count when none.
 static size_t name_beside(const Finder *f, size_t at) {
 	const DtToken *tokens = f->tokens;
 	bool behind = at + 1 < f->count && tokens[at + 1].deprel == DT_DEPREL_FLAT && tokens[at + 1].upos == DT_UPOS_PROPN;
-	if (at > 0 && tokens[at - 1].upos == DT_UPOS_PROPN && f->match_at[at - 1] < 0) {
+	if (at > 0 && tokens[at - 1].upos == DT_UPOS_PROPN && !is_no_name(f, at - 1)) {
 		bool flat = tokens[at].deprel == DT_DEPREL_FLAT && tokens[at].head >= 0;
 		if (flat || tokens[at - 1].head == (int32_t)at) return at - 1;
 	}
@@ -1382,12 +1395,15 @@ static bool title_before(const Finder *f, const DtMention *mention, const DtName
 
 // A name that the world knows.
 static void use_named(const Finder *f, DtMention *mention, const DtCandidate *named, const DtNameMatch *where,
-                      bool owned) {
+                      DtSlice owner) {
 	bool geographic = named->entry->kind == DT_ENTRY_COUNTRY || named->entry->kind == DT_ENTRY_REGION;
 	bool located = geographic || named->sense == DT_SENSE_SEAT;
 	mention->place = place_candidate(f, where);
 	mention->place_only = located && stands_as_place(f, mention->token, named->sense);
-	if (named->sense == DT_SENSE_SURNAME && !owned && !remembered_entry(f->discourse, named->entry)) return;
+	DtIdentity identity = {0};
+	if (named->sense == DT_SENSE_SURNAME) dt_entry_on(f->world, named->entry, f->day, &identity);
+	bool own = owner.length && dt_slice_equal(identity.code, owner);
+	if (named->sense == DT_SENSE_SURNAME && !own && !remembered_entry(f->discourse, named->entry)) return;
 	use_entry(f, mention, named->entry, named->sector, dt_sense_name(named->sense));
 	if (mention->place_only) mention->classes |= DT_CLASS_PLACE;
 	if (f->day == DT_DATE_NONE && !mention->former && title_before(f, mention, where)) mention->party.sector_count = 0;
@@ -1427,7 +1443,10 @@ static const DtNameMatch *plain_match(const Finder *f, size_t head, Core core) {
 	for (size_t i = f->match_count; i-- > 0;) {
 		const DtNameMatch *match = &f->matches[i];
 		bool covers = match->first <= head && head < match->first + match->count;
-		if (covers && candidate_of(match, PLAIN_SENSES)) return match;
+		const DtCandidate *plain = covers ? candidate_of(match, PLAIN_SENSES) : NULL;
+		bool weak = plain && plain->sense == DT_SENSE_ROLE && plain->role->weak;
+		bool word = weak && f->tokens[head].upos == DT_UPOS_PROPN; // of a name: "rights group Open Cells"
+		if (plain && !word) return match;
 	}
 	for (size_t i = f->match_count; f->tokens[head].upos == DT_UPOS_PROPN && i-- > 0;) { // the nearest before the name
 		const DtNameMatch *match = &f->matches[i];
@@ -1587,7 +1606,7 @@ static void use_demonym_or_place(const Finder *f, DtMention *mention, const DtNa
 	}
 	const DtGazetteerPlace *place = place_candidate(f, match);
 	size_t other = match->count == 1 ? name_beside(f, match->first) : f->count;
-	bool person = other < f->count && other > match->first && f->match_at[other] < 0;
+	bool person = other < f->count && other > match->first && !is_no_name(f, other);
 	if (place && person) // "Zubair Khattak"
 		mention->classes |= DT_CLASS_ACTOR;
 	else if (place)
@@ -1665,7 +1684,7 @@ static void use_match(Finder *f, DtMention *mention, Core core) {
 	else if (named && use_bearer(f, mention, named))
 		return;
 	else if (named)
-		use_named(f, mention, named, where, owner.found);
+		use_named(f, mention, named, where, owner.party.code);
 	else if (plain)
 		use_plain(f, mention, plain, core);
 	else if (f->match_at[head] < 0 && use_unknown_place(f, mention, core))
@@ -1726,7 +1745,8 @@ static DtMention *resolve_phrase(Finder *f, size_t head) {
 	} else {
 		if (!resolve_both(f, &draft)) use_match(f, &draft, core);
 		const DtRemembered *known = NULL;
-		if (!(draft.classes & DT_CLASS_ACTOR) && f->tokens[head].upos == DT_UPOS_PROPN)
+		bool unknown = !(draft.classes & DT_CLASS_ACTOR) || is_unknown_name(f, &draft);
+		if (unknown && f->tokens[head].upos == DT_UPOS_PROPN)
 			known = dt_discourse_recall_name(f->discourse, short_name(f, core));
 		if (known && has_another_first_name(f, head, core, known)) known = NULL;
 		if (known) copy_remembered(&draft, known, "named before");
