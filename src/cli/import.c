@@ -6,6 +6,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
 
 #include "base/buffer.h"
 #include "base/file.h"
@@ -29,6 +31,7 @@ static const DtOption import_options[] = {
 
 static void report(const char *name, const DtImport *import, DtError *faults) {
 	size_t wrong = import->wrong;
+	if (isatty(STDERR_FILENO)) fputs("\r\x1b[K", stderr);
 	if (wrong) {
 		dt_complain("%s: %zu rows cannot be read, the first of them:", name, wrong);
 		size_t shown = faults->count < DT_FAULT_ROOM ? faults->count : DT_FAULT_ROOM;
@@ -38,30 +41,60 @@ static void report(const char *name, const DtImport *import, DtError *faults) {
 	       dt_table_format_name(import->format), import->rows, import->added, import->known, import->nobody, wrong);
 }
 
+// A line of progress on standard error, where that is a terminal.
+typedef struct Progress {
+	DtInput *input;
+	struct timespec start;
+	bool wanted;
+} Progress;
+
+static bool next_line(void *context, size_t limit, DtSlice *line, bool *too_long) {
+	Progress *progress = context;
+	return dt_input_line(progress->input, limit, line, too_long);
+}
+
+static void show_progress(void *context, const DtImport *import) {
+	const Progress *progress = context;
+	struct timespec now;
+	if (!progress->wanted) return;
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	double seconds =
+		(double)(now.tv_sec - progress->start.tv_sec) + (double)(now.tv_nsec - progress->start.tv_nsec) / 1e9;
+	fprintf(stderr, "\r%s: %zu rows, %.0f a second ", dt_input_name(progress->input), import->rows,
+	        (double)import->rows / (seconds > 0 ? seconds : 1));
+}
+
 // Imports a file, or standard input for "-"; returns its exit code.
 static int import_file(DtStore *store, const char *path, const char *table, DtTableFormat format) {
-	bool is_input = strcmp(path, "-") == 0;
-	FILE *input = is_input ? stdin : fopen(path, "rb");
-	if (!input) {
-		dt_complain("%s: cannot be opened: %s", path, strerror(errno));
-		return DT_EXIT_SOME_FAILED;
-	}
 	DtImport import = {0};
 	DtError faults = {0}, error = {0};
+	Progress progress = {.input = dt_input_open(path, &error), .wanted = isatty(STDERR_FILENO)};
+	if (!progress.input) {
+		dt_complain_error(&error);
+		return DT_EXIT_SOME_FAILED;
+	}
+	clock_gettime(CLOCK_MONOTONIC, &progress.start);
 	char *copy = dt_alloc(strlen(path) + 1);
 	memcpy(copy, path, strlen(path) + 1);
-	const char *name = is_input ? "standard input" : path;
-	DtSlice kept = dt_slice_of(table ? table : is_input ? "input" : basename(copy));
+	DtTableSource source = {.name = dt_input_name(progress.input),
+	                        .table = dt_slice_of(table                    ? table
+	                                             : strcmp(path, "-") == 0 ? "input"
+	                                                                      : basename(copy)),
+	                        .format = format,
+	                        .next = next_line,
+	                        .progress = show_progress,
+	                        .context = &progress};
 	int code = DT_EXIT_DONE;
-	if (dt_table_import(store, input, name, kept, format, &import, &faults, &error)) {
-		report(name, &import, &faults);
-		if (import.wrong) code = DT_EXIT_SOME_FAILED;
-	} else {
+	if (!dt_table_import(store, &source, &import, &faults, &error)) {
 		code = dt_complain_error(&error);
+	} else {
+		report(source.name, &import, &faults);
+		if (import.wrong) code = DT_EXIT_SOME_FAILED;
+		if (dt_input_failed(progress.input, &error)) code = dt_complain_error(&error);
 	}
 	dt_error_clear(&faults);
 	free(copy);
-	if (!is_input) fclose(input);
+	dt_input_close(progress.input);
 	return code;
 }
 
@@ -160,7 +193,7 @@ static int run_import(const DtCommand *command, int argc, char **argv) {
 	DtTableFormat format = DT_TABLE_ANY;
 	const char *said = arguments.values[FORMAT], *record = arguments.values[OUTPUT];
 	if (said && !dt_table_format_find(dt_slice_of(said), &format)) {
-		dt_complain("--from: there is no format '%s': gdelt, table, weis, plover or any", said);
+		dt_complain("--from: there is no format '%s': gdelt, table, weis, plover, scores, mentions or any", said);
 		return DT_EXIT_USAGE;
 	}
 	if (!record || arguments.rest_count == 0) {

@@ -651,6 +651,24 @@ bool dt_store_pair_days(DtStore *store, DtDateSpan days, DtPairDaySeen *seen, vo
 	return dt_store_end(store, statement, code, error);
 }
 
+bool dt_store_mentions(DtStore *store, int64_t event, DtToldSeen *seen, void *context, DtError *error) {
+	sqlite3_stmt *statement = dt_store_prepare(
+		store, "SELECT m.day, m.confidence, m.url, w.text FROM mention m JOIN word w ON w.id = m.publication WHERE "
+			   "m.event = ?1 ORDER BY m.confidence DESC, m.day, m.url");
+	if (!statement) return dt_store_fail(store, error);
+	sqlite3_bind_int64(statement, 1, event);
+	int code;
+	while ((code = sqlite3_step(statement)) == SQLITE_ROW) {
+		DtTold mention = {.event = event,
+		                  .day = sqlite3_column_int(statement, 0),
+		                  .confidence = sqlite3_column_int(statement, 1),
+		                  .url = dt_column_text(statement, 2),
+		                  .publication = dt_column_text(statement, 3)};
+		if (!seen(context, &mention)) break;
+	}
+	return dt_store_end(store, statement, code, error);
+}
+
 // Documents
 
 // Newest first; those without a date count as older than all.

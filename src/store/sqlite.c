@@ -22,6 +22,8 @@ static const char *const migrations[] = {
 #include "store/schema/003.inc"
 	,
 #include "store/schema/004.inc"
+	,
+#include "store/schema/005.inc"
 };
 
 enum {
@@ -92,6 +94,7 @@ static const char *const queries[DT_STATEMENT_COUNT] = {
 		"last = (SELECT max(day) FROM pair_day WHERE pair = ?1) WHERE id = ?1",
 	[DT_STATEMENT_ADD_NEWS] = "INSERT INTO news VALUES (?1, ?2) ON CONFLICT DO UPDATE SET fact = fact + excluded.fact",
 	[DT_STATEMENT_ADD_SCORE] = "INSERT INTO pair_score VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING",
+	[DT_STATEMENT_ADD_MENTION] = "INSERT INTO mention VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT DO NOTHING",
 	[DT_STATEMENT_EVENT] =
 		"SELECT e.id, d.name, k.category, k.mode, k.cameo, e.goldstein, e.standing, e.date, e.enddate, "
 		"coalesce(u.text, d.url), coalesce(w.text, d.publication), d.title, "

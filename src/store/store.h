@@ -56,6 +56,17 @@ DtPut dt_store_put_record(DtStore *store, const DtRecord *record, DtError *error
 bool dt_store_put_score(DtStore *store, DtSlice table, DtSlice a, DtSlice b, DtDate day, double score, bool *added,
                         DtError *error);
 
+// Keeps who told of an event that is known by a number (GDELT's global id), also of one that is not there. A batch is
+// begun when there is none.
+typedef struct DtTold {
+	int64_t event;
+	DtSlice publication, url;
+	DtDate day;
+	int confidence; // 0..100
+} DtTold;
+
+bool dt_store_put_mention(DtStore *store, const DtTold *mention, bool *added, DtError *error);
+
 // What is in it.
 typedef struct DtStoreCounts {
 	int64_t documents, events;
@@ -150,6 +161,10 @@ bool dt_store_reports(DtStore *store, const DtBetween *between, DtReportSeen *se
 
 // One event by its number in the record.
 bool dt_store_event(DtStore *store, int64_t event, DtEventSeen *seen, void *context, DtError *error);
+
+// Who told of an event: mentions by its number, the surest first.
+typedef bool DtToldSeen(void *context, const DtTold *mention);
+bool dt_store_mentions(DtStore *store, int64_t event, DtToldSeen *seen, void *context, DtError *error);
 
 // Facts between different codes by day, ascending: how much news there is.
 typedef bool DtNewsSeen(void *context, DtDate day, int64_t facts);

@@ -27,15 +27,18 @@ bool dt_table_export(DtStore *store, const DtEventQuery *query, DtTableShape sha
                      DtError *error);
 
 typedef enum DtTableFormat {
-	DT_TABLE_ANY,    // told by its first lines
-	DT_TABLE_GDELT,  // GDELT 1.0 and 2.0 event files: tabs without a header (57, 58 or 61 columns), or CSV with one
-	DT_TABLE_NAMED,  // columns told by a header: ICEWS, KEDS and their like, CAMEO codes
-	DT_TABLE_WEIS,   // the same with WEIS codes
-	DT_TABLE_PLOVER, // JSON lines: PLOVER's and Detente's own
+	DT_TABLE_ANY,      // told by its first lines
+	DT_TABLE_GDELT,    // GDELT 1.0 and 2.0 event files: tabs without a header (57, 58 or 61 columns), or CSV with one
+	DT_TABLE_NAMED,    // columns told by a header: ICEWS, KEDS and their like, CAMEO codes
+	DT_TABLE_WEIS,     // the same with WEIS codes
+	DT_TABLE_PLOVER,   // JSON lines: PLOVER's and Detente's own
+	DT_TABLE_SCORES,   // a header with date, a, b and edge: a number for two codes and a day, no events
+	DT_TABLE_MENTIONS, // GDELT 2.0 mentions: which publications told of an event
 	DT_TABLE_FORMAT_COUNT
 } DtTableFormat;
 
-const char *dt_table_format_name(DtTableFormat format); // "any", "gdelt", "table", "weis", "plover"
+const char *
+dt_table_format_name(DtTableFormat format); // "any", "gdelt", "table", "weis", "plover", "scores", "mentions"
 bool dt_table_format_find(DtSlice name, DtTableFormat *format);
 
 typedef struct DtImport {
@@ -46,11 +49,28 @@ typedef struct DtImport {
 	DtTableFormat format; // what it turned out to be
 } DtImport;
 
-// Reads a table into the store, row by row, in batches; memory does not grow with it. name is the input's, for
-// messages; table is the name under which its rows are kept: imported again, rows that are there change nothing. Rows
-// that cannot be read are passed over, counted, and the first of them reported in faults as "name:line: what is wrong".
-// False when the input or the store fails, or is in no known format: error says why; batches already committed stay.
-bool dt_table_import(DtStore *store, FILE *input, const char *name, DtSlice table, DtTableFormat format,
-                     DtImport *import, DtError *faults, DtError *error);
+typedef struct DtTableSource {
+	const char *name; // of the input, for messages
+	DtSlice table;    // the name under which its rows are kept
+	DtTableFormat format;
+	// Gives the next line without its end, valid until the next call; false at the end. too_long: it was passed over.
+	bool (*next)(void *context, size_t limit, DtSlice *line, bool *too_long);
+	void (*progress)(void *context, const DtImport *import); // after every batch; may be NULL
+	void *context;
+} DtTableSource;
+
+// Reads a table into the store, row by row, in batches; memory does not grow with it. A row that is there already
+// changes nothing: an import that was broken off goes on where it was when it is started again. Rows that cannot be
+// read are passed over, counted, and the first of them reported in faults as "name:line: what is wrong". False when the
+// store fails, or when the input is in no known format: error says why; batches already committed stay.
+bool dt_table_import(DtStore *store, const DtTableSource *source, DtImport *import, DtError *faults, DtError *error);
+
+// Lines of a stream that is open for reading: for context, and for next.
+typedef struct DtTableStream {
+	FILE *file;
+	DtBuffer line; // to be cleared by the caller
+} DtTableStream;
+
+bool dt_table_stream_next(void *stream, size_t limit, DtSlice *line, bool *too_long);
 
 #endif

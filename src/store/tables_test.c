@@ -27,13 +27,22 @@ static int closed(void **state) {
 	return 0;
 }
 
+static bool import_text(DtStore *store, DtSlice text, const char *name, const char *table, DtTableFormat format,
+                        DtImport *import, DtError *faults, DtError *error) {
+	DtTableStream stream = {.file = fmemopen((void *)(uintptr_t)text.data, text.length, "r")};
+	DtTableSource source = {
+		.name = name, .table = dt_slice_of(table), .format = format, .next = dt_table_stream_next, .context = &stream};
+	bool done = dt_table_import(store, &source, import, faults, error);
+	fclose(stream.file);
+	dt_buffer_clear(&stream.line);
+	return done;
+}
+
 static DtImport imported(DtStore *store, const char *text, DtTableFormat format, DtError *faults) {
 	DtError error = {0};
 	DtImport import;
-	FILE *input = fmemopen((void *)(uintptr_t)text, strlen(text), "r");
-	if (!dt_table_import(store, input, "table", dt_slice_of("a table"), format, &import, faults, &error))
+	if (!import_text(store, dt_slice_of(text), "table", "a table", format, &import, faults, &error))
 		fail_msg("%s", dt_error_text(&error));
-	fclose(input);
 	return import;
 }
 
@@ -195,11 +204,9 @@ static void json_lines_come_and_go(void **state) {
 static void what_is_no_table_is_refused(void **state) {
 	DtError error = {0};
 	DtImport import;
-	char text[] = "Once upon a time, there was\na king.\n";
-	FILE *input = fmemopen(text, strlen(text), "r");
-	assert_false(dt_table_import(*state, input, "tale.txt", dt_slice_of("tale"), DT_TABLE_ANY, &import, NULL, &error));
+	DtSlice text = dt_slice_of("Once upon a time, there was\na king.\n");
+	assert_false(import_text(*state, text, "tale.txt", "tale", DT_TABLE_ANY, &import, NULL, &error));
 	assert_non_null(strstr(dt_error_text(&error), "tale.txt:1: is no table"));
-	fclose(input);
 	dt_error_clear(&error);
 }
 
@@ -217,9 +224,7 @@ static void noise_is_survived(void **state) {
 		}
 		DtImport import;
 		DtError faults = {0}, error = {0};
-		FILE *input = fmemopen(text.data, text.length, "r");
-		dt_table_import(*state, input, "noise", dt_slice_of("noise"), DT_TABLE_ANY, &import, &faults, &error);
-		fclose(input);
+		import_text(*state, dt_buffer_slice(&text), "noise", "noise", DT_TABLE_ANY, &import, &faults, &error);
 		dt_error_clear(&faults);
 		dt_error_clear(&error);
 		dt_buffer_clear(&text);

@@ -410,3 +410,19 @@ bool dt_store_put_score(DtStore *store, DtSlice table, DtSlice a, DtSlice b, DtD
 	*added = sqlite3_changes(store->database) > 0;
 	return true;
 }
+
+bool dt_store_put_mention(DtStore *store, const DtTold *mention, bool *added, DtError *error) {
+	if (!store->in_batch && !dt_store_begin(store, error)) return false;
+	uint32_t publication = dt_store_word(store, mention->publication, error);
+	sqlite3_stmt *statement = dt_store_statement(store, DT_STATEMENT_ADD_MENTION);
+	if (!statement) return dt_store_fail(store, error);
+	if (!publication) return false;
+	sqlite3_bind_int64(statement, 1, mention->event);
+	sqlite3_bind_int64(statement, 2, publication);
+	sqlite3_bind_int(statement, 3, mention->day);
+	sqlite3_bind_int(statement, 4, mention->confidence);
+	dt_bind_text(statement, 5, mention->url);
+	if (!dt_store_finish(store, statement, error)) return false;
+	*added = sqlite3_changes(store->database) > 0;
+	return true;
+}
