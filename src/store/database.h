@@ -48,6 +48,7 @@ typedef enum DtStatement {
 	DT_STATEMENT_PAIR_DAY_EVENTS,
 	DT_STATEMENT_PAIR_DAY_SUMS,
 	DT_STATEMENT_SET_PAIR_DAY,
+	DT_STATEMENT_ADD_PAIR_DAY,
 	DT_STATEMENT_DROP_PAIR_DAY,
 	DT_STATEMENT_ADD_TO_PAIR,
 	DT_STATEMENT_ADD_NEWS,
@@ -154,8 +155,8 @@ bool dt_store_enter(DtStore *store, DtError *error);
 bool dt_store_leave(DtStore *store, bool done, DtError *error);
 
 // Sums. Rows of pair_event are gathered, and written with the sums they change when a batch is committed.
-bool dt_store_add_pairs(DtStore *store, int64_t event, uint32_t kind, uint32_t publication, const DtRecord *record,
-                        DtError *error);
+// known: what is known of its rows, event and kind at least, sides where there is one of each.
+bool dt_store_add_pairs(DtStore *store, const DtPairEvent *known, const DtRecord *record, DtError *error);
 bool dt_store_drop_pairs(DtStore *store, int64_t event, const DtRecord *record, DtError *error);
 bool dt_store_settle(DtStore *store, DtError *error);          // writes what waits
 bool dt_store_settle_document(DtStore *store, DtError *error); // the number of events of the last document

@@ -9,7 +9,7 @@
 
 #include "store/database.h"
 
-enum { SEPARATOR = 0x1f, URLS_KEPT = 1 << 16 };
+enum { SEPARATOR = 0x1f, URLS_KEPT = 1 << 12 };
 
 void dt_store_forget_names(DtStore *store) {
 	DtMap *const maps[] = {&store->words, &store->sides, &store->kinds, &store->places, &store->pairs, &store->urls};

@@ -12,6 +12,7 @@
 //
 // A put stands in a savepoint of its own, so one failing document does not take the batch with it.
 #include <errno.h>
+#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
@@ -86,6 +87,9 @@ static const char *const queries[DT_STATEMENT_COUNT] = {
 	[DT_STATEMENT_SET_PAIR_DAY] =
 		"INSERT OR REPLACE INTO pair_day VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, "
 		"?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29)",
+	[DT_STATEMENT_ADD_PAIR_DAY] =
+		"INSERT INTO pair_day VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, "
+		"?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29)",
 	[DT_STATEMENT_DROP_PAIR_DAY] = "DELETE FROM pair_day WHERE pair = ?1 AND day = ?2 AND direction = ?3",
 	[DT_STATEMENT_ADD_TO_PAIR] =
 		"UPDATE pair SET fact = fact + ?2, negated = negated + ?3, hypothetical = hypothetical + ?4, "
@@ -199,7 +203,7 @@ void dt_bind_id(sqlite3_stmt *statement, int at, int64_t id) {
 		sqlite3_bind_int64(statement, at, id);
 }
 
-// Runs a statement to its end and makes it ready again.
+// Runs a statement to its end and makes it ready again. What was bound stays bound: callers bind all parameters.
 bool dt_store_finish(DtStore *store, sqlite3_stmt *statement, DtError *error) {
 	if (!statement) return dt_store_fail(store, error);
 	int code;
@@ -207,7 +211,6 @@ bool dt_store_finish(DtStore *store, sqlite3_stmt *statement, DtError *error) {
 	while (code == SQLITE_ROW);
 	bool done = code == SQLITE_DONE || dt_store_fail(store, error);
 	sqlite3_reset(statement);
-	sqlite3_clear_bindings(statement);
 	return done;
 }
 
@@ -305,10 +308,16 @@ static bool open_immutable(DtStore *store, const char *path) {
 	return code == SQLITE_OK;
 }
 
+// Statistics of memory would take a lock at every allocation.
+static void set_up(void) { sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0); }
+
 static bool open_database(DtStore *store, DtStoreMode mode, DtError *error) {
 	int flags = SQLITE_OPEN_NOMUTEX |
 	            (mode == DT_STORE_WRITE ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY);
+	static pthread_once_t once = PTHREAD_ONCE_INIT;
+	pthread_once(&once, set_up);
 	if (sqlite3_open_v2(store->path, &store->database, flags, NULL) != SQLITE_OK) return dt_store_fail(store, error);
+	if (mode == DT_STORE_WRITE) sqlite3_db_config(store->database, SQLITE_DBCONFIG_LOOKASIDE, NULL, 4096, 256);
 	sqlite3_extended_result_codes(store->database, 1);
 	sqlite3_busy_timeout(store->database, PATIENCE_MS);
 	if (mode == DT_STORE_WRITE) return true;

@@ -64,8 +64,8 @@ static bool make_row(DtStore *store, DtPairEvent row, const DtRecord *record, co
 	static const DtRecordParty nobody = {0};
 	const DtRecordParty *first = actor ? actor : &nobody, *second = recipient ? recipient : &nobody;
 	row.way = record->symmetric ? DT_WAY_MUTUAL : DT_WAY_FORTH;
-	row.actor = actor ? dt_store_side(store, actor, error) : 0;
-	row.recipient = recipient ? dt_store_side(store, recipient, error) : 0;
+	if (!actor || !row.actor) row.actor = actor ? dt_store_side(store, actor, error) : 0;
+	if (!recipient || !row.recipient) row.recipient = recipient ? dt_store_side(store, recipient, error) : 0;
 	if ((actor && !row.actor) || (recipient && !row.recipient)) return false;
 	int order = dt_slice_compare(first->code, second->code);
 	if (order > 0 || (order == 0 && record->symmetric && row.actor > row.recipient)) {
@@ -104,15 +104,13 @@ static bool make_lone_rows(DtStore *store, const DtPairEvent *row, const DtRecor
 	return true;
 }
 
-static bool make_rows(DtStore *store, int64_t event, const DtRecord *record, uint32_t kind, uint32_t publication,
-                      PairRowSeen *seen, DtError *error) {
-	DtPairEvent row = {.event = event,
-	                   .happening = record->link.length ? (int64_t)(dt_slice_hash(record->link) >> 3 | 1) : 0,
-	                   .kind = kind,
-	                   .publication = publication,
-	                   .day = dt_record_day(record),
-	                   .goldstein = (int32_t)lround(record->goldstein * 100),
-	                   .standing = (uint8_t)dt_record_reality(record)};
+static bool make_rows(DtStore *store, const DtPairEvent *known, const DtRecord *record, PairRowSeen *seen,
+                      DtError *error) {
+	DtPairEvent row = *known;
+	row.happening = record->link.length ? (int64_t)(dt_slice_hash(record->link) >> 3 | 1) : 0;
+	row.day = dt_record_day(record);
+	row.goldstein = (int32_t)lround(record->goldstein * 100);
+	row.standing = (uint8_t)dt_record_reality(record);
 	if (!is_coded(record->actors, record->actor_count) && !is_coded(record->recipients, record->recipient_count))
 		return true;
 	DtDyad some[8], *dyads = some;
@@ -137,9 +135,8 @@ static bool add_pending(DtStore *store, const DtPairEvent *row, DtError *error) 
 	return true;
 }
 
-bool dt_store_add_pairs(DtStore *store, int64_t event, uint32_t kind, uint32_t publication, const DtRecord *record,
-                        DtError *error) {
-	return make_rows(store, event, record, kind, publication, add_pending, error);
+bool dt_store_add_pairs(DtStore *store, const DtPairEvent *known, const DtRecord *record, DtError *error) {
+	return make_rows(store, known, record, add_pending, error);
 }
 
 static bool drop_row(DtStore *store, const DtPairEvent *row, DtError *error) {
@@ -153,7 +150,7 @@ static bool drop_row(DtStore *store, const DtPairEvent *row, DtError *error) {
 }
 
 bool dt_store_drop_pairs(DtStore *store, int64_t event, const DtRecord *record, DtError *error) {
-	return make_rows(store, event, record, 0, 0, drop_row, error);
+	return make_rows(store, &(DtPairEvent){.event = event}, record, drop_row, error);
 }
 
 // Settling
@@ -283,9 +280,11 @@ static bool holds_any(const Sums *sums) {
 	return false;
 }
 
-static bool write_sums(DtStore *store, DtPairDay at, int way, const Sums *sums, DtError *error) {
+static bool write_sums(DtStore *store, DtPairDay at, int way, const Sums *sums, bool is_new, DtError *error) {
 	bool any = holds_any(sums);
-	sqlite3_stmt *statement = dt_store_statement(store, any ? DT_STATEMENT_SET_PAIR_DAY : DT_STATEMENT_DROP_PAIR_DAY);
+	sqlite3_stmt *statement = dt_store_statement(store, !any     ? DT_STATEMENT_DROP_PAIR_DAY
+	                                                    : is_new ? DT_STATEMENT_ADD_PAIR_DAY
+	                                                             : DT_STATEMENT_SET_PAIR_DAY);
 	if (!statement) return dt_store_fail(store, error);
 	sqlite3_bind_int64(statement, 1, at.pair);
 	sqlite3_bind_int(statement, 2, at.day);
@@ -349,7 +348,7 @@ static bool settle_day(Settling *settling, DtPairDay at, const DtPairEvent *rows
 	for (int way = 0; way < DT_WAYS; way++) {
 		const Sums *now = &summing->sums[way];
 		if (memcmp(now, &old[way], sizeof *now) == 0) continue;
-		if (!write_sums(store, at, way, now, error)) return false;
+		if (!write_sums(store, at, way, now, !any, error)) return false;
 		for (int i = 0; i < SUMS_COLUMNS; i++)
 			((int64_t *)&settling->pair.sums)[i] += ((const int64_t *)now)[i] - ((const int64_t *)&old[way])[i];
 		facts += now->counts[DT_REALITY_FACT] - old[way].counts[DT_REALITY_FACT];

@@ -139,7 +139,13 @@ static bool add_event(DtStore *store, int64_t event, const DtRecord *record, boo
 	store->added_events++;
 	if (ids.fresh_url && !dt_store_add_url(store, ids.url, record->url, error)) return false;
 	return (plain || add_parts(store, event, record, error)) &&
-	       dt_store_add_pairs(store, event, ids.kind, ids.publication, record, error);
+	       dt_store_add_pairs(store,
+	                          &(DtPairEvent){.event = event,
+	                                         .kind = ids.kind,
+	                                         .publication = ids.publication,
+	                                         .actor = ids.actor,
+	                                         .recipient = ids.recipient},
+	                          record, error);
 }
 
 // Documents
