@@ -38,15 +38,15 @@ static double upto[COUNTRIES]; // running sums of weights
 // Codes that the record knows, the weightiest first.
 static void make_countries(void) {
 	static const char *const known = "USA CHN RUS ISR GBR PAK IND IRN IRQ SYR TUR FRA DEU JPN UKR AUS PSE EGY PRK KOR "
-	                                 "SAU AFG NGA CAN ITA ESP MEX BRA "
+									 "SAU AFG NGA CAN ITA ESP MEX BRA "
 									 "IDN PHL THA MYS VNM MMR BGD LKA NPL LBN JOR YEM ARE QAT KWT OMN BHR LBY TUN DZA "
-	                                 "MAR SDN SSD ETH ERI SOM KEN UGA "
+									 "MAR SDN SSD ETH ERI SOM KEN UGA "
 									 "RWA TZA COD COG CAF TCD CMR GAB GHA CIV SEN MLI NER BFA BEN TGO GIN SLE LBR ZAF "
-	                                 "ZWE ZMB MOZ MWI AGO NAM BWA POL "
+									 "ZWE ZMB MOZ MWI AGO NAM BWA POL "
 									 "CZE SVK HUN ROU BGR SRB HRV BIH XKX MKD ALB GRC CYP MLT PRT NLD BEL LUX CHE AUT "
-	                                 "SWE NOR FIN DNK ISL IRL EST LVA "
+									 "SWE NOR FIN DNK ISL IRL EST LVA "
 									 "LTU BLR MDA GEO ARM AZE KAZ UZB TKM KGZ TJK MNG TWN HKG SGP NZL FJI PNG CUB HTI "
-	                                 "DOM JAM TTO COL VEN ECU PER BOL "
+									 "DOM JAM TTO COL VEN ECU PER BOL "
 									 "CHL ARG URY PRY GTM HND SLV NIC CRI PAN";
 	double sum = 0;
 	DtSlice rest = dt_slice_of(known), one;
