@@ -51,6 +51,9 @@ fi
 # Every sixth sentence, for the last stage.
 [ -e "$work/sixth.conllu" ] || awk 'BEGIN { RS = ""; ORS = "\n\n" } NR % 6 == 0' "$work/words.conllu" >"$work/sixth.conllu"
 
+# Sentences with trees that the program's own grammar of wire reports makes.
+[ -e "$work/wire.conllu" ] || python3 tools/wire.py 12000 >"$work/wire.conllu"
+
 # 1. Teachers, from gold trees alone, two at a time.
 # shellcheck disable=SC2086
 {
@@ -67,14 +70,14 @@ fi
 	train taught.model --seed 11 --dev "$work/ewt-dev.conllu" --teacher "$teachers" --unlabelled "$work/words.conllu" \
 		--notes "$notes" $gold
 
-	# 3. It goes on for a little while with a low rate, mostly on gold; once without GUM's news, which is what scores on
-	#    that news are of, and once with it.
+	# 3. It goes on for a little while with a low rate, mostly on gold, and on made-up sentences of wire reports; once
+	#    without GUM's news, which is what scores on that news are of, and once with it.
 	last="--start $work/taught.model --rate 0.001 --dropout 0.12 --epochs 5 --gold-repeats 2 --seed 13
 		--dev $work/ewt-dev.conllu --teacher $teachers,$work/taught.model --unlabelled $work/sixth.conllu"
 	train held-out.model $last --notes "${notes}unlabelled: US Senate press releases (public domain), parsed by teachers
-" $gold
+" $gold "$work/wire.conllu"
 	train english.model $last --notes "${notes}data-news: GUM 11 news (CC BY 2.5, annotations CC BY 4.0)
 unlabelled: US Senate press releases (public domain), parsed by teachers
-" $gold "$work/gum-news.conllu"
+" $gold "$work/gum-news.conllu" "$work/wire.conllu"
 	cp "$work/english.model" models/english.model
 }
