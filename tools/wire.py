@@ -246,6 +246,25 @@ PLACED = [("withdraw", "from"), ("flee", "to"), ("arrive", "in"), ("march", "thr
           ("talk", "to"), ("bow", "to"), ("rebel", "against"), ("defect", "to"), ("land", "in"), ("vote", "against"), ("agree", "on"),
           ("speak", "with"), ("quarrel", "with"), ("side", "with"), ("trade", "with"), ("demonstrate", "against"), ("strike", "against")]
 
+# Verbs that say of what, for what, from what: with a noun or with a clause in -ing.
+OF_WHAT = [("accuse", "of"), ("charge", "with"), ("blame", "for"), ("ban", "from"), ("bar", "from"), ("prevent", "from"),
+           ("stop", "from"), ("criticise", "for"), ("criticize", "for"), ("condemn", "for"), ("praise", "for"), ("thank", "for"),
+           ("arrest", "for"), ("fine", "for"), ("punish", "for"), ("convict", "of"), ("suspect", "of"), ("acquit", "of"),
+           ("warn", "against"), ("discourage", "from"), ("denounce", "for"), ("rebuke", "for"), ("fault", "for"), ("jail", "for")]
+# Verbs whose object goes somewhere.
+SOMEWHERE = [("send", "to"), ("impose", "on"), ("levy", "on"), ("slap", "on"), ("deploy", "to"), ("move", "to"), ("withdraw", "from"),
+             ("pull", "from"), ("fire", "at"), ("hand", "to"), ("return", "to"), ("deliver", "to"), ("ship", "to"), ("donate", "to"),
+             ("inflict", "on"), ("airlift", "to"), ("export", "to"), ("extradite", "to"), ("deport", "to"), ("expel", "from"),
+             ("evict", "from"), ("recall", "from"), ("exclude", "from"), ("protect", "from"), ("steal", "from"), ("seize", "from"),
+             ("sell", "to"), ("transfer", "to"), ("supply", "to"), ("present", "to"), ("refer", "to"), ("provide", "with"),
+             ("equip", "with"), ("discuss", "with"), ("share", "with"), ("exchange", "with"), ("negotiate", "with")]
+DEEDS = [("rejection", "of"), ("withdrawal", "from"), ("invasion", "of"), ("arrest", "of"), ("release", "of"), ("attack", "on"),
+         ("offer", "of"), ("refusal", "of"), ("bombing", "of"), ("support", "for"), ("expulsion", "of"), ("recognition", "of"),
+         ("request", "for"), ("visit", "to"), ("killing", "of"), ("criticism", "of"), ("seizure", "of"), ("boycott", "of"),
+         ("occupation", "of"), ("blockade", "of"), ("condemnation", "of"), ("annexation", "of"), ("ban", "on"), ("embargo", "on"),
+         ("annulment", "of"), ("murder", "of"), ("approval", "of"), ("denial", "of"), ("suspension", "of"), ("capture", "of")]
+READY = ["ready", "willing", "unable", "able", "due", "set", "likely", "prepared", "reluctant", "eager", "unwilling", "determined"]
+
 # ---- nouns and names ----
 
 COUNTRIES = """Afghanistan Albania Algeria Angola Argentina Armenia Australia Austria Azerbaijan Bahrain Bangladesh Belarus Belgium
@@ -558,11 +577,59 @@ def sometime(clause, chance=0.3):
     return clause
 
 
+def of_what(clause, preposition):
+    if pick.random() < 0.5:
+        return clause.after(case(preposition, thing()), "obl")
+    return clause.after(act("VBG").before(word(preposition, preposition, "SCONJ", "IN"), "mark"), "advcl")
+
+
+def ready():
+    form = pick.choice(READY)
+    body = word(form, form, "ADJ", "JJ").before(word("was", "be", "AUX", "VBD"), "cop").after(infinitive(), "xcomp")
+    subject = party()
+    plural = subject.head.xpos in ("NNS", "NNPS") or any(t.head is subject.head and t.deprel == "conj" for t in subject.tokens)
+    if plural:
+        body.tokens[0].form = "were"
+    return body.before(subject, "nsubj")
+
+
+def deed():
+    """Iran's rejection of the offer; the bombing of a village by rebels."""
+    noun, preposition = pick.choice(DEEDS)
+    phrase = word(noun, noun, "NOUN", "NN")
+    own = pick.random() < 0.5
+    phrase = owned(phrase, country() if pick.random() < 0.6 else party(1)) if own else phrase.before(det(), "det")
+    phrase = phrase.after(case(preposition, party(1) if pick.random() < 0.6 else thing()), "nmod")
+    if not own and pick.random() < 0.4:
+        phrase = phrase.after(case("by", party(1)), "nmod")
+    return phrase
+
+
+def described():
+    """Khan, a former minister of Chad."""
+    noun = one()
+    if pick.random() < 0.6:
+        form = pick.choice(["former", "senior", "prominent", "veteran", "exiled", "local", "top"])
+        noun = noun.before(word(form, form, "ADJ", "JJ"), "amod")
+    if pick.random() < 0.4:
+        noun = noun.before(adjective(), "amod")
+    noun = noun.before(article(noun.tokens[0].form) if pick.random() < 0.6 else det(), "det")
+    noun = noun.before(word(",", ",", "PUNCT", ","), "punct").after(word(",", ",", "PUNCT", ","), "punct")
+    return person().after(noun, "appos")
+
+
 def act(xpos="finite"):
     """A verb with its object, without subject."""
     build = (lambda lemma: helped(lemma)) if xpos == "finite" else (lambda lemma: verb(lemma, xpos))
     kind = pick.random()
-    if kind < 0.55:
+    if kind < 0.1:
+        lemma, preposition = pick.choice(OF_WHAT)
+        clause = of_what(build(lemma).after(party(1), "obj"), preposition)
+    elif kind < 0.2:
+        lemma, preposition = pick.choice(SOMEWHERE)
+        clause = build(lemma).after(thing() if pick.random() < 0.6 else party(1), "obj")
+        clause = clause.after(case(preposition, party(1) if pick.random() < 0.8 else place()), "obl")
+    elif kind < 0.55:
         clause = build(pick.choice(TRANSITIVE)).after(thing() if pick.random() < 0.5 else party(1), "obj")
     elif kind < 0.66:
         lemma, particle = pick.choice(PARTICLE)
@@ -590,12 +657,17 @@ def clause():
             body = body.before(word(*[pick.choice(ADVERBS)] * 2, "ADV", "RB"), "advmod")
         if pick.random() < 0.08:
             body = body.after(act("VBD").before(word("and", "and", "CCONJ", "CC"), "cc"), "conj")
-        body = done_by(sometime(body), party(), "nsubj")
+        subject = party() if pick.random() < 0.82 else deed() if pick.random() < 0.5 else described()
+        body = done_by(sometime(body), subject, "nsubj")
     elif kind < 0.48:
-        body = passive(pick.choice(TRANSITIVE))
-        if pick.random() < 0.7:
-            body = body.after(case("by", party(1)), "obl:agent")
-        body = done_by(sometime(somewhere(body)), party(), "nsubj:pass")
+        if pick.random() < 0.25:
+            lemma, preposition = pick.choice(OF_WHAT)
+            body = of_what(passive(lemma), preposition)
+        else:
+            body = passive(pick.choice(TRANSITIVE))
+            if pick.random() < 0.7:
+                body = body.after(case("by", party(1)), "obl:agent")
+        body = done_by(sometime(somewhere(body)), party() if pick.random() < 0.85 else deed(), "nsubj:pass")
     elif kind < 0.52:
         body = passive(pick.choice(DITRANSITIVE)).after(thing() if pick.random() < 0.7 else money(), "obj")
         if pick.random() < 0.7:
@@ -617,8 +689,10 @@ def clause():
         noun = word(*[pick.choice(["Talks", "Fighting", "Clashes", "Negotiations", "Relations", "Tension", "A truce", "The war"])] * 2,
                     "NOUN", "NNS")
         body = between(noun)
-    elif kind < 0.95:
+    elif kind < 0.94:
         body = hold_together()
+    elif kind < 0.97:
+        body = ready()
     else:
         body = relative()
     return body
