@@ -416,7 +416,8 @@ def person():
 
 
 def owned(thing, owner):
-    return thing.before(owner.after(word("'s", "'s", "PART", "POS"), "case"), "nmod:poss")
+    mark = "'" if owner.tokens[-1].form.endswith("s") else "'s"
+    return thing.before(owner.after(word(mark, "'s", "PART", "POS"), "case"), "nmod:poss")
 
 
 def party(depth=0):
@@ -773,7 +774,7 @@ def write(phrase, number):
     for at, token in enumerate(tokens, 1):
         head = places[id(token.head)] if token.head else 0
         deprel = token.deprel if token.head else "root"
-        glued = at < len(tokens) and tokens[at].form in (".", ",", "'s")
+        glued = at < len(tokens) and tokens[at].form in (".", ",", "'s", "'")
         print(at, token.form, token.lemma, token.upos, token.xpos, "_", head, deprel, "_", "SpaceAfter=No" if glued else "_", sep="\t")
     print()
 
