@@ -8,7 +8,10 @@
 // sum in the same order.
 #include "syntax/forward.h"
 
-enum { CACHE_SLOTS = 8192 };
+enum {
+	CACHE_SLOTS = 6144,
+	SCRATCH_BYTES = 6000 * 1000, // what a network of the shipped shape takes, the parser's own included: one block
+};
 
 float *dt_numbers_new(DtArena *arena, size_t rows, size_t width) {
 	char *memory = dt_arena_alloc(arena, rows * width * sizeof(float) + 64);
@@ -16,21 +19,26 @@ float *dt_numbers_new(DtArena *arena, size_t rows, size_t width) {
 }
 
 DtForward *dt_forward_new(const DtSyntax *syntax) {
-	DtArena *arena = dt_arena_new();
+	DtArena *arena = dt_arena_new_for(SCRATCH_BYTES);
 	const DtShape *shape = &syntax->network.shape;
 	size_t width = shape->width;
 	DtForward *forward = DT_NEW(arena, DtForward);
 	forward->arena = arena;
 	forward->cache_keys = DT_NEW_ARRAY(arena, uint64_t, CACHE_SLOTS);
 	forward->cache = dt_numbers_new(arena, CACHE_SLOTS, width);
-	forward->embedded = dt_numbers_new(arena, DT_FORWARD_ROOM, (size_t)DT_WORD_FEATURES * shape->embedding);
 	forward->rows = dt_numbers_new(arena, DT_FORWARD_ROOM, width);
-	forward->mixed = dt_numbers_new(arena, DT_FORWARD_ROOM, width);
 	forward->before = dt_numbers_new(arena, DT_FORWARD_ROOM, shape->pieces * width);
 	forward->change = dt_numbers_new(arena, DT_FORWARD_ROOM, width);
-	forward->gates = dt_numbers_new(arena, DT_FORWARD_ROOM, 4 * width);
-	forward->states = dt_numbers_new(arena, DT_FORWARD_ROOM, 2 * width);
-	forward->heads = dt_numbers_new(arena, DT_FORWARD_ROOM, syntax->network.places.head_width);
+	// Words are mixed before there are gates, and the heads come when these are done with: one stretch for all three.
+	size_t mixing = (size_t)DT_WORD_FEATURES * shape->embedding + width, gating = 6 * width;
+	size_t heads = syntax->network.places.head_width;
+	size_t most = mixing > gating ? mixing : gating;
+	float *shared = dt_numbers_new(arena, DT_FORWARD_ROOM, most > heads ? most : heads);
+	forward->embedded = shared;
+	forward->mixed = shared + (size_t)DT_FORWARD_ROOM * DT_WORD_FEATURES * shape->embedding;
+	forward->gates = shared;
+	forward->states = shared + (size_t)DT_FORWARD_ROOM * 4 * width;
+	forward->heads = shared;
 	forward->missed = DT_NEW_ARRAY(arena, uint32_t, DT_FORWARD_ROOM);
 	forward->missed_keys = DT_NEW_ARRAY(arena, uint64_t, DT_FORWARD_ROOM);
 	dt_forward_reset(forward);
