@@ -112,7 +112,10 @@ static bool completed_by(const DtScene *scene, const DtProposition *p, const DtS
 	enum { FARTHEST = 14 };
 	if (slot->roles != DT_ROLE_BIT(DT_ROLE_COMP) || !slot->filler.literal || p->kind != DT_PREDICATE_VERB) return false;
 	for (size_t i = p->token + 1; i < scene->token_count && i < p->token + FARTHEST; i++) {
-		bool word = scene->tokens[i].upos == DT_UPOS_ADJ || scene->tokens[i].xpos == DT_XPOS_VBN;
+		int32_t head = scene->tokens[i].head; // "sent experts to Iran to investigate"
+		bool aim = scene->tokens[i].xpos == DT_XPOS_VB && head >= 0 &&
+		           (head == (int32_t)p->token || scene->tokens[head].head == (int32_t)p->token);
+		bool word = scene->tokens[i].upos == DT_UPOS_ADJ || scene->tokens[i].xpos == DT_XPOS_VBN || aim;
 		if (word && token_fits(scene, &slot->filler, i)) return true;
 		if (scene->tokens[i].upos == DT_UPOS_VERB || scene->tokens[i].upos == DT_UPOS_PUNCT) return false;
 	}
@@ -599,6 +602,8 @@ static DtHappening frame_happening(const DtScene *scene, uint32_t number, const 
 	happening.contexts = frame->contexts | proposition_contexts(scene, p);
 	happening.recipient_none = frame->parties.recipient_none;
 	add_trigger(&happening, p->token);
+	if (frame->when & DT_WHEN_NEGATED) // what is not done is what the line is about
+		happening.absorbed = DT_CLAUSE_NEGATED | DT_CLAUSE_FUTURE | DT_CLAUSE_POSSIBLE;
 	find_actors(scene, p, &frame->parties, NULL, &happening.actors);
 	add_power_of_place(scene, p, happening.category, &happening.actors);
 	find_recipients(scene, p, &frame->parties, NULL, happening.category, &happening.actors, &happening.recipients);
