@@ -3,7 +3,8 @@
 set -eu
 packages="gcc meson ninja-build pkg-config libc6-dev libjansson-dev libsqlite3-dev libcmocka-dev libgumbo-dev
 libxml2-dev libarchive-dev libmicrohttpd-dev libutf8proc-dev zlib1g-dev"
-[ "${CI:-}" = true ] && packages="$packages clang clang-format libclang-rt-14-dev"
+[ "${CI:-}" = true ] && packages="$packages clang clang-format libclang-rt-14-dev chromium"
+[ "${CI:-}" = true ] && ! command -v node >/dev/null && packages="$packages nodejs npm"
 missing=
 for package in $packages; do
 	status=$(dpkg-query -W -f '${Status}' "$package" 2>/dev/null || true)

@@ -11,7 +11,10 @@ TYPES = {
     ".js": "text/javascript; charset=utf-8",
     ".css": "text/css; charset=utf-8",
     ".svg": "image/svg+xml",
+    ".json": "application/json",
 }
+
+ADDRESSES = {"index.html": ["/", "/index.html"], "openapi.json": ["/api/v1/openapi.json"]}
 
 
 def main(output, paths):
@@ -24,7 +27,7 @@ def main(output, paths):
             lines = [",".join(str(byte) for byte in held[at:at + 32]) for at in range(0, len(held), 32)]
             parts.append("static const unsigned char %s_%d[] = {\n%s};\n" % (kind, number, ",\n".join(lines)))
         tag = hashlib.sha256(content).hexdigest()[:16]
-        for address in ["/", "/" + name] if name == "index.html" else ["/" + name]:
+        for address in ADDRESSES.get(name, ["/" + name]):
             rows.append('\t{"%s", "%s", {(const char *)page_%d, sizeof page_%d}, '
                         '{(const char *)packed_%d, sizeof packed_%d}, 0x%s},\n'
                         % ((address, TYPES[os.path.splitext(name)[1]]) + 4 * (number,) + (tag,)))

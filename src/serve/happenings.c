@@ -4,8 +4,9 @@
 // Events that share a link are one happening; an event without one (a row of somebody's table) is one by itself. Events
 // of one happening have the same days, so a page that is read newest first has them all together, day by day.
 //
-// What was told of the same later is found by the parties: the other events of the pair in the same days that say it
-// did not happen, or that it did; and, of what was announced or threatened, the acts that answer to it afterwards.
+// What was told of it later is found by what says that it is about this happening; by the parties: the other events of
+// the pair in the same days that say it did not happen, or that it did; and, of what was announced or threatened, the
+// acts that answer to it afterwards.
 #include "base/map.h"
 #include "serve/answers.h"
 #include "serve/listing.h"
@@ -172,7 +173,7 @@ static bool answers_to(const Subject *subject, uint8_t category) {
 	return false;
 }
 
-typedef enum Sequel { SEQUEL_DENIED, SEQUEL_CONFIRMED, SEQUEL_FOLLOWED, SEQUEL_COUNT } Sequel;
+typedef enum Sequel { SEQUEL_DENIED, SEQUEL_CONFIRMED, SEQUEL_COMMENTED, SEQUEL_FOLLOWED, SEQUEL_COUNT } Sequel;
 
 typedef struct Sequels {
 	const Subject *subject;
@@ -185,6 +186,11 @@ typedef struct Sequels {
 // Of the same pair, within or after its days: what it says of the subject, or SEQUEL_COUNT.
 static Sequel sequel_of(const Subject *subject, const DtRecord *record) {
 	int reality = (int)dt_record_reality(record);
+	if (subject->link.length && dt_slice_equal(record->about, subject->link)) {
+		bool denies = reality == DT_REALITY_NEGATED || record->category == DT_CATEGORY_REJECT;
+		return denies ? SEQUEL_DENIED : SEQUEL_COMMENTED;
+	}
+	if (record->days.from == DT_DATE_NONE) return SEQUEL_COUNT;
 	bool same_days = record->days.from <= subject->days.to && record->days.to >= subject->days.from;
 	if (record->category == subject->category && same_days) {
 		if (reality == DT_REALITY_NEGATED && subject->reality != DT_REALITY_NEGATED) return SEQUEL_DENIED;
@@ -201,7 +207,7 @@ static bool take_sequel(void *context, const DtRecord *record) {
 	Sequels *sequels = context;
 	const Subject *subject = sequels->subject;
 	if (++sequels->rows > SEQUEL_ROWS) return false;
-	if (record->days.from == DT_DATE_NONE || dt_slice_equal(record->link, subject->link)) return true;
+	if (record->link.length && dt_slice_equal(record->link, subject->link)) return true;
 	Sequel sequel = sequel_of(subject, record);
 	if (sequel == SEQUEL_COUNT || sequels->counts[sequel] == SEQUELS_MOST) return true;
 	if (record->link.length) { // each happening once
@@ -214,11 +220,12 @@ static bool take_sequel(void *context, const DtRecord *record) {
 }
 
 static bool add_sequels(const DtService *service, const Subject *subject, DtBuffer *out, DtError *error) {
-	static const char *const names[SEQUEL_COUNT] = {"denied", "confirmed", "followed"};
+	static const char *const names[SEQUEL_COUNT] = {"denied", "confirmed", "commented", "followed"};
 	enum { DAYS_AFTER = 365 };
 	Sequels sequels = {.subject = subject, .arena = subject->arena};
-	bool done = true;
-	if (subject->actor.length && subject->recipient.length && subject->days.from != DT_DATE_NONE) {
+	DtEventQuery about = {.about = subject->link, .days = {DT_DATE_NONE, DT_DATE_NONE}, .limit = SEQUEL_ROWS};
+	bool done = !subject->link.length || dt_store_events(service->store, &about, take_sequel, &sequels, error);
+	if (done && subject->actor.length && subject->recipient.length && subject->days.from != DT_DATE_NONE) {
 		DtEventQuery query = {.actor = subject->actor,
 		                      .recipient = subject->recipient,
 		                      .either_way = subject->symmetric,

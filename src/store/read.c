@@ -400,6 +400,8 @@ static void add_conditions(DtBuffer *sql, const DtEventQuery *query) {
 		dt_buffer_add_text(sql, " AND e.id = coalesce((SELECT event FROM detail WHERE event >> 36 = (SELECT id FROM "
 		                        "document WHERE name = ?4) AND name = ?6), (SELECT (id << 36) + ?6 FROM document WHERE "
 		                        "name = ?4 AND CAST(?6 AS INTEGER) = ?6))");
+	if (query->about.length)
+		dt_buffer_add_text(sql, " AND e.id IN (SELECT event FROM detail WHERE about = ?7 AND about <> '')");
 	if (query->link.length)
 		dt_buffer_add_text(sql, " AND e.id IN (SELECT event FROM detail WHERE link = ?5 AND link <> '')");
 }
@@ -428,6 +430,7 @@ static sqlite3_stmt *prepare_events(DtStore *store, const DtEventQuery *query) {
 	dt_bind_text(statement, 4, query->document);
 	dt_bind_text(statement, 5, query->link);
 	dt_bind_text(statement, 6, query->id);
+	dt_bind_text(statement, 7, query->about);
 	return statement;
 }
 

@@ -25,6 +25,8 @@ static const char *const migrations[] = {
 #include "store/schema/004.inc"
 	,
 #include "store/schema/005.inc"
+	,
+#include "store/schema/006.inc"
 };
 
 enum {

@@ -101,6 +101,7 @@ typedef struct DtEventQuery {
 	DtSlice document;         // empty for any
 	DtSlice id;               // of the event within its document; empty for any
 	DtSlice link;             // events of this happening; empty for any
+	DtSlice about;            // events that deny, refuse or welcome this happening; empty for any
 	bool newest_first;        // else oldest first
 	int64_t limit;            // 0 for all
 } DtEventQuery;

@@ -21,7 +21,7 @@ export function section(id: string, title: Child, ...children: Child[]): HTMLEle
 }
 
 export function table(label: string, heads: string[], rows: Child[][]): HTMLElement {
-  return h('div', { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': label }, h('table', {},
+  return h('div', { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': `${label}: table` }, h('table', {},
     h('thead', {}, h('tr', {}, heads.map((head, i) => h('th', { scope: 'col', class: typeof rows[0]?.[i] === 'number' ? 'number' : undefined }, head)))),
     h('tbody', {}, rows.map((row) => h('tr', {}, row.map((cell, i) => i ? h('td', { class: typeof cell === 'number' ? 'number' : undefined }, cell) : h('th', { scope: 'row' }, cell)))))));
 }

@@ -16,18 +16,18 @@ export interface Place {
 
 export interface Event {
   id: string; document: string; date: string | null; enddate: string | null; date_precision: string;
-  date_text?: string; date_span?: [number, number];
+  date_text?: string; date_basis?: string; date_span?: [number, number];
   actor: Party[]; recipient: Party[]; event: string[]; mode: string[]; context: string[];
   cameo?: string; quad_code?: number; event_scale?: number; goldstein?: number;
   auxiliary: string[]; attribution: Source[]; quote?: string; event_text?: string[]; trigger?: [number, number][];
   event_loc?: Place | Place[]; text?: string; text_info?: { sequence: number; start: number; end: number };
-  rule?: string; rule_line?: string; confidence: number; link?: string;
+  rule?: string; rule_line?: string; confidence: number; link?: string; about?: string;
   cite_info?: { title?: string; url?: string; publication?: string };
 }
 
 export interface Happening { id: string; mentions: number; documents: number; event: Event }
 export interface Happenings { happenings: Happening[]; next: string | null }
-export interface HappeningWhole { id: string; mentions: Event[]; denied: Event[]; confirmed: Event[]; followed: Event[] }
+export interface HappeningWhole { id: string; mentions: Event[]; denied: Event[]; confirmed: Event[]; commented: Event[]; followed: Event[] }
 export interface Events { events: Event[]; next: string | null }
 
 export interface Estimate { mean: number; low: number; high: number }

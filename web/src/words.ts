@@ -88,6 +88,8 @@ export function when(event: Event): string {
 
 export function howDated(event: Event): string {
   if (event.date_text) return `dated by “${event.date_text}”`;
+  if (event.date_basis === 'happening') return 'dated by what was told of it before';
+  if (event.date_basis === 'story') return 'dated by the sentence before';
   if (event.date_precision === 'unknown') return 'nothing in the text dates it; it was told by then';
   return 'dated by the story';
 }

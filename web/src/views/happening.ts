@@ -50,9 +50,10 @@ async function show(whole: HappeningWhole): ReturnType<View> {
     title: plainTitle(surest), heading: whoDidWhat(surest), content: [
       h('p', { class: 'lead' }, when(surest), ' · ', plural(whole.mentions.length, 'mention'), ' in ', plural(documents.length, 'article'),
         codes[0] && codes[1] ? [' · ', h('a', { href: address(['pair', codes[0], codes[1]]) }, `${[...surest.actor, ...surest.recipient].slice(0, 2).map(partyName).join(' and ')} over time`)] : null),
+      surest.about ? h('p', {}, 'This is about ', h('a', { href: address(['happening', surest.about]) }, 'what was told before'), '.') : null,
       markList(surest), legend(),
       section('mentions', whole.mentions.length > 1 ? 'Who told it' : 'The sentence', h('ol', { class: 'mentions' }, whole.mentions.map((event) => mention(event, lengths)))),
-      sequel('Denied', 'denied', whole.denied), sequel('Confirmed', 'confirmed', whole.confirmed), sequel('What followed', 'followed', whole.followed),
+      sequel('Denied', 'denied', whole.denied), sequel('Confirmed', 'confirmed', whole.confirmed), sequel('What was said of it', 'commented', whole.commented), sequel('What followed', 'followed', whole.followed),
     ],
   };
 }
