@@ -519,7 +519,7 @@ static void close_tools(DtServer *server) {
 
 // What everybody asks for first is made before anybody does.
 static void warm(DtServer *server) {
-	static const char *const targets[] = {"/api/v1/record", "/api/v1/shifts?limit=8", "/api/v1/network?limit=400",
+	static const char *const targets[] = {"/api/v1/record", "/api/v1/shifts?limit=9", "/api/v1/network?limit=400",
 	                                      "/api/v1/pairs?limit=12"};
 	DtService service = service_of(server);
 	service.store = dt_store_open(server->settings->record, DT_STORE_READ, NULL);

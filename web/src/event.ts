@@ -4,7 +4,7 @@ import { address } from './address.ts';
 import { get } from './api.ts';
 import { h, outside, type Child } from './dom.ts';
 import { sentence } from './marking.ts';
-import type { Event, Happening, Happenings, Party } from './types.ts';
+import type { Event, Happening, Happenings, Party, Source } from './types.ts';
 import { categories, day, howDated, isConflict, kind, marks, partyDetails, partyName, percent, plural, quads, verb, when } from './words.ts';
 
 function sides(list: Party[]): Child {
@@ -32,12 +32,15 @@ export function markList(event: Event): Child {
   return h('ul', { class: 'marks', 'aria-label': 'Marks' }, event.auxiliary.map((mark) => h('li', { class: `mark-${mark}` }, marks[mark] ?? mark)));
 }
 
-// The chain of who says so, the nearest speaker first.
+// The chain of who says so, the nearest speaker first; at its end the outlet, which the sentence does not name.
 export function saidBy(event: Event): Child {
+  const name = (one: Source): Child => h('b', {}, one.identifier_text || one.text || one.code || '?');
+  const chain = event.attribution.filter((one) => !one.outlet);
+  const outlets = event.attribution.filter((one) => one.outlet);
   const publication = event.cite_info?.publication;
-  const chain = event.attribution.map((one) => [h('b', {}, one.identifier_text || one.text || one.code || '?'), ` (${kind(one.kind ?? '')})`]);
-  if (!chain.length) return publication ? ['Told by ', h('b', {}, publication), ' itself'] : 'The source is not named';
-  return ['According to ', chain.map((link, i) => [i ? ', as told to ' : '', link]), publication ? [', in ', h('b', {}, publication)] : null];
+  const last: Child[] = outlets.length ? outlets.map(name) : publication ? [h('b', {}, publication)] : [];
+  if (!chain.length) return last.length ? ['Told by ', last.map((one, i) => [i ? ', in ' : '', one]), ' itself'] : 'The source is not named';
+  return ['According to ', chain.map((one, i) => [i ? ', as told to ' : '', name(one), ` (${kind(one.kind ?? '')})`]), last.map((one) => [', in ', one])];
 }
 
 // "accuse.frames:12" of a path.
@@ -67,7 +70,7 @@ export function happeningItem(happening: Happening): HTMLElement {
     h('p', { class: 'head' }, h('time', event.date ? { datetime: event.date } : {}, when(event)),
       h('a', { class: 'what', href: happeningAddress(event) }, whoDidWhat(event)), told ? h('small', {}, ` ${told}`) : null),
     markList(event), sentence(event),
-    h('p', { class: 'whence' }, event.attribution.length ? [saidBy(event), ' · '] : null, whence(event)));
+    h('p', { class: 'whence' }, event.attribution.some((one) => !one.outlet) ? [saidBy(event), ' · '] : null, whence(event)));
 }
 
 // A list of happenings with a button for more; load starts it anew with another question.

@@ -8,6 +8,7 @@ export interface Party {
 
 export interface Source {
   text?: string; kind?: string; code?: string; sector?: string; identifier_text?: string; start?: number; end?: number;
+  outlet?: boolean;
 }
 
 export interface Place {

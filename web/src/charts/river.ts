@@ -107,10 +107,13 @@ export function river(options: River, width: number): SVGSVGElement {
     s('line', { x1: x(tick), x2: x(tick), y1: top, y2: bottom, class: 'grid faint' }),
     s('text', { x: x(tick), y: bottom + 18, 'text-anchor': 'middle' }, tickText(tick)),
   ]);
+  const ranges: Child = shifts.map((shift) => {
+    const a = x(toTime(shift.between.from)), b = x(after(shift.between.to));
+    return s('rect', { x: a, width: Math.max(1, b - a), y: top, height: bottom - top, class: 'turn-range' });
+  });
   const turns: Child = shifts.map((shift, i) => {
-    const a = x(toTime(shift.between.from)), b = x(after(shift.between.to)), at = x(toTime(shift.date));
+    const at = x(toTime(shift.date));
     return [
-      s('rect', { x: a, width: Math.max(1, b - a), y: top, height: bottom - top, class: 'turn-range' }),
       s('line', { x1: at, x2: at, y1: top - 4, y2: bottom, class: 'turn' }),
       s('circle', { cx: at, cy: top - 14, r: 9, class: 'turn-flag' }),
       s('text', { x: at, y: top - 10, 'text-anchor': 'middle', class: 'turn-number' }, i + 1),
@@ -174,7 +177,7 @@ export function river(options: River, width: number): SVGSVGElement {
   });
   drawing.append(s('title', {}, options.label));
   const parts: Child = [
-    ticks, grid, cursor, chosen, bands, s('line', { x1: left, x2: right, y1: y(0), y2: y(0), class: 'axis' }), balancePart, apartPart,
+    ranges, ticks, grid, cursor, chosen, bands, s('line', { x1: left, x2: right, y1: y(0), y2: y(0), class: 'axis' }), balancePart, apartPart,
     narrow ? null : [
       s('text', { x: right, y: top + 12, 'text-anchor': 'end', class: 'panel' }, `cooperation ↑ events a ${relations.period}`),
       s('text', { x: right, y: top + flow - 4, 'text-anchor': 'end', class: 'panel' }, 'conflict ↓')],

@@ -33,7 +33,7 @@ function rankedItem(pair: Ranked): HTMLElement {
 export const world: View = async (_names, parameters) => {
   const record = await get<RecordFacts>('record');
   const [{ shifts }, network, { pairs }] = await Promise.all([
-    get<{ shifts: Ranked[] }>('shifts', { limit: 8 }), who([], parameters, record), get<{ pairs: PairRow[] }>('pairs', { limit: 12 }),
+    get<{ shifts: Ranked[] }>('shifts', { limit: 9 }), who([], parameters, record), get<{ pairs: PairRow[] }>('pairs', { limit: 12 }),
   ]);
   const shifted = shifts.length
     ? section('shifted', 'Relations that shifted', h('ol', { class: 'shifted' }, shifts.map(rankedItem)),
