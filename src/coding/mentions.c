@@ -1542,8 +1542,13 @@ static bool use_measured(Finder *f, DtMention *mention) {
 	const DtMention *other = resolve_phrase(f, (size_t)counted);
 	if (!other || !other->plural || !(other->classes & DT_CLASS_ACTOR)) return false;
 	DtRemembered known = {.mention = *other};
+	uint32_t end = other->party.span.end;
 	copy_remembered(mention, &known, "counted");
 	mention->plural = true;
+	if (end > mention->party.span.end) { // "a large number of Syrians", as it stands in the text
+		mention->party.span.end = end;
+		mention->party.entity_text = dt_document_slice(f->discourse->document, mention->party.span);
+	}
 	return true;
 }
 
