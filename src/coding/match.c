@@ -308,7 +308,9 @@ static void add_place_parties(const DtScene *scene, const DtProposition *p, DtAr
 		const DtMention *mention = mention_at(scene, p->arguments[i].token);
 		if (!mention || !(mention->classes & DT_CLASS_PLACE) || !mention->party.code.length) continue;
 		const DtMention *actor = actors && actors->count ? &scene->mentions.items[actors->items[0]] : NULL;
-		bool abroad = !actor || !dt_slice_equal(mention->party.code, actor->party.code);
+		bool rebel =
+			actor && actor->party.sector_count && actor->party.sectors[0] == DT_SECTOR_REB; // no part of its state
+		bool abroad = !actor || rebel || !dt_slice_equal(mention->party.code, actor->party.code);
 		if (abroad || at_home || role == DT_ROLE_OBJ) add_party(scene, list, scene->mentions.at[p->arguments[i].token]);
 	}
 }
@@ -395,6 +397,11 @@ static void add_complement_parties(const DtScene *scene, const DtProposition *p,
 		}
 	}
 	if (list->count == 0) add_role_parties(scene, p, DT_ROLE_COMP, true, actors, list);
+	for (size_t i = 0; i < p->count && list->count == 0; i++) { // "agreed to lay down their arms in Lebanon"
+		int32_t number = p->arguments[i].role == DT_ROLE_COMP ? scene->propositions.at[p->arguments[i].token] : -1;
+		if (number >= 0 && &scene->propositions.items[number] != p)
+			add_place_parties(scene, &scene->propositions.items[number], DT_ROLE_IN, false, actors, list);
+	}
 }
 
 // "vetoed [the EU's] loan package for Chad": what is refused, accused or hit is its owner's before it is anybody's that

@@ -323,6 +323,33 @@ static void add_named_receiver(Builder *b, DtProposition *p, size_t object) {
 	hoist_obliques(b, p, object, false);
 }
 
+// True when a line of the verb asks for "to".
+static bool takes_receiver(const Builder *b, const DtProposition *p) {
+	for (const DtPredicateMatch *match = b->reading->predicates[p->token]; match; match = match->next) {
+		for (uint32_t i = 0; match->kind == DT_PREDICATE_VERB && i < match->frame_count; i++)
+			for (int s = 0; s < match->frames[i]->slot_count; s++)
+				if (match->frames[i]->slots[s].roles >> DT_ROLE_TO & 1) return true;
+	}
+	return false;
+}
+
+// "returned a bust of the head of an emperor [to the ambassador]": the tree hangs the receiver on the nearest noun.
+static void hoist_receiver(Builder *b, DtProposition *p, size_t filler, int depth) {
+	enum { DEEPEST = 4 };
+	for (int32_t c = first_child(b, filler); c >= 0 && depth < DEEPEST; c = next_sibling(b, c)) {
+		uint8_t deprel = b->tokens[c].deprel;
+		if (deprel != DT_DEPREL_NMOD && deprel != DT_DEPREL_OBL && deprel != DT_DEPREL_ACL &&
+		    deprel != DT_DEPREL_ACL_RELCL)
+			continue;
+		int32_t preposition = preposition_of(b, (size_t)c, false);
+		bool receiver = depth > 0 && preposition >= 0 && preposition_role(b, preposition) == DT_ROLE_TO;
+		if (receiver && b->actors.is_actor(b->actors.context, (size_t)c))
+			add_fillers(b, p, DT_ROLE_TO, (size_t)c, (size_t)preposition, true);
+		else
+			hoist_receiver(b, p, (size_t)c, depth + 1);
+	}
+}
+
 static void add_verb_arguments(Builder *b, DtProposition *p) {
 	bool passive = (p->facts & DT_CLAUSE_PASSIVE) != 0;
 	bool has_object = child(b, p->token, DT_DEPREL_OBJ) >= 0;
@@ -344,6 +371,7 @@ static void add_verb_arguments(Builder *b, DtProposition *p) {
 		case DT_DEPREL_OBJ:
 			add_fillers(b, p, DT_ROLE_OBJ, token, token, false);
 			hoist_obliques(b, p, token, false);
+			if (takes_receiver(b, p)) hoist_receiver(b, p, token, 0);
 			break;
 		case DT_DEPREL_IOBJ:
 			if (is_only_object(b, p->token, token))
