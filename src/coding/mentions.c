@@ -332,9 +332,15 @@ static double place_score(const Finder *f, const DtGazetteerPlace *place, const 
 	return score;
 }
 
+// What a report is about decides between places of like size only: London is London, Hyderabad may be either.
+static bool outgrows(const DtGazetteerPlace *a, const DtGazetteerPlace *b) {
+	enum { FAR = 10 };
+	bool capital = a->kind == DT_PLACE_CAPITAL && b->kind != DT_PLACE_CAPITAL;
+	return capital || (a->population / FAR > b->population && b->population);
+}
+
 static const DtGazetteerPlace *place_candidate(const Finder *f, const DtNameMatch *match) {
 	const DtGazetteerPlace *best = NULL;
-	double best_score = 0;
 	Container container = {0};
 	bool sought = false;
 	for (uint32_t i = 0; i < match->candidate_count; i++) {
@@ -344,15 +350,13 @@ static const DtGazetteerPlace *place_candidate(const Finder *f, const DtNameMatc
 			best = place;
 			continue;
 		}
-		if (!sought) {
-			container = find_container(f, match->first + match->count - 1u, match->first + match->count);
-			best_score = place_score(f, best, &container);
-			sought = true;
-		}
-		double score = place_score(f, place, &container);
-		if (score <= best_score) continue;
-		best = place;
-		best_score = score;
+		if (!sought) container = find_container(f, match->first + match->count - 1u, match->first + match->count);
+		sought = true;
+		bool said = container.country.length > 0;
+		bool better = place_score(f, place, &container) > place_score(f, best, &container);
+		if (!said && outgrows(best, place)) better = false;
+		if (!said && outgrows(place, best)) better = true;
+		if (better) best = place;
 	}
 	return best;
 }
@@ -364,8 +368,11 @@ static const DtGazetteerPlace *place_elsewhere(const Finder *f, const DtNameMatc
 		const DtCandidate *candidate = &match->candidates[i];
 		if (candidate->sense != DT_SENSE_PLACE || dt_slice_equal(candidate->place->country, entry->id)) continue;
 		Container container = find_container(f, match->first + match->count - 1u, match->first + match->count);
-		if (!container.country.length || dt_slice_equal(container.country, entry->id)) return NULL;
-		if (dt_slice_equal(candidate->place->country, container.country)) found = candidate->place;
+		DtSlice country = candidate->place->country;
+		bool said = dt_slice_equal(country, container.country);
+		bool meant = !container.country.length && match->candidates[0].sense == DT_SENSE_CAPITAL &&
+		             times_spoken_of(f->discourse, country) > 1 && times_spoken_of(f->discourse, entry->id) == 0;
+		if (said || meant) found = candidate->place;
 	}
 	return found;
 }
@@ -1620,10 +1627,10 @@ static void use_demonym_or_place(const Finder *f, DtMention *mention, const DtNa
 
 // "the town of Koutougou", "Janyatag village": a place that no gazetteer has.
 static bool use_unknown_place(const Finder *f, DtMention *mention, Core core) {
-	static const char *const words[] = {"town",    "village", "city",       "district", "province", "region",
-	                                    "county",  "hamlet",  "island",     "border",   "suburb",   "township",
-	                                    "camp",    "port",    "settlement", "crossing", "enclave",  "valley",
-	                                    "outpost", "airport", "base",       "airbase",  "barracks", NULL};
+	static const char *const words[] = {
+		"town",    "village", "city",     "district", "province", "region",     "county",   "hamlet",  "island",
+		"border",  "suburb",  "township", "camp",     "port",     "settlement", "crossing", "enclave", "valley",
+		"outpost", "airport", "base",     "airbase",  "barracks", "forest",     "desert",   "park",    NULL};
 	const DtToken *head = &f->tokens[mention->token];
 	bool named = head->upos == DT_UPOS_PROPN, kind = is_one_of(head, words);
 	for (uint32_t i = core.first; i < core.last && kind; i++) {

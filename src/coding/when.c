@@ -367,9 +367,12 @@ size_t dt_place_happening(const DtScene *scene, const DtHappening *happening, co
 	// what is visited, what is struck
 	for (int i = 0; i < happening->recipients.count && count == 0; i++) {
 		const DtMention *mention = &scene->mentions.items[happening->recipients.items[i]];
-		bool visited = happening->category == DT_CATEGORY_CONSULT && !happening->symmetric;
+		uint8_t inner = happening->frame ? happening->frame->result.category : happening->category;
+		bool visited = inner == DT_CATEGORY_CONSULT && !happening->symmetric && !happening->row;
 		bool struck = happening->category == DT_CATEGORY_ASSAULT;
-		if ((visited || struck) && mention->place && !(mention->classes & DT_CLASS_PERSON))
+		bool land = mention->entry && mention->entry->kind == DT_ENTRY_COUNTRY && struck && !mention->pronoun &&
+		            dt_slice_is(mention->party.why, "name");
+		if ((visited || struck) && (mention->place || land) && !(mention->classes & DT_CLASS_PERSON))
 			places[count++] = make_place(mention);
 	}
 	return count;
