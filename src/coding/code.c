@@ -696,7 +696,8 @@ static bool is_done_to_speaker_by_nobody(const DtScene *scene, const DtHappening
 // Words that mean an event told before give what is missing: "rejected [the accord]".
 static bool completes(const DtEvent *event, const DtHappening *happening) {
 	if (happening->recipient_none) return false;
-	bool yields = event->category == DT_CATEGORY_CONCEDE || event->category == DT_CATEGORY_RETREAT;
+	bool yields = event->category == DT_CATEGORY_CONCEDE || event->category == DT_CATEGORY_RETREAT ||
+	              event->category == DT_CATEGORY_COERCE;
 	return event->actor_count == 0 || yields || !stands_alone(event->category);
 }
 

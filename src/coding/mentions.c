@@ -730,7 +730,7 @@ static bool resolve_both(Finder *f, DtMention *mention) {
 		if (!fits || !known->mention.party.code.length) continue;
 		if (!last)
 			last = known;
-		else if (!dt_slice_equal(known->mention.party.code, last->mention.party.code))
+		else if (known->mention.entry != last->mention.entry)
 			before = known;
 	}
 	if (!before) return false;

@@ -183,11 +183,13 @@ static void take_parties(DtArena *arena, const DtParty *from, uint32_t count, co
 // done, for somebody who did it.
 static void take_other_side(const DtStory *story, const DtEvent *meant, DtEvent *event) {
 	bool did = shares_code(event->actors, event->actor_count, meant->actors, meant->actor_count);
+	bool suffered =
+		!meant->symmetric && shares_code(event->actors, event->actor_count, meant->recipients, meant->recipient_count);
 	bool both = meant->symmetric || event->category == DT_CATEGORY_REQUEST || event->category == DT_CATEGORY_SUPPORT;
 	DtParty **to = &event->recipients;
 	uint32_t *count = &event->recipient_count;
 	if (!did || meant->symmetric) take_parties(story->arena, meant->actors, meant->actor_count, event, to, count);
-	if (did || both || *count == 0)
+	if (did || (both && !suffered) || *count == 0)
 		take_parties(story->arena, meant->recipients, meant->recipient_count, event, to, count);
 }
 

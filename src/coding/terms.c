@@ -141,6 +141,19 @@ static DtSlice country_of(const Search *s, size_t token) {
 	return s->home;
 }
 
+// "At the beginning of [his] term, Trump threatened": whose, the clause says later.
+static const DtEntry *subject_of_clause(const Search *s, size_t token) {
+	bool his = false;
+	for (int32_t c = first_child(s, token); c >= 0; c = next_sibling(s, c))
+		his |= s->scene->tokens[c].deprel == DT_DEPREL_NMOD_POSS && s->scene->tokens[c].upos == DT_UPOS_PRON;
+	size_t steps = 0;
+	for (int32_t up = (int32_t)token; his && up >= 0 && steps < 16; up = s->scene->tokens[up].head, steps++) {
+		int32_t subject = dt_child_find(&s->scene->propositions, (size_t)up, DT_DEPREL_NSUBJ);
+		if (subject >= 0) return ruler_at(s, (size_t)subject);
+	}
+	return NULL;
+}
+
 static bool days_of_phrase(const Search *s, size_t token, DtDateSpan *days) {
 	if (is_previous(s, token)) {
 		DtSlice country = country_of(s, token);
@@ -157,6 +170,7 @@ static bool days_of_phrase(const Search *s, size_t token, DtDateSpan *days) {
 		             deprel == DT_DEPREL_NMOD_DESC;
 		if (whose) holder = ruler_at(s, (size_t)c);
 	}
+	if (!holder) holder = subject_of_clause(s, token);
 	if (!holder) return false;
 	return term_of(s, holder, ordinal_before(s, token), days) || term_of(s, holder, 0, days);
 }
@@ -164,8 +178,9 @@ static bool days_of_phrase(const Search *s, size_t token, DtDateSpan *days) {
 // "since Mitsotakis took office".
 static bool days_since(const Search *s, size_t token, DtDateSpan *days) {
 	static const char *const since[] = {"since", NULL};
-	if (!dt_reading_has(&s->scene->reading, token, s->begins) || !opened_by(s, token, since)) return false;
 	int32_t subject = dt_child_find(&s->scene->propositions, token, DT_DEPREL_NSUBJ);
+	bool opened = opened_by(s, token, since) || (subject >= 0 && opened_by(s, (size_t)subject, since));
+	if (!opened || !dt_reading_has(&s->scene->reading, token, s->begins)) return false;
 	const DtEntry *holder = subject < 0 ? NULL : ruler_at(s, (size_t)subject);
 	if (!holder || !term_of(s, holder, 0, days)) return false;
 	days->to = s->document->date;

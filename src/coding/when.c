@@ -48,7 +48,10 @@ static int distance(const DtScene *scene, const DtHappening *happening, int32_t 
 	bool live = false;
 	for (size_t h = 0; h < scene->happenings[owner].count; h++) live |= !scene->happenings[owner].items[h].consumed;
 	bool ours = below->parent == (int32_t)happening->innermost || below->parent == (int32_t)happening->proposition;
-	return below->kind == DT_PREDICATE_NOUN && ours && !live ? 2 : -1;
+	bool phrase = below->kind == DT_PREDICATE_NOUN;
+	bool bidden =
+		below->link == DT_LINK_COMPLEMENT && below->facts & DT_CLAUSE_INFINITIVE; // "ordered to leave on Friday"
+	return (phrase || bidden) && ours && !live ? 2 : -1;
 }
 
 static DtTense tense_of(const DtProposition *p) {
@@ -111,11 +114,22 @@ static void consider(const DtDocument *document, const DtScene *scene, const DtH
 	if (candidate->time && candidate->time->relation == DT_TIME_SINCE && candidate->far >= 0) candidate->far += 2;
 }
 
+static bool in_time(const DtDocument *document, const DtScene *scene, size_t token) {
+	for (uint32_t i = dt_first_time(document, scene->sentence); i < document->time_count; i++) {
+		const DtTime *time = &document->times[i];
+		if (time->sentence != scene->sentence) break;
+		if (token >= time->first && token < time->first + time->count) return true;
+	}
+	return false;
+}
+
 // Inside the subject or an apposition: "Ma, Taiwan's president [from 2008 to 2016], met Xi".
-static bool is_of_a_party(const DtScene *scene, size_t token) {
+static bool is_of_a_party(const DtDocument *document, const DtScene *scene, size_t token) {
 	size_t steps = 0;
 	for (int32_t up = (int32_t)token; up >= 0 && steps < 12; up = scene->tokens[up].head, steps++) {
 		if (scene->propositions.at[up] >= 0) return false;
+		int32_t head = scene->tokens[up].head;
+		if (head >= 0 && in_time(document, scene, (size_t)head)) continue; // "on May 12, June 13 and July 19"
 		uint8_t deprel = scene->tokens[up].deprel;
 		if (deprel == DT_DEPREL_APPOS || deprel == DT_DEPREL_NSUBJ || deprel == DT_DEPREL_NSUBJ_PASS) return true;
 	}
@@ -165,7 +179,7 @@ static size_t find_candidates(const DtDocument *document, const DtScene *scene, 
 		if (!dated) move_into_story(document, scene, narrative, time, &found.when.days);
 		dated |= time->start.year != 0;
 		consider(document, scene, happening, announced, &found);
-		if (found.far >= 0 && is_of_a_party(scene, time_head(scene, time))) found.far += 3;
+		if (found.far >= 0 && is_of_a_party(document, scene, time_head(scene, time))) found.far += 3;
 		bool closed = found.when.days.from != DT_DATE_NONE && found.when.days.to != DT_DATE_NONE;
 		if (closed) story = found.when.days;
 		candidates[count++] = found;
