@@ -7,6 +7,8 @@
 
 #include "base/arena.h"
 
+enum { PATIENT_SHARE = 4 }; // of the jobs one in so many is a patient one, while there are both
+
 typedef struct Member {
 	DtCrew *crew;
 	void *tool;
@@ -16,7 +18,10 @@ typedef struct Member {
 struct DtCrew {
 	pthread_mutex_t lock;
 	pthread_cond_t called, rested;
-	DtJob *first, **last;
+	struct Line {
+		DtJob *first, **last;
+	} lines[2]; // of the urgent, and of the patient
+	size_t taken;
 	size_t waiting, working, room, count;
 	bool closed, stopping;
 	void (*work)(void *context, void *tool, DtJob *job);
@@ -33,11 +38,13 @@ uint64_t dt_nanoseconds(void) {
 // The next job, waiting for one; NULL when there will be none.
 static DtJob *next_job(DtCrew *crew) {
 	pthread_mutex_lock(&crew->lock);
-	while (!crew->first && !crew->stopping) pthread_cond_wait(&crew->called, &crew->lock);
-	DtJob *job = crew->first;
+	while (!crew->waiting && !crew->stopping) pthread_cond_wait(&crew->called, &crew->lock);
+	struct Line *line = &crew->lines[!crew->lines[0].first];
+	if (crew->lines[1].first && ++crew->taken % PATIENT_SHARE == 0) line = &crew->lines[1];
+	DtJob *job = line->first;
 	if (job) {
-		crew->first = job->next;
-		if (!crew->first) crew->last = &crew->first;
+		line->first = job->next;
+		if (!line->first) line->last = &line->first;
 		crew->waiting--;
 		crew->working++;
 	}
@@ -63,7 +70,7 @@ DtCrew *dt_crew_start(void *const *tools, size_t count, size_t room,
                       void (*work)(void *context, void *tool, DtJob *job), void *context) {
 	DtCrew *crew = dt_alloc(sizeof *crew + count * sizeof *crew->members);
 	*crew = (DtCrew){.room = room, .work = work, .context = context};
-	crew->last = &crew->first;
+	for (int i = 0; i < 2; i++) crew->lines[i].last = &crew->lines[i].first;
 	pthread_mutex_init(&crew->lock, NULL);
 	pthread_cond_init(&crew->called, NULL);
 	pthread_cond_init(&crew->rested, NULL);
@@ -79,14 +86,14 @@ DtCrew *dt_crew_start(void *const *tools, size_t count, size_t room,
 	return crew;
 }
 
-bool dt_crew_add(DtCrew *crew, DtJob *job) {
+bool dt_crew_add(DtCrew *crew, DtJob *job, bool patient) {
 	pthread_mutex_lock(&crew->lock);
 	bool taken = !crew->closed && crew->waiting < crew->room;
 	if (taken) {
 		job->next = NULL;
 		job->since = dt_nanoseconds();
-		*crew->last = job;
-		crew->last = &job->next;
+		*crew->lines[patient].last = job;
+		crew->lines[patient].last = &job->next;
 		crew->waiting++;
 		pthread_cond_signal(&crew->called);
 	}

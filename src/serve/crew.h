@@ -19,8 +19,8 @@ typedef struct DtCrew DtCrew;
 DtCrew *dt_crew_start(void *const *tools, size_t count, size_t room,
                       void (*work)(void *context, void *tool, DtJob *job), void *context);
 
-// Joins the line; false when it is full, or the crew is stopping.
-bool dt_crew_add(DtCrew *crew, DtJob *job);
+// Joins the line; false when it is full, or the crew is closed. The patient let others go before, three times of four.
+bool dt_crew_add(DtCrew *crew, DtJob *job, bool patient);
 
 // Takes no more jobs, and returns when all that were taken are done.
 void dt_crew_close(DtCrew *crew);

@@ -210,7 +210,7 @@ static ssize_t read_stream(void *context, uint64_t position, char *room, size_t 
 	if (dt_stream_ended(exchange->response.stream)) return MHD_CONTENT_READER_END_OF_STREAM;
 	set_phase(server, exchange->connection, PHASE_WORKING);
 	MHD_suspend_connection(exchange->connection);
-	if (dt_crew_add(server->reading, &exchange->job)) return 0;
+	if (dt_crew_add(server->reading, &exchange->job, true)) return 0;
 	exchange->failed = true; // the server stops
 	MHD_resume_connection(exchange->connection);
 	return 0;
@@ -344,7 +344,7 @@ static enum MHD_Result answer_exchange(DtServer *server, Exchange *exchange, con
 	DtCrew *crew = route->needs_worker ? server->coding : route->needs_store ? server->reading : NULL;
 	if (crew && route->takes_body == post && dt_crew_has_room(crew)) {
 		MHD_suspend_connection(exchange->connection);
-		if (dt_crew_add(crew, &exchange->job)) return MHD_YES;
+		if (dt_crew_add(crew, &exchange->job, false)) return MHD_YES;
 		answer(server, exchange, NULL, NULL, dt_nanoseconds()); // the server stops
 		MHD_resume_connection(exchange->connection);
 		return MHD_YES;
