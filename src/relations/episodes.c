@@ -1,24 +1,37 @@
 // SPDX-License-Identifier: Apache-2.0
-// What happened at a shift: the events that pull its way, told by their sentences.
+// What happened at a shift, or within some days: the events that pull, told by their sentences.
 //
-// Events that share a link are one episode; rows of other tables, which have none, are one when day, code and parties
+// Events that share a link are one episode; rows of other tables, which have none, are one when day, kind and direction
 // are. Where the tone changed, an event pulls by how far its score lies beyond the mean score before the shift, in the
 // direction of the shift; where only the volume changed, by its score either way, after a rise those that came, after a
 // fall those that stopped coming. The days looked at begin with the earliest day that the shift may have.
+//
+//   reports ─▶ candidates by happening ─▶ the weightiest few ─▶ their events are read ─▶ told by the surest
 #include <math.h>
+#include <stdlib.h>
 
 #include "base/map.h"
 #include "relations/shifts.h"
 
+enum { EVENTS_KEPT = 12, CANDIDATES = 4 }; // of a candidate; for each episode wanted
+
+typedef struct Candidate {
+	double weight;
+	uint32_t events, number; // number: in the order they came
+	int64_t ids[EVENTS_KEPT];
+	uint32_t id_count;
+} Candidate;
+
 typedef struct Gathering {
 	DtArena *arena, *scratch;
-	const DtSeries *series;
-	const DtShift *shift;
+	const DtBetween *between;
+	const DtShift *shift; // NULL: whatever is strong
 	DtWeights weights;
 	DtMap keys;
-	DtEpisode *episodes;
-	float *surest; // [count]
-	size_t count, capacity, surest_count, surest_capacity;
+	Candidate *candidates; // [count]
+	size_t count, capacity;
+	DtEpisode *episode; // that is being told
+	float surest;
 } Gathering;
 
 static const int days_after[DT_PERIOD_COUNT] = {30, 13, 27, 61, 121, 366};
@@ -35,17 +48,47 @@ static DtDateSpan days_of(const DtShift *shift, DtPeriod period) {
 	return (DtDateSpan){from, to < shift->after.days.to ? to : shift->after.days.to};
 }
 
-static double pull_of(const Gathering *gathering, const DtRecord *record) {
+static double pull_of(const Gathering *gathering, const DtReport *report) {
 	const DtShift *shift = gathering->shift;
-	double sure = record->confidence > 0 ? (double)record->confidence : 1;
-	double score = gathering->weights == DT_WEIGHTS_PLOVER ? dt_record_score(record) : record->goldstein;
-	if (!shift->tone) return sure * fabs(score);
+	double score = gathering->weights == DT_WEIGHTS_PLOVER ? report->score : report->goldstein;
+	if (!shift || !shift->tone) return fabs(score);
 	double beyond = score - shift->before.balance[gathering->weights];
-	return sure * (shift->share_change > 0 ? -beyond : beyond);
+	return shift->share_change > 0 ? -beyond : beyond;
 }
 
-static bool is_party(DtSlice code, const Gathering *gathering) {
-	return dt_slice_equal(code, gathering->series->actor) || dt_slice_equal(code, gathering->series->recipient);
+static bool gather(void *context, const DtReport *report) {
+	Gathering *gathering = context;
+	if (report->reality != DT_REALITY_FACT) return true;
+	int64_t key[2] = {report->happening, 0};
+	if (!report->happening) {
+		key[0] = report->day;
+		key[1] = 1 + report->kind * 3 + (report->mutual ? 2 : report->back);
+	}
+	DtSlice bytes = dt_slice((const char *)key, sizeof key);
+	uint32_t at = dt_map_find(&gathering->keys, bytes);
+	if (at == DT_MAP_ABSENT) {
+		at = (uint32_t)gathering->count;
+		dt_map_set(gathering->scratch, &gathering->keys, dt_arena_copy(gathering->scratch, bytes), at);
+		DT_PUSH(gathering->scratch, gathering->candidates, gathering->count, gathering->capacity,
+		        ((Candidate){.number = at}));
+	}
+	Candidate *candidate = &gathering->candidates[at];
+	candidate->events++;
+	candidate->weight += pull_of(gathering, report);
+	if (candidate->id_count < EVENTS_KEPT) candidate->ids[candidate->id_count++] = report->event;
+	return true;
+}
+
+static int weightiest_first(const void *left, const void *right) {
+	const Candidate *a = left, *b = right;
+	if (a->weight != b->weight) return a->weight > b->weight ? -1 : 1;
+	return a->number < b->number ? -1 : 1;
+}
+
+static int weightier_first(const void *left, const void *right) {
+	const DtEpisode *a = left, *b = right;
+	if (a->weight != b->weight) return a->weight > b->weight ? -1 : 1;
+	return a->day < b->day ? -1 : a->day > b->day;
 }
 
 // A party as it is told: "USA Donald Trump".
@@ -56,106 +99,94 @@ static DtSlice party_text(DtArena *arena, const DtRecordParty *party) {
 	                   : dt_arena_copy(arena, party->code);
 }
 
-// Which of its dyads is one of the two actors; the first.
-static bool find_dyad(const Gathering *gathering, const DtRecord *record, DtDyad *found) {
+// Which of its dyads is between the two sides; the first.
+static bool find_dyad(const DtBetween *between, const DtRecord *record, DtDyad *found) {
 	enum { ROOM = 256 };
 	DtDyad dyads[ROOM];
 	size_t count = dt_record_dyads(record, dyads, ROOM);
 	for (size_t i = 0; i < count && i < ROOM; i++) {
-		if (!is_party(dyads[i].actor->code, gathering) || !is_party(dyads[i].recipient->code, gathering)) continue;
-		if (dt_slice_equal(dyads[i].actor->code, dyads[i].recipient->code)) continue;
-		if (gathering->series->directed && !dt_slice_equal(dyads[i].actor->code, gathering->series->actor)) continue;
+		const DtRecordParty *actor = dyads[i].actor, *recipient = dyads[i].recipient;
+		bool forth = dt_side_means(between->actor, actor) && dt_side_means(between->recipient, recipient);
+		bool back = dt_side_means(between->actor, recipient) && dt_side_means(between->recipient, actor);
 		*found = dyads[i];
-		return true;
+		if (forth || (back && between->either_way)) return true;
 	}
 	return false;
 }
 
-static DtSlice key_of(DtArena *arena, const DtRecord *record, const DtDyad *dyad) {
-	if (record->link.length) return dt_arena_copy(arena, record->link);
-	return dt_arena_format(arena, "%d %u %s %u %.*s %.*s", (int)dt_record_day(record), record->category, record->cameo,
-	                       record->mode, DT_SLICE_ARGS(dyad->actor->code), DT_SLICE_ARGS(dyad->recipient->code));
-}
-
-static void tell(DtArena *arena, const DtRecord *record, const DtDyad *dyad, DtEpisode *episode) {
+static bool tell(void *context, const DtRecord *record) {
+	Gathering *gathering = context;
+	DtEpisode *episode = gathering->episode;
+	DtArena *arena = gathering->arena;
+	DtDyad dyad;
+	bool better = record->confidence > gathering->surest ||
+	              (record->confidence == gathering->surest && record->text.length && !episode->text.length);
+	if (!better || !find_dyad(gathering->between, record, &dyad)) return true;
+	gathering->surest = record->confidence;
 	episode->day = dt_record_day(record);
 	episode->category = record->category;
 	episode->mode = record->mode;
 	memcpy(episode->cameo, record->cameo, sizeof episode->cameo);
-	episode->actor = party_text(arena, dyad->actor);
-	episode->recipient = party_text(arena, dyad->recipient);
+	episode->actor = party_text(arena, dyad.actor);
+	episode->recipient = party_text(arena, dyad.recipient);
 	episode->text = dt_arena_copy(arena, record->text);
 	episode->title = dt_arena_copy(arena, record->title);
 	episode->url = dt_arena_copy(arena, record->url);
 	episode->publication = dt_arena_copy(arena, record->publication);
 	episode->document = dt_arena_copy(arena, record->document);
-}
-
-static bool gather(void *context, const DtRecord *record) {
-	Gathering *gathering = context;
-	DtDyad dyad;
-	if (dt_record_reality(record) != DT_REALITY_FACT || !find_dyad(gathering, record, &dyad)) return true;
-	DtArena *scratch = gathering->scratch;
-	uint32_t fresh = (uint32_t)gathering->count;
-	uint32_t at = dt_map_intern(scratch, &gathering->keys, key_of(scratch, record, &dyad), fresh);
-	if (at == fresh) {
-		DT_PUSH(scratch, gathering->episodes, gathering->count, gathering->capacity, (DtEpisode){0});
-		DT_PUSH(scratch, gathering->surest, gathering->surest_count, gathering->surest_capacity, -1);
-	}
-	DtEpisode *episode = &gathering->episodes[at];
-	episode->events++;
-	episode->weight += pull_of(gathering, record);
-	if (record->confidence > gathering->surest[at]) {
-		gathering->surest[at] = record->confidence;
-		tell(scratch, record, &dyad, episode);
-	}
 	return true;
 }
 
-static void keep_copy(DtArena *arena, DtEpisode *episode) {
-	DtSlice *const texts[] = {&episode->actor, &episode->recipient,   &episode->text,    &episode->title,
-	                          &episode->url,   &episode->publication, &episode->document};
-	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) *texts[i] = dt_arena_copy(arena, *texts[i]);
-}
-
-// Takes out the weightiest that is left; the earlier one of two alike.
-static bool take_weightiest(Gathering *gathering, DtEpisode *taken) {
-	DtEpisode *best = NULL;
-	for (size_t i = 0; i < gathering->count; i++) {
-		DtEpisode *one = &gathering->episodes[i];
-		if (one->weight > 0 && (!best || one->weight > best->weight)) best = one;
-	}
-	if (!best) return false;
-	*taken = *best;
-	best->weight = 0;
+// Reads the events of a candidate, and tells it by the surest. False on failure; *told when there was one.
+static bool tell_candidate(Gathering *gathering, DtStore *store, const Candidate *candidate, DtEpisode *episode,
+                           bool *told, DtError *error) {
+	*episode = (DtEpisode){.events = candidate->events};
+	gathering->episode = episode;
+	gathering->surest = -1;
+	for (uint32_t i = 0; i < candidate->id_count; i++)
+		if (!dt_store_event(store, candidate->ids[i], tell, gathering, error)) return false;
+	*told = gathering->surest >= 0;
+	episode->weight = candidate->weight * (gathering->surest > 0 ? (double)gathering->surest : 1);
 	return true;
 }
 
-static bool explain(DtArena *arena, DtStore *store, const DtSeries *series, DtWeights weights, size_t most,
-                    DtShift *shift, DtError *error) {
+static bool find_episodes(DtArena *arena, DtStore *store, const DtBetween *between, const DtShift *shift,
+                          DtWeights weights, size_t most, DtEpisode **episodes, size_t *count, DtError *error) {
 	Gathering gathering = {
-		.arena = arena, .scratch = dt_arena_new(), .series = series, .shift = shift, .weights = weights};
-	DtEventQuery query = {.actor = series->actor,
-	                      .recipient = series->recipient,
-	                      .either_way = !series->directed,
-	                      .days = days_of(shift, series->period)};
-	bool done = dt_store_events(store, &query, gather, &gathering, error);
-	size_t room = most < gathering.count ? most : gathering.count;
-	shift->episodes = DT_NEW_ARRAY(arena, DtEpisode, room);
-	while (done && shift->episode_count < room) {
-		DtEpisode *episode = &shift->episodes[shift->episode_count];
-		if (!take_weightiest(&gathering, episode)) break;
-		keep_copy(arena, episode);
-		shift->episode_count++;
+		.arena = arena, .scratch = dt_arena_new(), .between = between, .shift = shift, .weights = weights};
+	bool done = dt_store_reports(store, between, gather, &gathering, error);
+	if (gathering.count) qsort(gathering.candidates, gathering.count, sizeof *gathering.candidates, weightiest_first);
+	size_t wanted = most * CANDIDATES < gathering.count ? most * CANDIDATES : gathering.count, found = 0;
+	DtEpisode *list = DT_NEW_ARRAY(arena, DtEpisode, wanted);
+	for (size_t i = 0; done && i < wanted && gathering.candidates[i].weight > 0; i++) {
+		bool told;
+		done = tell_candidate(&gathering, store, &gathering.candidates[i], &list[found], &told, error);
+		found += done && told;
 	}
+	if (found) qsort(list, found, sizeof *list, weightier_first);
+	*episodes = list;
+	*count = found < most ? found : most;
 	dt_arena_free(gathering.scratch);
 	return done;
+}
+
+static DtBetween between_of(const DtSeries *series, DtDateSpan days) {
+	return (DtBetween){series->actor, series->recipient, !series->directed, days};
 }
 
 bool dt_shifts_explain(DtArena *arena, DtStore *store, const DtSeries *series, DtWeights weights, size_t most,
                        DtShifts *shifts, DtError *error) {
 	for (size_t i = 0; i < shifts->count; i++) {
-		if (!explain(arena, store, series, weights, most, &shifts->shifts[i], error)) return false;
+		DtShift *shift = &shifts->shifts[i];
+		DtBetween between = between_of(series, days_of(shift, series->period));
+		if (!find_episodes(arena, store, &between, shift, weights, most, &shift->episodes, &shift->episode_count,
+		                   error))
+			return false;
 	}
 	return true;
+}
+
+bool dt_episodes_find(DtArena *arena, DtStore *store, const DtBetween *between, DtWeights weights, size_t most,
+                      DtEpisode **episodes, size_t *count, DtError *error) {
+	return find_episodes(arena, store, between, NULL, weights, most, episodes, count, error);
 }

@@ -34,15 +34,15 @@ static void add_estimate(DtBuffer *buffer, const char *name, DtEstimate estimate
 	dt_buffer_add_char(buffer, '}');
 }
 
-static void add_point(DtBuffer *buffer, const DtPoint *point, DtWeights weights) {
+static void add_point(DtBuffer *buffer, const DtPoint *point, bool has_sources, DtWeights weights) {
 	static const char *const realities[DT_REALITY_COUNT] = {"fact",   "negated",    "hypothetical",
 	                                                        "future", "historical", "vague"};
 	dt_buffer_add_char(buffer, '{');
 	add_days(buffer, point->days);
 	for (int i = 0; i < DT_REALITY_COUNT; i++)
 		dt_buffer_format(buffer, ",\"%s\":%u", realities[i], point->realities[i]);
-	dt_buffer_format(buffer, ",\"quads\":[%u,%u,%u,%u],\"categories\":{", point->quads[1], point->quads[2],
-	                 point->quads[3], point->quads[4]);
+	dt_buffer_format(buffer, ",\"happenings\":%u,\"quads\":[%u,%u,%u,%u],\"categories\":{", point->happenings,
+	                 point->quads[1], point->quads[2], point->quads[3], point->quads[4]);
 	bool any = false;
 	for (int i = 0; i < DT_CATEGORY_COUNT; i++) {
 		if (!point->categories[i]) continue;
@@ -59,6 +59,7 @@ static void add_point(DtBuffer *buffer, const DtPoint *point, DtWeights weights)
 	add_estimate(buffer, "events", point->events);
 	dt_buffer_add_char(buffer, ',');
 	add_estimate(buffer, "share", point->share);
+	if (has_sources) dt_buffer_format(buffer, ",\"publications\":%u", point->publications);
 	dt_buffer_add_char(buffer, '}');
 }
 
@@ -159,11 +160,12 @@ void dt_relations_write_json(DtBuffer *buffer, const DtSeries *series, const DtS
 	add_text(buffer, "actor", series->actor);
 	dt_buffer_add_char(buffer, ',');
 	add_text(buffer, "recipient", series->recipient);
-	dt_buffer_format(buffer, ",\"directed\":%s,\"period\":\"%s\",\"weights\":\"%s\",\"points\":[",
-	                 series->directed ? "true" : "false", dt_period_name(series->period), dt_weights_name(weights));
+	dt_buffer_format(buffer, ",\"directed\":%s,\"counts\":\"%s\",\"period\":\"%s\",\"weights\":\"%s\",\"points\":[",
+	                 series->directed ? "true" : "false", series->by_happening ? "happenings" : "reports",
+	                 dt_period_name(series->period), dt_weights_name(weights));
 	for (size_t i = 0; i < series->count; i++) {
 		if (i) dt_buffer_add_char(buffer, ',');
-		add_point(buffer, &series->points[i], weights);
+		add_point(buffer, &series->points[i], series->has_sources, weights);
 	}
 	dt_buffer_add_text(buffer, "],\"shifts\":[");
 	for (size_t i = 0; i < shifts->count; i++) {

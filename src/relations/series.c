@@ -370,8 +370,7 @@ void dt_series_estimate(DtSeries *series) {
 }
 
 // The periods of a series whose facts span days; none when there are too many.
-static bool set_periods(DtArena *arena, const DtSeriesQuery *query, DtDateSpan days, DtSeries *series,
-                        DtError *error) {
+static bool set_periods(DtArena *arena, const DtSeriesQuery *query, DtDateSpan days, DtSeries *series, DtError *error) {
 	*series = (DtSeries){.actor = dt_arena_copy(arena, query->actor),
 	                     .recipient = dt_arena_copy(arena, query->recipient),
 	                     .directed = query->directed,

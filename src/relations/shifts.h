@@ -74,6 +74,10 @@ DtShifts dt_shifts_find(DtArena *arena, const DtSeries *series);
 bool dt_shifts_explain(DtArena *arena, DtStore *store, const DtSeries *series, DtWeights weights, size_t most,
                        DtShifts *shifts, DtError *error);
 
+// The strongest happenings between two sides within days, whatever way they pull: up to most, the weightiest first.
+bool dt_episodes_find(DtArena *arena, DtStore *store, const DtBetween *between, DtWeights weights, size_t most,
+                      DtEpisode **episodes, size_t *count, DtError *error);
+
 // Appends series and shifts as one JSON object:
 // {"actor","recipient","period",…,"points":[…],"shifts":[…],"recent":{…},"scatter":{…}}.
 void dt_relations_write_json(DtBuffer *buffer, const DtSeries *series, const DtShifts *shifts, DtWeights weights);

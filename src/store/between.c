@@ -45,6 +45,16 @@ static bool has_sector(DtSlice sectors, DtSlice sector) {
 	return false;
 }
 
+bool dt_side_means(DtSlice side, const DtRecordParty *party) {
+	DtSlice one;
+	while (side.length && dt_slice_split(&side, '+', &one)) {
+		DtSlice sector = dt_slice_trim(one), code = {0};
+		dt_slice_split(&sector, ':', &code);
+		if (dt_slice_equal(code, party->code) && has_sector(party->sector, sector)) return true;
+	}
+	return false;
+}
+
 static int by_id(const void *left, const void *right) {
 	uint32_t a = *(const uint32_t *)left, b = *(const uint32_t *)right;
 	return a < b ? -1 : a > b;

@@ -632,11 +632,11 @@ bool dt_store_scores(DtStore *store, DtSlice a, DtSlice b, DtDateSpan days, DtSc
 bool dt_store_pair_days(DtStore *store, DtDateSpan days, DtPairDaySeen *seen, void *context, DtError *error) {
 	if (!dt_store_settle(store, error)) return false;
 	sqlite3_stmt *statement = dt_store_prepare(
-		store,
-		"SELECT p.a, p.b, p.id, d.day, d.fact, d.request + d.accuse + d.reject + d.threaten + d.protest + "
-		"d.sanction + d.mobilize + d.coerce + d.assault, d.happenings, d.score FROM pair p CROSS JOIN pair_day d "
-		"ON d.pair = p.id AND d.day BETWEEN ?1 AND ?2 WHERE p.a <> '' AND p.a <> p.b AND d.fact > 0 "
-		"ORDER BY p.id, d.day");
+		store, "SELECT p.a, p.b, p.id, d.day, d.fact, d.request + d.accuse + d.reject + d.threaten + d.protest + "
+			   "d.sanction + d.mobilize + d.coerce + d.assault, d.happenings, d.score, d.fact - d.uncoded FROM pair p "
+			   "CROSS JOIN pair_day d ON d.pair = p.id AND d.day BETWEEN ?1 AND ?2 WHERE p.a <> '' AND p.a <> p.b AND "
+			   "d.fact > 0 "
+			   "ORDER BY p.id, d.day");
 	if (!statement) return dt_store_fail(store, error);
 	bind_days(statement, 1, days);
 	int code;
@@ -648,7 +648,8 @@ bool dt_store_pair_days(DtStore *store, DtDateSpan days, DtPairDaySeen *seen, vo
 		                    .facts = sqlite3_column_int64(statement, 4),
 		                    .conflict = sqlite3_column_int64(statement, 5),
 		                    .happenings = sqlite3_column_int64(statement, 6),
-		                    .score = sqlite3_column_double(statement, 7) / 100};
+		                    .score = sqlite3_column_double(statement, 7) / 100,
+		                    .categorised = sqlite3_column_int64(statement, 8)};
 		if (!seen(context, &row)) break;
 	}
 	return dt_store_end(store, statement, code, error);

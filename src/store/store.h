@@ -93,6 +93,9 @@ typedef struct DtBetween {
 // Whether both sides are single codes without a sector: what the daily sums can answer.
 bool dt_between_is_plain(const DtBetween *between);
 
+// Whether a side means this party.
+bool dt_side_means(DtSlice side, const DtRecordParty *party);
+
 typedef struct DtEventQuery {
 	DtSlice actor, recipient; // as in DtBetween; empty for any
 	bool either_way;          // also recipient → actor
@@ -186,7 +189,7 @@ typedef struct DtPairDayRow {
 	DtSlice a, b;
 	int64_t pair; // the same for rows of one pair
 	DtDate day;
-	int64_t facts, conflict, happenings;
+	int64_t facts, conflict, categorised, happenings; // categorised: of a quad class
 	double score;
 } DtPairDayRow;
 
