@@ -22,27 +22,33 @@ typedef struct EdgeList {
 	DtArena *arena;
 	Edge *edges;
 	size_t count, capacity;
+	DtMap by_sides;
 	long quad;     // 0: any
 	DtSlice actor; // on either side; empty for any
 } EdgeList;
 
-// Rows come ordered by actor and recipient, a category each.
+static Edge *edge_of(EdgeList *list, DtSlice actor, DtSlice recipient) {
+	DtSlice key = dt_arena_format(list->arena, DT_SLICE_FORMAT " " DT_SLICE_FORMAT, DT_SLICE_ARGS(actor),
+	                              DT_SLICE_ARGS(recipient));
+	uint32_t at = dt_map_intern(list->arena, &list->by_sides, key, (uint32_t)list->count);
+	if (at == list->count) {
+		Edge fresh = {.actor = dt_slice_cut(key, 0, actor.length),
+		              .recipient = dt_slice_cut(key, actor.length + 1, key.length)};
+		DT_PUSH(list->arena, list->edges, list->count, list->capacity, fresh);
+	}
+	return &list->edges[at];
+}
+
 static bool take_dyad(void *context, const DtDyadRow *row) {
 	EdgeList *list = context;
 	int quad = row->category ? dt_category_quad((DtCategory)row->category) : 0;
 	if (list->quad && quad != list->quad) return true;
 	if (list->actor.length && !dt_slice_equal(list->actor, row->actor) && !dt_slice_equal(list->actor, row->recipient))
 		return true;
-	Edge *last = list->count ? &list->edges[list->count - 1] : NULL;
-	if (!last || !dt_slice_equal(last->actor, row->actor) || !dt_slice_equal(last->recipient, row->recipient)) {
-		Edge fresh = {.actor = dt_arena_copy(list->arena, row->actor),
-		              .recipient = dt_arena_copy(list->arena, row->recipient)};
-		DT_PUSH(list->arena, list->edges, list->count, list->capacity, fresh);
-		last = &list->edges[list->count - 1];
-	}
-	last->quads[quad] += row->facts;
-	last->facts += row->facts;
-	last->score += row->score;
+	Edge *edge = edge_of(list, row->actor, row->recipient);
+	edge->quads[quad] += row->facts;
+	edge->facts += row->facts;
+	edge->score += row->score;
 	return true;
 }
 
