@@ -11,6 +11,9 @@
 // Each rule looks for what is impossible, not for what is unlikely, and leaves the rest of the tree as it is.
 #include "syntax/mend.h"
 
+#include "syntax/inflection.h"
+#include "syntax/words.h"
+
 static bool is_nominal(const DtToken *token) {
 	return token->upos == DT_UPOS_NOUN || token->upos == DT_UPOS_PROPN || token->upos == DT_UPOS_PRON;
 }
@@ -176,9 +179,159 @@ static void free_subject(DtToken *tokens, size_t count) {
 	tokens[0].deprel = DT_DEPREL_AMOD;
 }
 
+// ---- adjectives that head a phrase ----
+
+static bool is_capital(const DtToken *token) {
+	return token->form.length > 0 && token->form.data[0] >= 'A' && token->form.data[0] <= 'Z';
+}
+
+// "thousands of [Lebanese]": a people.
+static void name_peoples(DtToken *tokens, size_t count) {
+	for (size_t i = 0; i < count; i++) {
+		DtToken *token = &tokens[i];
+		bool nominal = is_subject(token) || token->deprel == DT_DEPREL_OBJ || token->deprel == DT_DEPREL_OBL ||
+		               token->deprel == DT_DEPREL_NMOD || token->deprel == DT_DEPREL_OBL_AGENT;
+		if (token->upos != DT_UPOS_ADJ || !nominal || !is_capital(token)) continue;
+		bool one = i > 0 && (dt_slice_is(tokens[i - 1].form, "a") || dt_slice_is(tokens[i - 1].form, "an"));
+		token->upos = DT_UPOS_PROPN;
+		token->xpos = one ? DT_XPOS_NNP : DT_XPOS_NNPS;
+	}
+}
+
+// The noun that an adjective took for its own, right before it: "declared the [envoy] unwelcome". -1 for none.
+static int32_t noun_before(const DtToken *tokens, size_t adjective) {
+	for (size_t i = adjective; i-- > 0;) {
+		if (tokens[i].head != (int32_t)adjective || tokens[i].deprel != DT_DEPREL_COMPOUND) continue;
+		for (size_t k = i + 1; k < adjective; k++) // nothing between but the rest of a name
+			if (tokens[k].head != (int32_t)i) return -1;
+		return is_nominal(&tokens[i]) ? (int32_t)i : -1;
+	}
+	return -1;
+}
+
+static void part_objects(DtToken *tokens, size_t count) {
+	for (size_t i = 1; i < count; i++) {
+		bool object = tokens[i].upos == DT_UPOS_ADJ && tokens[i].deprel == DT_DEPREL_OBJ && tokens[i].head < (int32_t)i;
+		int32_t noun = object && !is_capital(&tokens[i]) ? noun_before(tokens, i) : -1;
+		if (noun < 0) continue;
+		int32_t verb = tokens[i].head, other = -1;
+		for (int32_t k = 0; k < noun; k++) {
+			if (tokens[k].head == verb && tokens[k].deprel == DT_DEPREL_OBJ) other = k;
+			if (tokens[k].head == (int32_t)i) tokens[k].head = noun; // what stands before the noun is the noun's
+		}
+		tokens[noun].head = other >= 0 ? other : verb; // "found the warlord Ntaganda guilty"
+		tokens[noun].deprel = other >= 0 ? DT_DEPREL_APPOS : DT_DEPREL_OBJ;
+		tokens[i].deprel = DT_DEPREL_XCOMP;
+	}
+}
+
+// ---- a sentence that is all noun ----
+
+static bool has_child(const DtToken *tokens, size_t count, size_t head, DtDeprel deprel) {
+	for (size_t i = 0; i < count; i++)
+		if (tokens[i].head == (int32_t)head && tokens[i].deprel == deprel) return true;
+	return false;
+}
+
+// Only where the verb cannot be passive: with an object or a clause of its own, or with "for", "against", "with".
+static bool acts(const DtToken *tokens, size_t count, size_t verb) {
+	static const char *const active[] = {"for", "against", "with", "towards", "toward"};
+	if (tokens[verb].xpos == DT_XPOS_VBD || has_child(tokens, count, verb, DT_DEPREL_OBJ) ||
+	    has_child(tokens, count, verb, DT_DEPREL_CCOMP))
+		return true;
+	for (size_t k = 0; verb + 1 < count && k < sizeof active / sizeof *active; k++)
+		if (dt_slice_is(tokens[verb + 1].form, active[k])) return true;
+	return false;
+}
+
+// "bandits seized [villagers]": a noun that the tree coordinated with the subject, though no "and" stands there.
+static int32_t false_conjunct(const DtToken *tokens, size_t count, size_t noun, size_t verb) {
+	for (size_t i = verb + 1; i < count; i++) {
+		bool conjunct = tokens[i].head == (int32_t)noun && tokens[i].deprel == DT_DEPREL_CONJ && is_nominal(&tokens[i]);
+		if (conjunct) return has_child(tokens, count, i, DT_DEPREL_CC) ? -1 : (int32_t)i;
+	}
+	return -1;
+}
+
+static void put_verb_first(DtToken *tokens, size_t count, size_t verb, size_t noun) {
+	for (size_t k = 0; k < count; k++)
+		if (tokens[k].head == (int32_t)noun && (k > verb || tokens[k].upos == DT_UPOS_PUNCT))
+			tokens[k].head = (int32_t)verb;
+	tokens[verb].head = -1;
+	tokens[verb].deprel = DT_DEPREL_ROOT;
+	tokens[verb].upos = DT_UPOS_VERB;
+	tokens[verb].xpos = DT_XPOS_VBD;
+	tokens[noun].head = (int32_t)verb;
+	tokens[noun].deprel = DT_DEPREL_NSUBJ;
+}
+
+// "Armenian [students] ─acl─▶ called for ...", "[Bandits] ─acl─▶ seized ─conj─ villagers": a full sentence has a verb.
+static void wake_noun_sentence(DtToken *tokens, size_t count) {
+	if (count == 0 || !dt_slice_is(tokens[count - 1].form, ".")) return;
+	for (size_t i = 1; i < count; i++) {
+		size_t noun = i - 1;
+		bool past = is_past_form(&tokens[i]) && tokens[i].upos == DT_UPOS_VERB;
+		if (!past || tokens[noun].head >= 0 || !is_nominal(&tokens[noun]) || has_copula(tokens, count, noun)) continue;
+		int32_t object = false_conjunct(tokens, count, noun, i);
+		bool modifies = tokens[i].deprel == DT_DEPREL_AMOD && object >= 0 && tokens[i].head == object;
+		bool clause = tokens[i].deprel == DT_DEPREL_ACL && tokens[i].head == (int32_t)noun;
+		if (!modifies && !(clause && (object >= 0 || acts(tokens, count, i)))) continue;
+		put_verb_first(tokens, count, i, noun);
+		if (object >= 0) tokens[object].deprel = DT_DEPREL_OBJ;
+		return;
+	}
+}
+
+// "Kenyan police shot at refugees": a past form taken for the noun, with the subject as its modifier.
+static void wake_past_noun(DtToken *tokens, size_t count) {
+	DtSlice base;
+	bool past = false, verb = false;
+	char room[DT_WORD_ROOM];
+	if (count < 3 || !dt_slice_is(tokens[count - 1].form, ".")) return;
+	for (size_t i = 0; i < count; i++) verb |= tokens[i].upos == DT_UPOS_VERB || tokens[i].upos == DT_UPOS_AUX;
+	for (size_t i = 1; i < count && !verb; i++) {
+		bool root = tokens[i].head < 0 && tokens[i].upos == DT_UPOS_NOUN && !is_capital(&tokens[i]);
+		bool subject = tokens[i - 1].head == (int32_t)i && is_nominal(&tokens[i - 1]);
+		if (!root || !subject) continue;
+		if (!dt_irregular_base(dt_word_fold(tokens[i].form, room), DT_XPOS_VBD, &base, &past)) return;
+		for (size_t k = 0; k < count; k++) {
+			if (tokens[k].head != (int32_t)i || k == i - 1) continue;
+			if (k < i && tokens[k].deprel != DT_DEPREL_PUNCT) tokens[k].head = (int32_t)i - 1;
+			if (k > i && tokens[k].deprel == DT_DEPREL_NMOD) tokens[k].deprel = DT_DEPREL_OBL;
+		}
+		tokens[i].upos = DT_UPOS_VERB;
+		tokens[i].xpos = DT_XPOS_VBD;
+		tokens[i - 1].deprel = DT_DEPREL_NSUBJ;
+		return;
+	}
+}
+
+// ---- verbs with a hyphen ----
+
+// "North Korea test - fired a missile": the first half took the subject.
+static void join_hyphened_verbs(DtToken *tokens, size_t count) {
+	for (size_t verb = 2; verb < count; verb++) {
+		size_t half = verb - 2;
+		bool hyphened = tokens[verb].upos == DT_UPOS_VERB && dt_slice_is(tokens[verb - 1].form, "-") &&
+		                tokens[half].head == (int32_t)verb && tokens[half].upos == DT_UPOS_NOUN;
+		if (!hyphened || is_capital(&tokens[half])) continue;
+		tokens[half].deprel = DT_DEPREL_COMPOUND;
+		for (size_t k = 0; k < half; k++) {
+			if (tokens[k].head != (int32_t)half || !is_nominal(&tokens[k])) continue;
+			tokens[k].head = (int32_t)verb;
+			tokens[k].deprel = DT_DEPREL_NSUBJ;
+		}
+	}
+}
+
 void dt_tree_mend(DtToken *tokens, size_t count) {
 	free_auxiliaries(tokens, count);
 	find_lost_verbs(tokens, count);
 	join_subjects(tokens, count);
 	free_subject(tokens, count);
+	wake_noun_sentence(tokens, count);
+	wake_past_noun(tokens, count);
+	join_hyphened_verbs(tokens, count);
+	name_peoples(tokens, count);
+	part_objects(tokens, count);
 }

@@ -77,11 +77,63 @@ static void what_can_be_stays(void **state) {
 	assert_int_equal(tokens[2].deprel, DT_DEPREL_NSUBJ);
 }
 
+static void a_full_sentence_has_a_verb(void **state) {
+	(void)state;
+	const Line clause[] = {W("Students", NOUN, NNS, -1, ROOT), W("called", VERB, VBN, 0, ACL),
+	                       W("for", ADP, IN, 3, CASE), W("change", NOUN, NN, 1, OBL), W(".", PUNCT, PERIOD, 0, PUNCT)};
+	mend(clause, 5);
+	assert_int_equal(tokens[1].head, -1);
+	assert_int_equal(tokens[0].deprel, DT_DEPREL_NSUBJ);
+	assert_int_equal(tokens[4].head, 1);
+	const Line conjunct[] = {W("Bandits", NOUN, NNS, -1, ROOT), W("seized", VERB, VBN, 0, ACL),
+	                         W("villagers", NOUN, NNS, 0, CONJ), W(".", PUNCT, PERIOD, 0, PUNCT)};
+	mend(conjunct, 4);
+	expect_verb(1, 0, 2);
+	const Line noun[] = {W("Kenyan", ADJ, JJ, 2, AMOD), W("police", NOUN, NN, 2, COMPOUND),
+	                     W("shot", NOUN, NN, -1, ROOT), W("at", ADP, IN, 4, CASE),
+	                     W("them", PRON, PRP, 2, NMOD), W(".", PUNCT, PERIOD, 2, PUNCT)};
+	mend(noun, 6);
+	assert_int_equal(tokens[2].xpos, DT_XPOS_VBD);
+	assert_int_equal(tokens[1].deprel, DT_DEPREL_NSUBJ);
+	assert_int_equal(tokens[0].head, 1);
+	assert_int_equal(tokens[4].deprel, DT_DEPREL_OBL);
+	const Line headline[] = {W("Men", NOUN, NNS, -1, ROOT), W("arrested", VERB, VBN, 0, ACL), W("in", ADP, IN, 3, CASE),
+	                         W("Oslo", PROPN, NNP, 1, OBL), W(".", PUNCT, PERIOD, 0, PUNCT)};
+	mend(headline, 5);
+	assert_int_equal(tokens[0].head, -1); // who was arrested: nothing says that they arrest
+}
+
+static void adjectives_head_no_phrase(void **state) {
+	(void)state;
+	const Line people[] = {W("thousands", NOUN, NNS, 3, NSUBJ), W("of", ADP, IN, 2, CASE),
+	                       W("Lebanese", ADJ, JJ, 0, NMOD), W("left", VERB, VBD, -1, ROOT)};
+	mend(people, 4);
+	assert_int_equal(tokens[2].xpos, DT_XPOS_NNPS);
+	const Line guilty[] = {W("court", NOUN, NN, 1, NSUBJ), W("found", VERB, VBD, -1, ROOT), W("the", DET, DT, 4, DET),
+	                       W("envoy", NOUN, NN, 4, COMPOUND), W("guilty", ADJ, JJ, 1, OBJ)};
+	mend(guilty, 5);
+	assert_int_equal(tokens[3].head, 1);
+	assert_int_equal(tokens[3].deprel, DT_DEPREL_OBJ);
+	assert_int_equal(tokens[4].deprel, DT_DEPREL_XCOMP);
+	assert_int_equal(tokens[2].head, 3);
+}
+
+static void halves_of_verbs_have_no_subject(void **state) {
+	(void)state;
+	const Line lines[] = {W("Korea", PROPN, NNP, 1, COMPOUND), W("test", NOUN, NN, 3, OBL_UNMARKED),
+	                      W("-", PUNCT, HYPH, 1, PUNCT), W("fired", VERB, VBD, -1, ROOT),
+	                      W("missiles", NOUN, NNS, 3, OBJ)};
+	mend(lines, 5);
+	assert_int_equal(tokens[0].head, 3);
+	assert_int_equal(tokens[0].deprel, DT_DEPREL_NSUBJ);
+	assert_int_equal(tokens[1].deprel, DT_DEPREL_COMPOUND);
+}
+
 int main(void) {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(an_auxiliary_has_no_subject),
-		cmocka_unit_test(an_adjective_has_no_subject),
-		cmocka_unit_test(what_can_be_stays),
+		cmocka_unit_test(an_auxiliary_has_no_subject), cmocka_unit_test(an_adjective_has_no_subject),
+		cmocka_unit_test(what_can_be_stays),           cmocka_unit_test(a_full_sentence_has_a_verb),
+		cmocka_unit_test(adjectives_head_no_phrase),   cmocka_unit_test(halves_of_verbs_have_no_subject),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
