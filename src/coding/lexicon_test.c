@@ -77,7 +77,7 @@ static void wrong_lines_are_named(void **state) {
 		{"a.operators", "agree operator\n  words agree\n  slots comp\n",
 	     "a.operators:1:1: operator 'agree' lacks rows"},
 		{"a.operators", "agree operator\n  wards agree\n",
-	     "a.operators:2:3: unknown field 'wards': words, slots, parties or a row with '->'"},
+	     "a.operators:2:3: unknown field 'wards': words, slots, parties, clause or a row with '->'"},
 	};
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
 		char message[256];
