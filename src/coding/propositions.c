@@ -220,7 +220,10 @@ static void add_oblique(Builder *b, DtProposition *p, size_t token, bool passive
 	if (bare && !passive && !dt_proposition_find(p, DT_ROLE_OBJ)) // "released at least 19": an object after all
 		add_fillers(b, p, DT_ROLE_OBJ, token, token, false);
 	if (preposition < 0) return;
-	if (is_particle(b, p, preposition)) add_fillers(b, p, DT_ROLE_OBJ, token, token, true);
+	if (is_particle(b, p, preposition)) {
+		add_fillers(b, p, DT_ROLE_OBJ, token, token, true);
+		hoist_obliques(b, p, token, false);
+	}
 	DtArgumentRole role = preposition_role(b, preposition);
 	int32_t landmark = role == DT_ROLE_IN && word_is(&b->tokens[token], "front") ? child(b, token, DT_DEPREL_NMOD) : -1;
 	if (landmark >= 0) { // "in front of the embassy"
