@@ -5,6 +5,7 @@
 
 #include "base/map.h"
 #include "relations/shifts.h"
+#include "relations/surprises.h"
 #include "serve/answers.h"
 #include "serve/record_json.h"
 
@@ -120,7 +121,14 @@ void dt_answer_network(const DtService *service, DtArena *arena, DtTarget *targe
 
 // Shifts
 
-enum { RANKED_PAIRS = 80, RANKED_MOST = 50, RANKED_EPISODES = 2, SPARKLINE_POINTS = 600, HALF_LIFE_DAYS = 180 };
+enum {
+	RANKED_PAIRS = 80,
+	RANKED_MOST = 50,
+	RANKED_EPISODES = 2,
+	SPARKLINE_POINTS = 600,
+	HALF_LIFE_DAYS = 180,
+	STANDING_OUT = 2
+};
 
 typedef struct Ranked {
 	DtSlice a, b;
@@ -128,6 +136,7 @@ typedef struct Ranked {
 	DtSeries series;
 	DtShifts shifts;
 	DtShift *latest;
+	const DtSurprise *surprise; // what its last weeks are against its past; NULL when they do not stand out
 	double weight;
 } Ranked;
 
@@ -135,18 +144,43 @@ typedef struct Ranking {
 	DtArena *arena;
 	Ranked *pairs;
 	size_t count, capacity;
+	DtMap by_sides;
 	DtDate last; // day of the record
+	DtSurprises surprises;
 } Ranking;
+
+static Ranked *ranked_of(Ranking *ranking, DtSlice a, DtSlice b) {
+	DtSlice key =
+		dt_arena_format(ranking->arena, DT_SLICE_FORMAT " " DT_SLICE_FORMAT, DT_SLICE_ARGS(a), DT_SLICE_ARGS(b));
+	uint32_t at = dt_map_intern(ranking->arena, &ranking->by_sides, key, (uint32_t)ranking->count);
+	if (at == ranking->count) {
+		Ranked fresh = {.a = dt_slice_cut(key, 0, a.length), .b = dt_slice_cut(key, a.length + 1, key.length)};
+		DT_PUSH(ranking->arena, ranking->pairs, ranking->count, ranking->capacity, fresh);
+	}
+	return &ranking->pairs[at];
+}
 
 static bool note_pair(void *context, const DtPairRow *row) {
 	Ranking *ranking = context;
 	if (row->counts[DT_REALITY_FACT] == 0) return true;
-	Ranked pair = {.a = dt_arena_copy(ranking->arena, row->actor),
-	               .b = dt_arena_copy(ranking->arena, row->recipient),
-	               .facts = row->counts[DT_REALITY_FACT]};
-	DT_PUSH(ranking->arena, ranking->pairs, ranking->count, ranking->capacity, pair);
+	ranked_of(ranking, row->actor, row->recipient)->facts = row->counts[DT_REALITY_FACT];
 	if (row->last != DT_DATE_NONE && (ranking->last == DT_DATE_NONE || row->last > ranking->last))
 		ranking->last = row->last;
+	return true;
+}
+
+// Beside the busiest pairs, those whose last weeks stand out against their own past.
+static bool note_surprises(const DtService *service, Ranking *ranking, DtError *error) {
+	DtSurprises *surprises = &ranking->surprises;
+	DtSurpriseQuery query = {.until = DT_DATE_NONE};
+	if (!dt_surprises_find(ranking->arena, service->store, &query, surprises, error)) return false;
+	for (size_t i = 0; i < surprises->count && i < RANKED_PAIRS; i++) {
+		const DtSurprise *surprise = &surprises->pairs[i];
+		if (!surprise->stands_out) break;
+		Ranked *pair = ranked_of(ranking, surprise->a, surprise->b);
+		pair->surprise = surprise;
+		if (!pair->facts) pair->facts = (int64_t)(surprise->facts + surprise->past_facts);
+	}
 	return true;
 }
 
@@ -165,7 +199,7 @@ static bool rank_pair(const DtService *service, Ranking *ranking, const DtVolume
 	if (pair->series.count == 0) return true;
 	pair->shifts = dt_shifts_find(ranking->arena, &pair->series);
 	for (size_t i = 0; i < pair->shifts.count; i++) {
-		double weight = weight_of(&pair->shifts.shifts[i], ranking->last);
+		double weight = weight_of(&pair->shifts.shifts[i], ranking->last) * (pair->surprise ? STANDING_OUT : 1);
 		if (weight <= pair->weight) continue;
 		pair->weight = weight;
 		pair->latest = &pair->shifts.shifts[i];
@@ -183,6 +217,7 @@ static bool rank(const DtService *service, Ranking *ranking, DtError *error) {
 	const DtDateSpan always = {DT_DATE_NONE, DT_DATE_NONE};
 	DtVolume volume;
 	bool done = dt_store_pairs(service->store, always, RANKED_PAIRS, note_pair, ranking, error) &&
+	            note_surprises(service, ranking, error) &&
 	            dt_volume_read(ranking->arena, service->store, always, &volume, error);
 	for (size_t i = 0; done && i < ranking->count; i++)
 		done = rank_pair(service, ranking, &volume, &ranking->pairs[i], error);
@@ -214,6 +249,13 @@ static void write_ranked(const DtService *service, Ranked *pair, DtBuffer *out) 
 	dt_buffer_add_char(out, ']');
 	dt_json_key(out, "shift");
 	dt_shift_write_json(out, pair->latest, DT_WEIGHTS_PLOVER);
+	if (pair->surprise) {
+		dt_json_key(out, "surprise");
+		dt_buffer_format(out,
+		                 "{\"chance\":%.3g,\"facts\":%llu,\"expected\":%.4g,\"share\":%.4f,\"share_expected\":%.4f}",
+		                 pair->surprise->chance, (unsigned long long)pair->surprise->facts, pair->surprise->expected,
+		                 pair->surprise->share, pair->surprise->share_expected);
+	}
 	dt_buffer_add_char(out, '}');
 }
 

@@ -61,6 +61,7 @@ export interface Series { actor_name?: string; recipient_name?: string; relation
 export interface Ranked {
   a: string; b: string; a_name?: string; b_name?: string; facts: number; by: string;
   points: [string, number, number, number][]; shift: Shift;
+  surprise?: { chance: number; facts: number; expected: number; share: number; share_expected: number };
 }
 
 export interface Edge {

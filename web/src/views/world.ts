@@ -6,7 +6,7 @@ import { sparkline } from '../charts/sparkline.ts';
 import { h, type Child } from '../dom.ts';
 import { section, table } from '../parts.ts';
 import type { PairRow, Ranked, RecordFacts } from '../types.ts';
-import { categories, day, month, number, percent, period, shiftDirection, shiftWords } from '../words.ts';
+import { categories, day, month, number, percent, period, plural, shiftDirection, shiftWords } from '../words.ts';
 import type { View } from './view.ts';
 import { who } from './who.ts';
 
@@ -27,6 +27,7 @@ function rankedItem(pair: Ranked): HTMLElement {
     sparkline(pair.points, pair.by, shift.date, `${names} by ${pair.by}: ${shiftWords(shift)} since ${day(shift.date)}`),
     h('p', { class: 'turned' }, h('span', { class: `direction ${direction.towards}` }, direction.words), ` since ${day(shift.date)} `,
       h('small', {}, `${shiftWords(shift)} · probability ${percent(shift.probability)} · between ${period(shift.between.from, shift.between.to)}`)),
+    pair.surprise ? h('p', { class: 'stands' }, h('small', {}, `The last four weeks stand out: ${plural(pair.surprise.facts, 'event')} where ${pair.surprise.expected.toFixed(pair.surprise.expected < 10 ? 1 : 0)} were to be expected, ${percent(pair.surprise.share)} of them conflict (${percent(pair.surprise.share_expected)})`)) : null,
     evidence(pair));
 }
 
