@@ -14,7 +14,8 @@
 #include "coding/attribution.h"
 
 typedef struct Reserved {
-	DtConcept speech, claiming, showing, anonymous, unnamed, witness, document, media, official, military, unsourced;
+	DtConcept speech, claiming, showing, anonymous, unnamed, witness, document, media, official, military, government,
+		unsourced, citing, press;
 } Reserved;
 
 static DtConcept concept(const DtLexicon *lexicon, const char *name) {
@@ -34,6 +35,9 @@ static Reserved find_reserved(const DtLexicon *lexicon) {
 		.official = concept(lexicon, "source-official"),
 		.unsourced = concept(lexicon, "unsourced"),
 		.military = concept(lexicon, "source-military"),
+		.government = concept(lexicon, "source-government"),
+		.citing = concept(lexicon, "citing"),
+		.press = concept(lexicon, "press-people"),
 	};
 }
 
@@ -81,6 +85,9 @@ static DtSourceKind source_kind(const DtScene *scene, const Reserved *reserved, 
 	bool official = kind == DT_SOURCE_PERSON && dt_reading_has(reading, token, reserved->official);
 	for (uint32_t i = mention->first; i < mention->last && kind == DT_SOURCE_PERSON; i++) // "army spokesman"
 		if (dt_reading_has(reading, i, reserved->military)) return DT_SOURCE_MILITARY;
+	for (uint32_t i = mention->first; i < mention->last && kind == DT_SOURCE_PERSON;
+	     i++) // "Foreign Ministry spokesman"
+		official |= dt_reading_has(reading, i, reserved->government);
 	return official ? DT_SOURCE_GOVERNMENT : kind;
 }
 
@@ -146,7 +153,7 @@ static void add_citers(Chain *chain, size_t token) {
 	for (int32_t c = first_child(scene, token); c >= 0; c = next_sibling(scene, c)) {
 		int32_t number = scene->propositions.at[c];
 		bool clause = scene->tokens[c].deprel == DT_DEPREL_ACL || scene->tokens[c].deprel == DT_DEPREL_ACL_RELCL;
-		if (!clause || number < 0) continue;
+		if (!clause || number < 0 || !dt_reading_has(&scene->reading, (size_t)c, chain->reserved.citing)) continue;
 		const DtProposition *p = &scene->propositions.items[number];
 		for (size_t i = 0; i < p->count; i++) {
 			if (p->arguments[i].role == DT_ROLE_SUBJ && p->arguments[i].token != token)
@@ -184,7 +191,8 @@ static void add_token(Chain *chain, size_t token) {
 // A media outlet at a token or inside its phrase: "in an interview with Der Spiegel", "on state television".
 static void add_media_inside(Chain *chain, size_t token, int depth) {
 	enum { DEEPEST = 3 };
-	if (is_kind(chain, token, DT_SOURCE_MEDIA)) add_token(chain, token);
+	bool people = dt_reading_has(&chain->scene->reading, token, chain->reserved.press); // "told reporters"
+	if (!people && is_kind(chain, token, DT_SOURCE_MEDIA)) add_token(chain, token);
 	for (int32_t c = first_child(chain->scene, token); c >= 0 && depth < DEEPEST; c = next_sibling(chain->scene, c)) {
 		uint8_t deprel = chain->scene->tokens[c].deprel;
 		if (deprel == DT_DEPREL_NMOD || deprel == DT_DEPREL_NMOD_POSS || deprel == DT_DEPREL_CONJ ||
@@ -337,11 +345,23 @@ static void add_bracketed(Chain *chain) {
 	}
 }
 
+// "on condition of anonymity", "asked not to be named", "declined to be identified"
+static bool hides_name(const DtScene *scene, size_t token) {
+	enum { NEAR = 4 };
+	if (form_is(scene, token, "anonymity") || form_is(scene, token, "anonymously")) return true;
+	if (!form_is(scene, token, "named") && !form_is(scene, token, "identified")) return false;
+	for (size_t i = token > NEAR ? token - NEAR : 0; i < token; i++)
+		if (form_is(scene, i, "not") || form_is(scene, i, "declined") || form_is(scene, i, "refused") ||
+		    form_is(scene, i, "without"))
+			return true;
+	return false;
+}
+
 // "reportedly", and "on condition of anonymity", which hides who was just named.
 static void add_unnamed(Chain *chain, const DtProposition *event) {
 	const DtScene *scene = chain->scene;
 	for (size_t i = 0; i < scene->token_count; i++) {
-		bool anonymity = form_is(scene, i, "anonymity") || form_is(scene, i, "anonymously");
+		bool anonymity = hides_name(scene, i);
 		if (anonymity && chain->out->count > 0) chain->out->items[0].kind = DT_SOURCE_ANONYMOUS;
 		int32_t verb = scene->tokens[i].head;
 		bool ours =

@@ -63,6 +63,19 @@ static bool is_speech(const DtScene *scene, const DtProposition *p) {
 	return dt_reading_has(&scene->reading, p->token, speech);
 }
 
+// "accused Iran of bombing": the bombing is a claim, whichever line the accusation is.
+static bool is_accused(const DtScene *scene, const DtProposition *p, const DtProposition *above) {
+	DtConcept accusing = dt_lexicon_concept_find(scene->lexicon, dt_slice_of("accusing"));
+	if (!dt_reading_has(&scene->reading, above->token, accusing)) return false;
+	for (size_t i = 0; i < above->count; i++) {
+		uint8_t role = above->arguments[i].role;
+		bool content = role == DT_ROLE_OF || role == DT_ROLE_FOR || role == DT_ROLE_COMP || role == DT_ROLE_WITH ||
+		               role == DT_ROLE_OVER || role == DT_ROLE_IN;
+		if (content && above->arguments[i].token == p->token) return true;
+	}
+	return p->link == DT_LINK_COMPLEMENT;
+}
+
 uint16_t dt_happening_facts(const DtScene *scene, const DtHappening *happening) {
 	const DtProposition *outer = &scene->propositions.items[happening->proposition], *p = outer;
 	uint16_t facts = (uint16_t)(p->facts & ~happening->absorbed), open = 0xFFFF;
@@ -71,6 +84,7 @@ uint16_t dt_happening_facts(const DtScene *scene, const DtHappening *happening) 
 		const DtProposition *above = &scene->propositions.items[p->parent];
 		open &= passes_down(scene, p, happening->category);
 		if (above->link == DT_LINK_CONDITION && open & DT_CLAUSE_CONDITION) facts |= DT_CLAUSE_CONDITION;
+		if (is_accused(scene, p, above)) facts |= DT_CLAUSE_ALLEGED;
 		if (is_speech(scene, above)) {
 			facts |= above->facts & DT_CLAUSE_ALLEGED;
 			break;

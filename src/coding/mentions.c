@@ -547,6 +547,23 @@ static const DtMention *own_subject(Finder *f, const DtMention *pronoun) {
 
 static bool use_top_countries(Finder *f, DtMention *mention);
 
+static bool speaks(const Finder *f, const DtToken *token) {
+	DtConcept speech = dt_lexicon_concept_find(f->lexicon, dt_slice_of("speech"));
+	return token->head >= 0 && is_subject(token) && dt_reading_has(f->reading, (size_t)token->head, speech);
+}
+
+// "..., he added": who has spoken, or acted, before; not whom he speaks of.
+static bool resolve_speaker(Finder *f, DtMention *mention, DtWanted wanted) {
+	enum { NEAR = 2 };
+	DtRemembered last = {.mention = f->discourse->speaker};
+	bool spoke =
+		f->discourse->has_speaker && f->discourse->speaker.sentence + NEAR >= f->sentence && wanted(&last, NULL);
+	const DtRemembered *known = spoke ? &last : dt_discourse_recall(f->discourse, wanted, NULL, f->sentence, NEAR);
+	if (!known || (!spoke && !known->subject)) return false;
+	copy_remembered(mention, known, "pronoun");
+	return true;
+}
+
 static bool resolve_pronoun(Finder *f, DtMention *mention) {
 	static const char *const he[] = {"he", "him", "his", "himself", NULL};
 	static const char *const she[] = {"she", "her", "hers", "herself", NULL};
@@ -569,6 +586,8 @@ static bool resolve_pronoun(Finder *f, DtMention *mention) {
 	const DtMention *own = own_subject(f, mention);
 	DtMention kept;
 	if (own) kept = *own, own = &kept; // resolving more may move it
+	bool person = wanted == dt_wants_male || wanted == dt_wants_female;
+	if (person && speaks(f, token) && resolve_speaker(f, mention, wanted)) return true;
 	if (resolve_within(f, mention, wanted, own, true) || resolve_within(f, mention, wanted, own, false)) return true;
 	Sought sought = {wanted, own}, thing = {dt_wants_thing, own};
 	const DtRemembered *known = dt_discourse_recall(f->discourse, wants_other, &sought, f->sentence, SENTENCES_BACK);

@@ -115,7 +115,7 @@ typedef struct Line { // a sentence as far as it matters here
 	const DtToken *tokens;
 	size_t count;
 	const DtReading *reading;
-	DtConcept speech, naming;
+	DtConcept speech, naming, uttering, claiming;
 	size_t first, last; // the words of the quote, last exclusive
 } Line;
 
@@ -123,8 +123,10 @@ static bool in_quote(const Line *line, size_t token) { return token >= line->fir
 
 static bool speaks(const Line *line, size_t token) {
 	bool verb = line->tokens[token].upos == DT_UPOS_VERB || line->tokens[token].upos == DT_UPOS_AUX;
-	return verb &&
-	       (dt_reading_has(line->reading, token, line->speech) || dt_reading_has(line->reading, token, line->naming));
+	const DtConcept all[] = {line->speech, line->naming, line->uttering, line->claiming};
+	for (size_t i = 0; i < sizeof all / sizeof *all && verb; i++)
+		if (dt_reading_has(line->reading, token, all[i])) return true;
+	return false;
 }
 
 static int32_t child_of(const Line *line, size_t token, DtDeprel deprel) {
@@ -249,6 +251,8 @@ static Line read_line(const DtQuotes *quotes, const DtReading *reading, uint32_t
 	Line line = {.tokens = dt_sentence_tokens(quotes->document, text), .count = text->count, .reading = reading};
 	line.speech = dt_lexicon_concept_find(quotes->lexicon, dt_slice_of("speech"));
 	line.naming = dt_lexicon_concept_find(quotes->lexicon, dt_slice_of("naming"));
+	line.uttering = dt_lexicon_concept_find(quotes->lexicon, dt_slice_of("uttering"));
+	line.claiming = dt_lexicon_concept_find(quotes->lexicon, dt_slice_of("claiming"));
 	while (line.first < line.count && line.tokens[line.first].span.start < quote.start) line.first++;
 	line.last = line.first;
 	while (line.last < line.count && line.tokens[line.last].span.end <= quote.end) line.last++;

@@ -184,7 +184,9 @@ static uint32_t mark_tag(const DtToken *tokens, uint32_t count, uint32_t at, uin
 	if (!end) return at;
 	bool inside = first == at + 1; // its commas go with it
 	bool comma = end < count && form_is(&tokens[end], ",");
-	if (comma && end + 1 < count && dt_slice_ends(tokens[end + 1].form, "ing")) return at; // "he said, adding that"
+	if (comma && end + 1 < count && dt_slice_ends(tokens[end + 1].form, "ing") &&
+	    !form_is(&tokens[end + 1], "citing") && !form_is(&tokens[end + 1], "quoting"))
+		return at; // "he said, adding that"
 	for (uint32_t i = inside ? at : first; i < end + comma; i++) fate[i] = TAG;
 	return end;
 }

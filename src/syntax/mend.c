@@ -7,6 +7,7 @@
 //   Colombia ◀─compound─ ties ─amod─▶ severed    no name stands before a noun's adjective
 //   Acting ─obj─▶ Silva, declared                a clause has a subject: the one that a title's participle took
 //   Minister ◀─nsubj─ spoke ─nsubj─▶ Fidan       two subjects side by side are one: a title and a name
+//   Sources ◀─nsubj─ expelled ◀─ccomp─ say       a verb between two subjects of its clause has the first one
 //
 // Each rule looks for what is impossible, not for what is unlikely, and leaves the rest of the tree as it is.
 #include "syntax/mend.h"
@@ -324,6 +325,23 @@ static void join_hyphened_verbs(DtToken *tokens, size_t count) {
 	}
 }
 
+// ---- two subjects of one clause ----
+
+// "Sources close to the palace say Bahrain has expelled the envoy": who says it is no subject of what is said.
+static void part_subjects(DtToken *tokens, size_t count) {
+	for (size_t i = 0; i < count; i++) {
+		int32_t verb = tokens[i].head, above = verb < 0 ? -1 : tokens[verb].head;
+		bool across = above > (int32_t)i && above < verb && tokens[verb].deprel == DT_DEPREL_CCOMP;
+		if (!across || !is_subject(&tokens[i]) || tokens[above].upos != DT_UPOS_VERB) continue;
+		bool second = false, taken = false;
+		for (size_t k = 0; k < count; k++) {
+			second |= k > (size_t)above && tokens[k].head == verb && is_subject(&tokens[k]);
+			taken |= tokens[k].head == above && is_subject(&tokens[k]);
+		}
+		if (second && !taken) tokens[i].head = above;
+	}
+}
+
 void dt_tree_mend(DtToken *tokens, size_t count) {
 	free_auxiliaries(tokens, count);
 	find_lost_verbs(tokens, count);
@@ -334,4 +352,5 @@ void dt_tree_mend(DtToken *tokens, size_t count) {
 	join_hyphened_verbs(tokens, count);
 	name_peoples(tokens, count);
 	part_objects(tokens, count);
+	part_subjects(tokens, count);
 }
