@@ -58,9 +58,9 @@ export function network(given: Network, width: number, name: (code: string) => s
   }
   for (const one of list) {
     const radius = size(one.facts), words = `${name(one.id)} (${one.id}): ${plural(one.facts, 'event')}, ${percent(one.conflict / (one.facts || 1))} conflict`;
-    drawing.append(s('a', { href: address(['actor', one.id]), 'aria-label': words },
-      s('circle', { cx: one.x, cy: one.y, r: radius, class: `node ${toneClass(one.conflict / (one.facts || 1))}` }, s('title', {}, words)),
-      s('text', { x: one.x, y: (one.y ?? 0) + (radius > 14 ? 4 : radius + 12), 'text-anchor': 'middle', class: radius > 14 ? 'inner' : '' }, one.id)));
+    drawing.append(s('g', {}, s('title', {}, words), s('a', { href: address(['actor', one.id]), 'aria-label': words },
+      s('circle', { cx: one.x, cy: one.y, r: radius, class: `node ${toneClass(one.conflict / (one.facts || 1))}` }),
+      s('text', { x: one.x, y: (one.y ?? 0) + (radius > 14 ? 4 : radius + 12), 'text-anchor': 'middle', class: radius > 14 ? 'inner' : '' }, one.id))));
   }
   return drawing;
 }

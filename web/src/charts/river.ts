@@ -179,8 +179,8 @@ export function river(options: River, width: number): SVGSVGElement {
   const parts: Child = [
     ranges, ticks, grid, cursor, chosen, bands, s('line', { x1: left, x2: right, y1: y(0), y2: y(0), class: 'axis' }), balancePart, apartPart,
     narrow ? null : [
-      s('text', { x: right, y: top + 12, 'text-anchor': 'end', class: 'panel' }, `cooperation ↑ events a ${relations.period}`),
-      s('text', { x: right, y: top + flow - 4, 'text-anchor': 'end', class: 'panel' }, 'conflict ↓')],
+      s('text', { x: left + 6, y: top + 12, class: 'panel' }, `↑ cooperation, events a ${relations.period}`),
+      s('text', { x: left + 6, y: top + flow - 4, class: 'panel' }, '↓ conflict')],
     turns,
   ];
   drawing.append(...[parts].flat(Infinity as 1).filter((part): part is SVGElement => part instanceof SVGElement));
