@@ -7,6 +7,7 @@
 #include "cli/batch.h"
 #include "cli/command.h"
 #include "cli/table.h"
+#include "coding/confidence.h"
 #include "ingest/conllu.h"
 #include "store/store.h"
 #include "store/tables.h"
@@ -22,7 +23,7 @@ static const DtOption options[] = {
 	{"model", 0, "FILE", "another syntax model"},
 	{"jobs", 'j', "NUMBER", "threads (default: one a processor)"},
 	{"dyadic", 0, NULL, "with --to csv: a row for every source and target"},
-	{"min-confidence", 0, "NUMBER", "leave out events below it (0 to 1)"},
+	{"min-confidence", 0, "NUMBER", "leave out events below it (default 0.15; 0 keeps all)"},
 	{0},
 };
 
@@ -42,8 +43,10 @@ typedef struct Writing {
 	size_t documents;
 } Writing;
 
+// Where the caller marked who is who, every answer is wanted.
 static void drop_doubtful(DtDocument *document, double minimum) {
 	uint32_t kept = 0;
+	if (document->pair_given) return;
 	for (uint32_t i = 0; i < document->event_count; i++) {
 		if ((double)document->events[i].confidence >= minimum) document->events[kept++] = document->events[i];
 	}
@@ -194,7 +197,7 @@ static int run(const DtCommand *command, int argc, char **argv) {
 	int code = dt_parse_arguments(command, argc, argv, &arguments);
 	if (code >= 0) return code;
 	Settings settings = {.format = DT_FORMAT_AUTO};
-	Writing writing = {0};
+	Writing writing = {.minimum = DT_CONFIDENCE_FLOOR};
 	if (!read_settings(&arguments, &settings, &writing)) return DT_EXIT_USAGE;
 	DtCoder *coder = dt_load_coder(arguments.values[DATA], arguments.values[MODEL], &code);
 	if (!coder) return code;

@@ -16,6 +16,10 @@
 #include "coding/signs.h"
 #include "train/logistic.h"
 
+// A sign for fitting alone: of events judged on an older coder. What has been mended since is missing among their wrong
+// ones, so that they would say more than is true; their common part goes into this, and is left behind.
+enum { OLDER = DT_SIGN_COUNT, SIGNS };
+
 typedef struct Verdict {
 	DtSlice key, round;
 	bool right;
@@ -29,7 +33,7 @@ typedef struct Judging {
 	DtJudged *examples;
 	bool *kept_apart; // [examples]: of a round that is left out of fitting
 	size_t count, capacity, apart_capacity;
-	const char *held_out; // rounds, ',' between
+	const char *held_out, *older; // rounds, ',' between
 } Judging;
 
 static DtSlice key_of(DtArena *arena, DtSlice document, size_t start, DtSlice category) {
@@ -60,8 +64,8 @@ static bool read_verdicts(Judging *judging, const char *path, DtError *error) {
 	return true;
 }
 
-static bool is_held_out(const Judging *judging, DtSlice round) {
-	DtSlice rest = dt_slice_of(judging->held_out ? judging->held_out : ""), item;
+static bool is_one_of(const char *rounds, DtSlice round) {
+	DtSlice rest = dt_slice_of(rounds ? rounds : ""), item;
 	while (dt_slice_split(&rest, ',', &item)) {
 		if (item.length && dt_slice_equal(item, round)) return true;
 	}
@@ -81,8 +85,9 @@ static void take_document(Judging *judging, const DtDocument *document) {
 		uint32_t number = dt_map_find(&judging->by_key, key_of(judging->arena, document->id, start, category));
 		if (!only || number == DT_MAP_ABSENT) continue;
 		const Verdict *verdict = &judging->verdicts[number];
-		bool apart = is_held_out(judging, verdict->round);
-		DtJudged example = {event->signs, verdict->right, (uint32_t)(dt_slice_hash(document->id) >> 32)};
+		bool apart = is_one_of(judging->held_out, verdict->round);
+		uint64_t older = is_one_of(judging->older, verdict->round) ? (uint64_t)1 << OLDER : 0;
+		DtJudged example = {event->signs | older, verdict->right, (uint32_t)(dt_slice_hash(document->id) >> 32)};
 		size_t count = judging->count;
 		DT_PUSH(judging->arena, judging->kept_apart, count, judging->apart_capacity, apart);
 		DT_PUSH(judging->arena, judging->examples, judging->count, judging->capacity, example);
@@ -132,7 +137,7 @@ static void show_all(const Judging *judging, double penalty) {
 	DtArena *arena = judging->arena;
 	DtJudged *fitted = DT_NEW_ARRAY(arena, DtJudged, judging->count + 1);
 	DtJudged *apart = DT_NEW_ARRAY(arena, DtJudged, judging->count + 1);
-	double *predictions = DT_NEW_ARRAY(arena, double, judging->count + 1), weights[DT_SIGN_COUNT];
+	double *predictions = DT_NEW_ARRAY(arena, double, judging->count + 1), weights[SIGNS];
 	size_t fitted_count = 0, apart_count = 0;
 	for (size_t i = 0; i < judging->count; i++) {
 		if (judging->kept_apart[i])
@@ -140,22 +145,22 @@ static void show_all(const Judging *judging, double penalty) {
 		else
 			fitted[fitted_count++] = judging->examples[i];
 	}
-	dt_logistic_held_out(fitted, fitted_count, DT_SIGN_COUNT, penalty, FOLDS, predictions);
+	dt_logistic_held_out(fitted, fitted_count, SIGNS, penalty, FOLDS, predictions);
 	show_reliability("five parts, each told from the others", fitted, predictions, fitted_count);
 	if (apart_count == 0) return;
-	dt_logistic_fit(fitted, fitted_count, DT_SIGN_COUNT, penalty, weights);
+	dt_logistic_fit(fitted, fitted_count, SIGNS, penalty, weights);
 	for (size_t i = 0; i < apart_count; i++) predictions[i] = dt_logistic_predict(weights, apart[i].signs);
 	show_reliability("rounds left out", apart, predictions, apart_count);
 }
 
 static void write_weights(Judging *judging, double penalty, DtBuffer *out) {
-	double weights[DT_SIGN_COUNT];
+	double weights[SIGNS];
 	DtJudged *fitted = DT_NEW_ARRAY(judging->arena, DtJudged, judging->count + 1);
 	size_t count = 0;
 	for (size_t i = 0; i < judging->count; i++) {
 		if (!judging->kept_apart[i]) fitted[count++] = judging->examples[i];
 	}
-	dt_logistic_fit(fitted, count, DT_SIGN_COUNT, penalty, weights);
+	dt_logistic_fit(fitted, count, SIGNS, penalty, weights);
 	dt_buffer_format(
 		out,
 		"# What each sign of an event is worth for its confidence: 1 / (1 + exp(-sum)). Learnt from %zu judged\n"
@@ -164,8 +169,8 @@ static void write_weights(Judging *judging, double penalty, DtBuffer *out) {
 	for (int i = 0; i < DT_SIGN_COUNT; i++) dt_buffer_format(out, "%-24s %5.2f\n", dt_sign_name((DtSign)i), weights[i]);
 }
 
-int dt_train_confidence(const char *output, double penalty, const char *held_out, char **names, int count) {
-	Judging judging = {.arena = dt_arena_new(), .held_out = held_out};
+int dt_train_confidence(const DtConfidenceTraining *training, char **names, int count) {
+	Judging judging = {.arena = dt_arena_new(), .held_out = training->held_out, .older = training->older};
 	DtError error = {0};
 	int code = DT_EXIT_DONE;
 	DtCoder *coder = read_verdicts(&judging, names[0], &error) ? dt_load_coder(NULL, NULL, &code) : NULL;
@@ -185,9 +190,9 @@ int dt_train_confidence(const char *output, double penalty, const char *held_out
 		dt_arena_free(arena);
 		dt_coder_free(coder);
 		DtBuffer out = {0};
-		write_weights(&judging, penalty, &out);
-		show_all(&judging, penalty);
-		if (!dt_file_write(output, dt_buffer_slice(&out), &error)) code = DT_EXIT_MACHINE;
+		write_weights(&judging, training->penalty, &out);
+		show_all(&judging, training->penalty);
+		if (!dt_file_write(training->output, dt_buffer_slice(&out), &error)) code = DT_EXIT_MACHINE;
 		dt_buffer_clear(&out);
 	}
 	if (dt_error_any(&error)) code = dt_complain_error(&error);

@@ -5,8 +5,15 @@
 
 #include "cli/command.h"
 
-// names: a table of judged events, then the inputs that they were judged in. Writes weights to output and prints how
-// well they hold; held_out, rounds with ',' between or NULL, are not learnt from. Returns the exit code.
-int dt_train_confidence(const char *output, double penalty, const char *held_out, char **names, int count);
+typedef struct DtConfidenceTraining {
+	const char *output;   // the .weights file to write
+	const char *held_out; // rounds not learnt from, ',' between; NULL: none
+	const char *older;    // rounds judged on an older coder, likewise: their common part is not kept
+	double penalty;
+} DtConfidenceTraining;
+
+// names: a table of judged events, then the inputs that they were judged in. Writes weights and prints how well they
+// hold. Returns the exit code.
+int dt_train_confidence(const DtConfidenceTraining *training, char **names, int count);
 
 #endif

@@ -7,6 +7,7 @@
 #include "cli/batch.h"
 #include "cli/command.h"
 #include "cli/table.h"
+#include "coding/confidence.h"
 #include "dates/times.h"
 
 typedef struct Ink {
@@ -117,6 +118,18 @@ static void write_times(DtBuffer *out, const DtDocument *document, uint32_t sent
 	}
 }
 
+// What the confidence was told from.
+static void write_signs(DtBuffer *out, const DtEvent *event, const Ink *ink) {
+	dt_buffer_format(out, "      %s", ink->dim);
+	const char *between = "signs: ";
+	for (int i = 1; i < DT_SIGN_COUNT; i++) {
+		if (!(event->signs >> i & 1)) continue;
+		dt_buffer_format(out, "%s%s", between, dt_sign_name((DtSign)i));
+		between = ", ";
+	}
+	dt_buffer_format(out, "%s\n", ink->end);
+}
+
 static void write_events(DtBuffer *out, const DtDocument *document, uint32_t sentence, const Ink *ink) {
 	for (uint32_t i = 0; i < document->event_count; i++) {
 		const DtEvent *event = &document->events[i];
@@ -135,14 +148,17 @@ static void write_events(DtBuffer *out, const DtDocument *document, uint32_t sen
 		}
 		for (int bit = 0; bit < DT_AUXILIARY_COUNT; bit++)
 			if (event->auxiliary >> bit & 1) dt_buffer_format(out, " %s", dt_auxiliary_name(bit));
+		bool withheld = !document->pair_given && (double)event->confidence < DT_CONFIDENCE_FLOOR;
 		DtSlice words = dt_document_slice(document, event->date_span);
 		dt_buffer_format(out,
 		                 "\n      %s%s..%s (%s) from %s" DT_SLICE_FORMAT "%s; rule " DT_SLICE_FORMAT
-		                 " at " DT_SLICE_FORMAT "; confidence %.2f%s\n",
+		                 " at " DT_SLICE_FORMAT "; confidence %.2f%s%s\n",
 		                 ink->dim, dt_date_format(event->days.from, from), dt_date_format(event->days.to, to),
 		                 dt_precision_name((DtPrecision)event->precision), words.length ? "“" : "publication",
 		                 DT_SLICE_ARGS(words), words.length ? "”" : "", DT_SLICE_ARGS(event->rule_id),
-		                 DT_SLICE_ARGS(event->rule), (double)event->confidence, ink->end);
+		                 DT_SLICE_ARGS(event->rule), (double)event->confidence,
+		                 withheld ? ", withheld by 'detente code'" : "", ink->end);
+		write_signs(out, event, ink);
 	}
 }
 

@@ -25,6 +25,7 @@ enum {
 	NOTES,
 	PENALTY,
 	HELD_OUT,
+	OLDER,
 	FOLDS
 };
 
@@ -44,6 +45,7 @@ static const DtOption options[] = {
 	{"notes", 0, "TEXT", "lines for the model's head"},
 	{"penalty", 0, "NUMBER", "confidence: what draws weights to 0 (default 3)"},
 	{"held-out", 0, "ROUNDS", "confidence: rounds not learnt from, ',' between"},
+	{"older", 0, "ROUNDS", "confidence: rounds judged on an older coder"},
 	{"folds", 0, "NUMBER", "coding: score as many parts left out in turn (default 10)"},
 	{0},
 };
@@ -102,8 +104,9 @@ static int run_confidence(const DtArguments *arguments) {
 		dt_complain("train confidence wants --output, a table of judged events and the texts they stand in");
 		return DT_EXIT_USAGE;
 	}
-	return dt_train_confidence(arguments->values[OUTPUT], (double)penalty, arguments->values[HELD_OUT],
-	                           arguments->rest + 1, arguments->rest_count - 1);
+	const DtConfidenceTraining training = {arguments->values[OUTPUT], arguments->values[HELD_OUT],
+	                                       arguments->values[OLDER], (double)penalty};
+	return dt_train_confidence(&training, arguments->rest + 1, arguments->rest_count - 1);
 }
 
 static int run(const DtCommand *command, int argc, char **argv) {

@@ -316,8 +316,9 @@ static void set_when_and_where(Coder *coder, const DtScene *scene, const DtHappe
 	DtPlace places[DT_PLACES];
 	size_t count = dt_place_happening(scene, happening, &coder->narrative, places);
 	if (repeat_count && count) {
-		places[0] = *dt_place_of_time(places, count, repeats, repeat_count, which);
-		count = 1;
+		const DtPlace *place = dt_place_of_time(places, count, repeats, repeat_count, which);
+		if (place) places[0] = *place;
+		count = place ? 1 : 0;
 	}
 	event->place_count = (uint32_t)count;
 	event->places = DT_NEW_ARRAY(coder->arena, DtPlace, count);
@@ -861,6 +862,7 @@ void dt_code(DtDocument *document, const DtWorld *world, const DtLexicon *lexico
 	}
 	if (!explanation) dt_arena_free(coder.scratch);
 	if (coder.discarded && !document->pair_given) document->event_count = 0;
+	if (!document->pair_given) dt_weigh_events(lexicon, document);
 	dt_story_link(&coder.story);
 }
 

@@ -230,7 +230,6 @@ static uint64_t category_sign(uint8_t category) {
 		CASE(COERCE)
 		CASE(CONCEDE)
 		CASE(CONSULT)
-		CASE(COOPERATE)
 		CASE(PROTEST)
 		CASE(RETREAT)
 		CASE(SUPPORT)
@@ -255,6 +254,18 @@ uint64_t dt_event_signs(const DtDocument *document, const DtScene *scene, const 
 	if (kind == DT_SENTENCE_TITLE || kind == DT_SENTENCE_HEADLINE) signs |= SIGN(TITLE);
 	if (scene->token_count > LONG) signs |= SIGN(LONG_SENTENCE);
 	return signs;
+}
+
+void dt_weigh_events(const DtLexicon *lexicon, DtDocument *document) {
+	uint32_t between = 0;
+	for (uint32_t i = 0; i < document->event_count; i++)
+		between += document->events[i].signs & SIGN(TWO_COUNTRIES) ? 1 : 0;
+	bool international = between >= 2 && 2 * between >= document->event_count;
+	for (uint32_t i = 0; i < document->event_count; i++) {
+		DtEvent *event = &document->events[i];
+		if (international) event->signs |= SIGN(INTERNATIONAL);
+		event->confidence = dt_confidence(lexicon, event->signs);
+	}
 }
 
 float dt_confidence(const DtLexicon *lexicon, uint64_t signs) {

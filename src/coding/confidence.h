@@ -6,9 +6,15 @@
 #include "coding/match.h"
 #include "coding/signs.h"
 
+// Below this an event is hardly ever right, and 'detente code' leaves it out unless told otherwise (docs/precision.md).
+#define DT_CONFIDENCE_FLOOR 0.15
+
 // The signs of an event (bits 1 << DtSign); its parties, marks and category are set.
 uint64_t dt_event_signs(const DtDocument *document, const DtScene *scene, const DtHappening *happening,
                         const DtEvent *event);
+
+// Sets the confidence of all events of a document from their signs, and from what the document is about.
+void dt_weigh_events(const DtLexicon *lexicon, DtDocument *document);
 
 // The share of events with such signs that is right, by the weights of the lexicon: 0..1.
 float dt_confidence(const DtLexicon *lexicon, uint64_t signs);

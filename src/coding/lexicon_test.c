@@ -70,6 +70,9 @@ static void wrong_lines_are_named(void **state) {
 		{"a.frames", "Attack -> ASSAULT 190\n", "a.frames:1:1: 'Attack': words are written in lower case"},
 		{"a.frames", "attack -> ASSAULT 190 when=soon\n",
 	     "a.frames:1:28: when= takes future, past, negated, joint or marked"},
+		{"a.weights", "actor-happy 0.5\n", "a.weights:1:1: unknown sign 'actor-happy'"},
+		{"a.weights", "actor-coded much\n", "a.weights:1:13: 'much' is no weight from -20 to 20"},
+		{"a.weights", "actor-coded\n", "a.weights:1:1: expected 'sign weight'"},
 		{"a.concepts", "talks talk | meeting\n", "a.concepts:1:1: expected 'concept : word | word'"},
 		{"a.concepts", "talks : talk | | meeting\n", "a.concepts:1:1: an empty word between two '|'"},
 		{"a.operators", "  words agree\n", "a.operators:1:3: no operator stands above this line"},
@@ -97,6 +100,8 @@ static void good_lines_load(void **state) {
 		"a.operators",
 		"agree operator\n  words agree | vow/vn\n  slots comp obj\n  AID -> AGREE 033 & same +future\n  * -> same\n",
 		message, sizeof message);
+	assert_string_equal(message, "");
+	load_one("a.weights", "# learnt\nactor-coded  0.61\ntalk -1\n", message, sizeof message);
 	assert_string_equal(message, "");
 	load_one("a.concepts", "a : x | @b\nb : y | @a   context=military,cbrn\n", message,
 	         sizeof message); // a circle is fine

@@ -56,12 +56,13 @@
     X(HISTORICAL, "historical")                                                                                      \
     X(QUOTED, "quoted")                                                                                              \
     X(TALK, "talk")                                     /* in an interview */                                        \
+    X(INTERNATIONAL, "international")                   /* most events of the document are between countries */       \
     X(TITLE, "title")                                   /* the document's title or a headline */                     \
     X(LONG_SENTENCE, "long-sentence")                   /* more than forty words */                                  \
     X(MAIN_CLAUSE, "main-clause")                       /* root of its sentence, or what is said in it */            \
     X(SIDE_CLAUSE, "side-clause")                       /* relative, adverbial, conditional */                       \
     X(ACCUSE, "accuse") X(AGREE, "agree") X(AID, "aid") X(ASSAULT, "assault") X(COERCE, "coerce")                    \
-    X(CONCEDE, "concede") X(CONSULT, "consult") X(COOPERATE, "cooperate") X(PROTEST, "protest")                      \
+    X(CONCEDE, "concede") X(CONSULT, "consult") X(PROTEST, "protest")                      \
     X(RETREAT, "retreat") X(SUPPORT, "support") X(THREATEN, "threaten")
 // clang-format on
 

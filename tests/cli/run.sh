@@ -27,12 +27,24 @@ mkdir -p "$folder/with blank" "$folder/empty"
 cp "$folder/one.txt" "$folder/with blank/two.txt"
 printf '{"id":"good","date":"2024-11-27","text":"%s"}\nnot json\n{"id":"no text"}\n{"id":"last","text":"%s"}\n' \
 	"$sentence" "$sentence" >"$folder/some.jsonl"
+grep -v 'not json' "$folder/some.jsonl" | grep text.*The >"$folder/some.jsonl.good"
+cat >"$folder/doubt.txt" <<END
+Critics of Wilson's plan, which he denied would allow the bank not to refuse help for Ohio, were told by Congress that they may not be asked to withdraw their support for his aides.
+END
 head -c 4096 /dev/urandom >"$folder/noise.bin"
 : >"$folder/nothing.txt"
 
 check 'no command is a usage error' 2 'usage: detente' "$program"
 check 'help fits a screen' 0 'who did what to whom' "$program" --help
 check 'an unknown command is named' 2 "no command 'cod'" "$program" cod
+printf 'round\tdocument\tstart\tcategory\tverdict\twhy\n1\tgood\t0\tCOERCE\tright\t\n1\tlast\t0\tCOERCE\twrong\tx\n' >"$folder/judged.tsv"
+check 'confidence is learnt from judged events' 0 '^five parts, each told from the others: 2 events, 1 right' \
+	"$program" train confidence -o "$folder/own.weights" "$folder/judged.tsv" "$folder/some.jsonl.good"
+check 'what was learnt can be read again' 0 'talk' grep talk "$folder/own.weights"
+check 'a judged line without a verdict is named' 1 'one.txt:1: expected round, document' \
+	"$program" train confidence -o "$folder/no.weights" "$folder/one.txt" "$folder/some.jsonl.good"
+check 'a doubtful event is left out' 0 '' sh -c "! '$program' code --min-confidence 0.99 '$folder/one.txt' | grep ."
+check 'explain shows what is left out' 0 'withheld' "$program" explain "$folder/doubt.txt"
 check 'an unknown option is named' 2 "no option '--dat'" "$program" code --dat x
 for command in export relations; do
 	check "$command: days the wrong way round" 2 'from is later than' "$program" $command --from 2020 --to 2019 none.db
