@@ -174,6 +174,10 @@ bool dt_wants_country(const DtRemembered *k, const void *what) {
 	return k->mention.entry && k->mention.entry->kind == DT_ENTRY_COUNTRY;
 }
 
+bool dt_wants_land(const DtRemembered *k, const void *what) {
+	return dt_wants_country(k, what) || (k->mention.entry && k->mention.entry->kind == DT_ENTRY_REGION);
+}
+
 // "the North" after North Korea.
 bool dt_wants_half(const DtRemembered *k, const void *what) {
 	const DtToken *half = what;

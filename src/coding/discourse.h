@@ -7,7 +7,7 @@
 
 #include "coding/mentions.h"
 
-enum { DT_REMEMBERED_ROOM = 64, DT_COUNTRIES_ROOM = 48 };
+enum { DT_REMEMBERED_ROOM = 64, DT_COUNTRIES_ROOM = 48, DT_LIST_ROOM = 6 };
 
 typedef struct DtCountryCount {
 	DtSlice code;
@@ -42,8 +42,10 @@ struct DtDiscourse {
 	DtSlice dateline_country;
 	DtMention speaker; // of the last quote or report
 	bool has_speaker;
-	DtMention pair[2];      // the last two who stood together: "Erdogan and Mitsotakis"
-	const DtEntry *trio[3]; // what "the three countries" means; NULL before it was said
+	DtMention pair[2];                 // the last two who stood together: "Erdogan and Mitsotakis"
+	const DtEntry *trio[3];            // what "the three countries" means; NULL before it was said
+	const DtEntry *list[DT_LIST_ROOM]; // the last three or more countries that stood together
+	size_t list_count;
 	uint32_t pair_sentence; // after theirs; 0 when there are none
 	DtVoice *voices;        // the quotes in the sentence being read
 	size_t voice_count, voice_capacity;
@@ -60,6 +62,7 @@ bool dt_wants_female(const DtRemembered *known, const void *what);
 bool dt_wants_thing(const DtRemembered *known, const void *what); // not a person, not many: "it"
 bool dt_wants_many(const DtRemembered *known, const void *what);  // "they"
 bool dt_wants_country(const DtRemembered *known, const void *what);
+bool dt_wants_land(const DtRemembered *known, const void *what); // a country or a region
 bool dt_wants_half(const DtRemembered *known, const void *what); // what: the token "North" or "South"
 bool dt_wants_group(const DtRemembered *known, const void *what);
 bool dt_wants_office(const DtRemembered *known, const void *what); // what: a DtOffice

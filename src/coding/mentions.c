@@ -231,6 +231,9 @@ static int candidate_score(const Finder *f, const DtNameMatch *match, const DtCa
 		if (owner.length && dt_slice_equal(identity.code, owner)) score += 12;
 		if (!identity.active) score -= 4;
 	}
+	bool gone = f->day != DT_DATE_NONE && candidate->entry->kind != DT_ENTRY_PERSON &&
+	            !dt_date_within(f->day, candidate->entry->active);
+	if (gone) score -= 6; // "Belgrade" is no longer that of Yugoslavia
 	bool remembered = remembered_entry(f->discourse, candidate->entry);
 	DtSlice about = dt_discourse_focus(f->discourse, (DtSlice){0});
 	if (about.length && dt_slice_equal(identity.code, about)) score += 5; // of several parliaments, that of the story
@@ -682,12 +685,15 @@ static size_t find_trio(const Finder *f, size_t before, const DtEntry **found) {
 	return count;
 }
 
-static bool use_trio(Finder *f, DtMention *mention) {
-	const DtEntry *found[TRIO];
-	if (find_trio(f, mention->token, found) < TRIO) return false;
+// "the four states": those that stood together, when they were so many.
+static bool use_several(Finder *f, DtMention *mention, size_t wanted) {
+	const DtEntry *found[DT_LIST_ROOM];
+	bool listed = f->discourse->list_count == wanted;
+	if (listed) memcpy(found, f->discourse->list, wanted * sizeof *found);
+	if (!listed && (wanted != TRIO || find_trio(f, mention->token, found) < TRIO)) return false;
 	DtMention plain = *mention, *last = mention;
 	mean_country(f, mention, found[0]);
-	for (int k = 1; k < TRIO; k++) {
+	for (size_t k = 1; k < wanted; k++) {
 		DtMention *other = DT_NEW(f->arena, DtMention);
 		*other = plain;
 		mean_country(f, other, found[k]);
@@ -727,13 +733,16 @@ static bool resolve_both(Finder *f, DtMention *mention) {
 	                                      "men",    "ministers", "premiers",  NULL};
 	static const char *const sides[] = {"side", "sides", "parties", "rivals", "enemies", "foes", NULL};
 	const DtToken *head = &f->tokens[mention->token];
-	bool states = is_one_of(head, countries), persons = is_one_of(head, leaders), two = false, three = false;
+	bool states = is_one_of(head, countries), persons = is_one_of(head, leaders), two = false;
+	size_t several = 0;
 	for (uint32_t i = mention->first; i < mention->last; i++) {
 		two |= form_is(&f->tokens[i], "both") || form_is(&f->tokens[i], "two");
-		three |= form_is(&f->tokens[i], "three");
+		static const char *const numbers[] = {"three", "four", "five", "six"};
+		for (size_t n = 0; n < sizeof numbers / sizeof *numbers; n++)
+			if (form_is(&f->tokens[i], numbers[n])) several = n + 3;
 	}
 	if (two && head->upos == DT_UPOS_PROPN && use_two_halves(f, mention)) return true;
-	if (three && states && mention->definite) return use_trio(f, mention);
+	if (several && states && mention->definite) return use_several(f, mention, several);
 	bool pair_told = f->discourse->pair_sentence && f->discourse->pair_sentence + 1 >= f->sentence;
 	if (two && pair_told && is_one_of(head, sides)) {
 		mean_both(f, mention, &f->discourse->pair[0], &f->discourse->pair[1]);
@@ -1170,7 +1179,8 @@ static bool use_same_noun(const Finder *f, DtMention *mention) {
 static bool use_discourse(const Finder *f, DtMention *mention, const DtOffice *office) {
 	enum { OFFICE_BACK = 12, GROUP_BACK = 6 };
 	static const char *const group[] = {"group", "movement", "organisation", "organization", "party", "militia", NULL};
-	static const char *const country[] = {"country", "nation", NULL};
+	static const char *const country[] = {"country", "nation",  "kingdom",   "sheikhdom",
+	                                      "emirate", "enclave", "territory", NULL};
 	const DtToken *head = &f->tokens[mention->token];
 	const DtRemembered *known = NULL;
 	if (!mention->definite || mention->plural) return false;
@@ -1184,7 +1194,7 @@ static bool use_discourse(const Finder *f, DtMention *mention, const DtOffice *o
 	else if (is_one_of(head, group))
 		known = dt_discourse_recall(f->discourse, dt_wants_group, NULL, f->sentence, GROUP_BACK);
 	else if (is_one_of(head, country))
-		known = dt_discourse_recall(f->discourse, dt_wants_country, NULL, f->sentence, GROUP_BACK);
+		known = dt_discourse_recall(f->discourse, dt_wants_land, NULL, f->sentence, GROUP_BACK);
 	if (!known) return (form_is(head, "North") || form_is(head, "South")) && use_other_half(f, mention);
 	copy_remembered(mention, known, "mentioned before");
 	return true;
@@ -1815,7 +1825,32 @@ static void add_modifier_names(Finder *f) {
 	}
 }
 
+static void list_countries(Finder *f, size_t token, const DtEntry **list, size_t *count, int depth) {
+	const DtMention *mention = f->out->at[token] < 0 ? NULL : &f->out->items[f->out->at[token]];
+	bool again = false;
+	for (size_t i = 0; mention && i < *count; i++) again |= list[i] == mention->entry;
+	if (mention && mention->entry && mention->entry->kind == DT_ENTRY_COUNTRY && !again && *count < DT_LIST_ROOM)
+		list[(*count)++] = mention->entry;
+	for (int32_t c = next_child(f, token, (int32_t)token, DT_DEPREL_CONJ); c >= 0 && depth < 4;
+	     c = next_child(f, token, c, DT_DEPREL_CONJ))
+		list_countries(f, (size_t)c, list, count, depth + 1);
+}
+
+// Three or more countries that stand together: "the kingdom, the Emirates, Bahrain and Egypt".
+static void remember_list(Finder *f) {
+	for (size_t i = 0; i < f->count; i++) {
+		if (f->tokens[i].deprel == DT_DEPREL_CONJ || f->out->at[i] < 0) continue;
+		const DtEntry *list[DT_LIST_ROOM];
+		size_t count = 0;
+		list_countries(f, i, list, &count, 0);
+		if (count < TRIO) continue;
+		memcpy(f->discourse->list, list, count * sizeof *list);
+		f->discourse->list_count = count;
+	}
+}
+
 static void remember_all(Finder *f) {
+	remember_list(f);
 	for (size_t i = 0; i < f->out->count; i++) {
 		const DtMention *mention = &f->out->items[i];
 		bool known = (mention->classes & DT_CLASS_ACTOR) != 0;

@@ -98,8 +98,11 @@ static void add_fillers(Builder *b, DtProposition *p, DtArgumentRole role, size_
                         bool shared) {
 	add_argument(b, p, role, token, preposition, shared);
 	for (int32_t c = first_child(b, token); c >= 0; c = next_sibling(b, c)) {
-		if (b->tokens[c].deprel == DT_DEPREL_CONJ && !is_excluded(b, (size_t)c))
-			add_argument(b, p, role, (size_t)c, preposition, shared);
+		if (b->tokens[c].deprel != DT_DEPREL_CONJ || is_excluded(b, (size_t)c)) continue;
+		add_argument(b, p, role, (size_t)c, preposition, shared);
+		for (int32_t d = first_child(b, (size_t)c); d >= 0; d = next_sibling(b, d)) // a list that the tree nests
+			if (b->tokens[d].deprel == DT_DEPREL_CONJ && !is_excluded(b, (size_t)d))
+				add_argument(b, p, role, (size_t)d, preposition, shared);
 	}
 }
 

@@ -58,6 +58,22 @@ static bool is_definite(const DtScene *scene, size_t token) {
 	return false;
 }
 
+// "the decision to lift the boycott": what it was is said.
+static bool takes_content(const DtScene *scene, size_t token, Meaning *meaning) {
+	for (int32_t c = scene->propositions.first_child[token]; c >= 0; c = scene->propositions.next_sibling[c]) {
+		int32_t number = scene->propositions.at[c];
+		bool clause = scene->tokens[c].deprel == DT_DEPREL_ACL || scene->tokens[c].deprel == DT_DEPREL_CCOMP;
+		if (!clause || number < 0) continue;
+		for (size_t i = 0; i < scene->happenings[number].count; i++) {
+			const DtHappening *content = &scene->happenings[number].items[i];
+			const DtResult result = {.kind = DT_RESULT_EVENT, .category = content->category};
+			add_meaning(meaning, &result);
+		}
+	}
+	if (meaning->count) meaning->any = false;
+	return meaning->count > 0;
+}
+
 // What the lexicon can call so.
 static bool meaning_of(const DtScene *scene, size_t token, Meaning *meaning) {
 	*meaning = (Meaning){.count = 0};
@@ -68,6 +84,7 @@ static bool meaning_of(const DtScene *scene, size_t token, Meaning *meaning) {
 	bool apposed = meaning->any && scene->tokens[token].deprel != DT_DEPREL_OBJ &&
 	               dt_child_find(&scene->propositions, token, DT_DEPREL_ACL) >= 0;
 	if (!apposed && !is_definite(scene, token)) return false;
+	if (meaning->any && takes_content(scene, token, meaning)) return true;
 	DtConcept agreement = dt_lexicon_concept_find(scene->lexicon, dt_slice_of("agreement"));
 	if (dt_reading_has(&scene->reading, token, agreement)) {
 		const DtResult agreed[] = {{.kind = DT_RESULT_EVENT, .category = DT_CATEGORY_SUPPORT},

@@ -263,7 +263,7 @@ size_t dt_date_repeats(const DtDocument *document, const DtScene *scene, const D
 	}
 	for (size_t i = 0; nearest && i < found && count < room; i++) {
 		const Candidate *c = &candidates[i];
-		if (!c->settled || c->far != nearest->far || c->when.precision != nearest->when.precision) continue;
+		if (!c->settled || c->far != nearest->far) continue;
 		if (c->when.precision == DT_PRECISION_UNKNOWN || c->when.precision == DT_PRECISION_SPAN) continue;
 		bool apart = true;
 		for (size_t k = 0; k < count; k++)

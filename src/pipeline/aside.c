@@ -318,9 +318,10 @@ static DtDocument *make_shadow(const DtDocument *document, const uint8_t *left_o
 
 // The verb that a day belongs to: the one right after it, else the nearest before.
 static int32_t verb_beside(const DtToken *tokens, uint32_t count, uint32_t first, uint32_t after) {
-	bool governs =
-		first > 0 && tokens[first - 1].upos == DT_UPOS_VERB && after < count && form_is(&tokens[after], "to");
-	if (governs) return (int32_t)first - 1; // "agreed on Tuesday to meet"
+	enum { NEAR = 6 };
+	bool infinitive = after < count && form_is(&tokens[after], "to"); // "urged Serbia on Friday to withdraw"
+	for (uint32_t i = first; infinitive && i-- > 0 && first - i < NEAR;)
+		if (tokens[i].upos == DT_UPOS_VERB) return (int32_t)i;
 	for (uint32_t i = after; i < count && i < after + 3; i++) {
 		if (tokens[i].upos == DT_UPOS_VERB) return (int32_t)i;
 		if (tokens[i].upos != DT_UPOS_AUX && tokens[i].upos != DT_UPOS_ADV && tokens[i].upos != DT_UPOS_PART) break;

@@ -8,6 +8,8 @@
 //   Acting ─obj─▶ Silva, declared                a clause has a subject: the one that a title's participle took
 //   Minister ◀─nsubj─ spoke ─nsubj─▶ Fidan       two subjects side by side are one: a title and a name
 //   Sources ◀─nsubj─ expelled ◀─ccomp─ say       a verb between two subjects of its clause has the first one
+//   minister, Kurti, ─acl─▶ accused Belgrade.    a sentence has a verb: the participle behind an apposition
+//   after ◀─case─ Serbs ◀─obl─ rose ─▶ stormed   a finite clause has a subject: the noun that stands before it
 //
 // Each rule looks for what is impossible, not for what is unlikely, and leaves the rest of the tree as it is.
 #include "syntax/mend.h"
@@ -342,6 +344,78 @@ static void part_subjects(DtToken *tokens, size_t count) {
 	}
 }
 
+// ---- verbs of a sentence taken for participles after an apposition ----
+
+static bool is_comma(const DtToken *token) { return token->upos == DT_UPOS_PUNCT && dt_slice_ends(token->form, ","); }
+
+// "The minister, Albin Kurti, accused Belgrade.": the noun is root, the verb behind the second comma its participle.
+static bool is_lost_predicate(const DtToken *tokens, size_t count, size_t noun, size_t verb) {
+	bool participle = tokens[verb].head == (int32_t)noun && tokens[verb].deprel == DT_DEPREL_ACL &&
+	                  tokens[verb].upos == DT_UPOS_VERB && is_past_form(&tokens[verb]);
+	if (!participle || verb < noun + 3 || !is_comma(&tokens[verb - 1])) return false;
+	bool apposed = false;
+	for (size_t i = noun + 1; i < verb; i++)
+		apposed |= tokens[i].head == (int32_t)noun && (tokens[i].deprel == DT_DEPREL_APPOS);
+	bool says_more = has_child(tokens, count, verb, DT_DEPREL_OBJ) || has_child(tokens, count, verb, DT_DEPREL_OBL) ||
+	                 has_child(tokens, count, verb, DT_DEPREL_CCOMP) || has_child(tokens, count, verb, DT_DEPREL_XCOMP);
+	return apposed && says_more && !has_copula(tokens, count, noun);
+}
+
+static void raise_predicates(DtToken *tokens, size_t count) {
+	bool stopped = count > 1 && tokens[count - 1].upos == DT_UPOS_PUNCT && dt_slice_ends(tokens[count - 1].form, ".");
+	for (size_t verb = 3; stopped && verb < count; verb++) {
+		int32_t noun = tokens[verb].head;
+		if (noun < 0 || noun >= (int32_t)verb || tokens[noun].deprel != DT_DEPREL_ROOT || !is_nominal(&tokens[noun]))
+			continue;
+		if (!is_lost_predicate(tokens, count, (size_t)noun, verb)) continue;
+		for (size_t i = verb + 1; i < count; i++) // what stands behind the verb is the verb's
+			if (tokens[i].head == noun) tokens[i].head = (int32_t)verb;
+		tokens[verb].head = -1;
+		tokens[verb].deprel = DT_DEPREL_ROOT;
+		tokens[verb].xpos = DT_XPOS_VBD;
+		tokens[noun].head = (int32_t)verb;
+		tokens[noun].deprel = DT_DEPREL_NSUBJ;
+		return;
+	}
+}
+
+// ---- subjects taken for phrases of time ----
+
+static bool opens_clause(const DtToken *token) {
+	static const char *const words[] = {"after", "before", "since", "until", "as", "once"};
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (dt_slice_equal_folded(token->form, dt_slice_of(words[i]))) return token->deprel == DT_DEPREL_CASE;
+	return false;
+}
+
+// "rose after some thirty Serbs stormed the village": a finite clause without subject right behind has that one.
+static void return_subjects(DtToken *tokens, size_t count) {
+	for (size_t word = 0; word < count; word++) {
+		if (!opens_clause(&tokens[word]) || tokens[word].head <= (int32_t)word) continue;
+		size_t noun = (size_t)tokens[word].head;
+		int32_t above = tokens[noun].head;
+		if (!is_nominal(&tokens[noun]) || above < 0) continue;
+		if (tokens[noun].deprel == DT_DEPREL_NSUBJ && above > (int32_t)noun) { // "since [he] took office"
+			tokens[word].head = above;
+			tokens[word].deprel = DT_DEPREL_MARK;
+			continue;
+		}
+		size_t verb = noun + 1;
+		while (verb < count && (hangs_on(tokens, count, verb, noun) || tokens[verb].upos == DT_UPOS_ADV)) verb++;
+		bool finite = verb < count && tokens[verb].upos == DT_UPOS_VERB && tokens[verb].xpos != DT_XPOS_VBG &&
+		              tokens[verb].xpos != DT_XPOS_VB && tokens[verb].deprel == DT_DEPREL_ADVCL &&
+		              tokens[verb].head == above;
+		if (!finite || tokens[noun].deprel != DT_DEPREL_OBL || has_child(tokens, count, verb, DT_DEPREL_NSUBJ) ||
+		    has_child(tokens, count, verb, DT_DEPREL_NSUBJ_PASS) || has_child(tokens, count, verb, DT_DEPREL_MARK))
+			continue;
+		bool passive = has_child(tokens, count, verb, DT_DEPREL_AUX_PASS);
+		tokens[noun].head = (int32_t)verb;
+		tokens[noun].deprel = passive ? DT_DEPREL_NSUBJ_PASS : DT_DEPREL_NSUBJ;
+		tokens[word].head = (int32_t)verb;
+		tokens[word].deprel = DT_DEPREL_MARK;
+	}
+}
+
 void dt_tree_mend(DtToken *tokens, size_t count) {
 	free_auxiliaries(tokens, count);
 	find_lost_verbs(tokens, count);
@@ -353,4 +427,6 @@ void dt_tree_mend(DtToken *tokens, size_t count) {
 	name_peoples(tokens, count);
 	part_objects(tokens, count);
 	part_subjects(tokens, count);
+	raise_predicates(tokens, count);
+	return_subjects(tokens, count);
 }

@@ -129,8 +129,43 @@ static void halves_of_verbs_have_no_subject(void **state) {
 	assert_int_equal(tokens[1].deprel, DT_DEPREL_COMPOUND);
 }
 
+static void a_sentence_has_a_verb(void **state) {
+	(void)state;
+	const Line lines[] = {W("Minister", NOUN, NN, -1, ROOT), W(",", PUNCT, COMMA, 2, PUNCT),
+	                      W("Kurti", PROPN, NNP, 0, APPOS),  W(",", PUNCT, COMMA, 0, PUNCT),
+	                      W("accused", VERB, VBN, 0, ACL),   W("Belgrade", PROPN, NNP, 4, OBJ),
+	                      W(".", PUNCT, PERIOD, 0, PUNCT)};
+	mend(lines, 7);
+	expect_verb(4, 0, 5);
+	assert_int_equal(tokens[2].head, 0);
+	assert_int_equal(tokens[6].head, 4);
+	const Line headline[] = {W("Minister", NOUN, NN, -1, ROOT), W(",", PUNCT, COMMA, 2, PUNCT),
+	                         W("Kurti", PROPN, NNP, 0, APPOS),  W(",", PUNCT, COMMA, 0, PUNCT),
+	                         W("accused", VERB, VBN, 0, ACL),   W(".", PUNCT, PERIOD, 0, PUNCT)};
+	mend(headline, 6);
+	assert_int_equal(tokens[0].head, -1);
+}
+
+static void a_finite_clause_has_a_subject(void **state) {
+	(void)state;
+	const Line lines[] = {W("Tension", NOUN, NN, 1, NSUBJ),  W("rose", VERB, VBD, -1, ROOT),
+	                      W("after", ADP, IN, 3, CASE),      W("Serbs", PROPN, NNPS, 1, OBL),
+	                      W("stormed", VERB, VBD, 1, ADVCL), W("Banjska", PROPN, NNP, 4, OBJ)};
+	mend(lines, 6);
+	assert_int_equal(tokens[3].head, 4);
+	assert_int_equal(tokens[3].deprel, DT_DEPREL_NSUBJ);
+	assert_int_equal(tokens[2].head, 4);
+	assert_int_equal(tokens[2].deprel, DT_DEPREL_MARK);
+	const Line participle[] = {W("Tension", NOUN, NN, 1, NSUBJ),    W("rose", VERB, VBD, -1, ROOT),
+	                           W("after", ADP, IN, 3, CASE),        W("raids", NOUN, NNS, 1, OBL),
+	                           W("targeting", VERB, VBG, 1, ADVCL), W("Serbs", PROPN, NNPS, 4, OBJ)};
+	mend(participle, 6);
+	assert_int_equal(tokens[3].head, 1);
+}
+
 int main(void) {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_sentence_has_a_verb),       cmocka_unit_test(a_finite_clause_has_a_subject),
 		cmocka_unit_test(an_auxiliary_has_no_subject), cmocka_unit_test(an_adjective_has_no_subject),
 		cmocka_unit_test(what_can_be_stays),           cmocka_unit_test(a_full_sentence_has_a_verb),
 		cmocka_unit_test(adjectives_head_no_phrase),   cmocka_unit_test(halves_of_verbs_have_no_subject),
