@@ -480,12 +480,26 @@ static void add_far_agent(const DtScene *scene, const DtProposition *p, DtPartyL
 	}
 }
 
+// "passed a resolution [criticising X]", "issued a report [accusing X]": who put it out says so.
+static void add_author(const DtScene *scene, const DtProposition *p, DtPartyList *list) {
+	const DtArgument *text = dt_proposition_find(p, DT_ROLE_SUBJ);
+	bool participle = p->link == DT_LINK_RELATIVE && scene->tokens[p->token].xpos == DT_XPOS_VBG;
+	if (!participle || p->parent < 0 || !text || !text->shared || dt_scene_party(scene, text->token, false) >= 0)
+		return;
+	const DtProposition *above = &scene->propositions.items[p->parent];
+	bool put_out = false;
+	for (size_t i = 0; i < above->count; i++)
+		put_out |= above->arguments[i].role == DT_ROLE_OBJ && above->arguments[i].token == text->token;
+	if (put_out && above->kind == DT_PREDICATE_VERB) add_role_parties(scene, above, DT_ROLE_SUBJ, true, NULL, list);
+}
+
 static void find_actors(const DtScene *scene, const DtProposition *p, const DtParties *parties,
                         const DtHappening *inner, DtPartyList *list) {
 	bool lacks = p->kind == DT_PREDICATE_NOUN || p->facts & DT_CLAUSE_PASSIVE;
 	for (int i = 0; i < parties->actor_count && list->count == 0; i++)
 		follow_path(scene, p, &parties->actor[i], inner, NULL, list);
-	if (parties->actor_count == 0) add_role_parties(scene, p, DT_ROLE_SUBJ, true, NULL, list);
+	if (list->count == 0) add_author(scene, p, list);
+	if (parties->actor_count == 0 && list->count == 0) add_role_parties(scene, p, DT_ROLE_SUBJ, true, NULL, list);
 	if (list->count == 0 && lacks && !dt_proposition_find(p, DT_ROLE_SUBJ)) add_far_agent(scene, p, list);
 	if (parties->actor_count) return;
 	if (list->count == 0 && of_is_agent(p)) add_role_parties(scene, p, DT_ROLE_OF, true, NULL, list);
@@ -494,7 +508,7 @@ static void find_actors(const DtScene *scene, const DtProposition *p, const DtPa
 // "was arrested in Niger", "were expelled from Niger": what only a state's power does is done by the state where it is
 // done, when nobody else is named.
 static void add_power_of_place(const DtScene *scene, const DtProposition *p, uint8_t category, DtPartyList *list) {
-	static const uint8_t roles[] = {DT_ROLE_FROM, DT_ROLE_IN};
+	static const uint8_t roles[] = {DT_ROLE_FROM, DT_ROLE_OUT, DT_ROLE_IN};
 	bool power = category == DT_CATEGORY_COERCE || category == DT_CATEGORY_SANCTION;
 	if (!power || !(p->facts & DT_CLAUSE_PASSIVE) || list->count) return;
 	for (size_t r = 0; r < sizeof roles && list->count == 0; r++) {
@@ -813,6 +827,39 @@ static int32_t speaker_of(const DtScene *scene, const DtProposition *p) {
 }
 
 // "X says Y must do it" demands it of Y; "X will not do it" refuses it. Rewrites the happenings of a clause so.
+static void code_proposition(DtScene *scene, uint32_t number);
+
+// "said there would be no talks with London": who says so refuses them.
+static void refuse_existence(DtScene *scene, uint32_t number) {
+	const DtProposition *p = &scene->propositions.items[number];
+	const DtArgument *subject = dt_proposition_find(p, DT_ROLE_SUBJ);
+	bool denied = p->facts & DT_CLAUSE_NEGATED && p->facts & (DT_CLAUSE_FUTURE | DT_CLAUSE_WOULD);
+	if (!denied || !subject || !dt_slice_is(scene->tokens[p->token].lemma, "be")) return;
+	int32_t inner = scene->propositions.at[subject->token], speaker = speaker_of(scene, p);
+	if (inner < 0 || speaker < 0 || scene->propositions.items[inner].kind != DT_PREDICATE_NOUN) return;
+	code_proposition(scene, (uint32_t)inner);
+	const DtOperator *refuse = dt_lexicon_operator_find(scene->lexicon, "refuse");
+	for (size_t i = 0; refuse && i < scene->happenings[inner].count; i++) {
+		float fits;
+		DtHappening *event = &scene->happenings[inner].items[i], refused = *event;
+		const DtOperatorRow *row = find_row(refuse, event, &fits);
+		if (!row || row->result.kind != DT_RESULT_EVENT) continue;
+		const DtPartyList self = {{speaker}, 1};
+		event->consumed = true;
+		refused.proposition = number;
+		refused.row = row;
+		refused.operator_ = refuse;
+		refused.symmetric = refused.consumed = false;
+		refused.absorbed = DT_CLAUSE_NEGATED | DT_CLAUSE_FUTURE | DT_CLAUSE_POSSIBLE;
+		refused.recipients.count = 0;
+		add_others(scene, &event->actors, &self, &refused.recipients);
+		add_others(scene, &event->recipients, &self, &refused.recipients);
+		refused.actors = self;
+		use_result(&refused, &row->result);
+		add_happening(scene, number, refused);
+	}
+}
+
 static void apply_modality(DtScene *scene, uint32_t number) {
 	const DtProposition *p = &scene->propositions.items[number];
 	const uint16_t refusal = DT_CLAUSE_NEGATED | DT_CLAUSE_FUTURE;
@@ -881,8 +928,6 @@ float dt_match_pair_fit(const DtScene *scene, const DtHappening *happening) {
 }
 
 // ---- coding a proposition ----
-
-static void code_proposition(DtScene *scene, uint32_t number);
 
 static void note_trial(DtScene *scene, DtTrial trial) {
 	if (scene->trials)
@@ -1104,6 +1149,7 @@ static void code_proposition(DtScene *scene, uint32_t number) {
 		consume_fillers(scene, number, choice.frame);
 	}
 	apply_modality(scene, number);
+	refuse_existence(scene, number);
 	scene->state[number] = 2;
 }
 
