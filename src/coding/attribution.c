@@ -56,7 +56,8 @@ static bool is_media(const DtMention *mention) {
 
 static DtSourceKind kind_of_mention(const DtMention *mention) {
 	if (is_media(mention)) return DT_SOURCE_MEDIA;
-	if (has_sector(&mention->party, DT_SECTOR_MIL)) return DT_SOURCE_MILITARY;
+	bool minister = mention->classes & DT_CLASS_PERSON && has_sector(&mention->party, DT_SECTOR_GOV);
+	if (has_sector(&mention->party, DT_SECTOR_MIL) && !minister) return DT_SOURCE_MILITARY;
 	static const DtSector organs[] = {DT_SECTOR_GOV, DT_SECTOR_COP, DT_SECTOR_JUD, DT_SECTOR_LEG, DT_SECTOR_SPY};
 	for (size_t i = 0; i < sizeof organs / sizeof *organs; i++)
 		if (has_sector(&mention->party, organs[i])) return DT_SOURCE_GOVERNMENT;
@@ -96,10 +97,39 @@ DtSource dt_source_of_mention(const DtLexicon *lexicon, const DtMention *mention
 	return (DtSource){.kind = kind_of_mention(mention), .party = mention->party};
 }
 
+// "the representative [of Sweden]", "[Nigeria's] foreign ministry": a title is nothing without whose it is.
+static void widen(const DtScene *scene, size_t token, bool owners, DtParty *party) {
+	const DtToken *tokens = scene->tokens;
+	if (!scene->propositions.first_child || tokens[token].upos == DT_UPOS_PROPN || tokens[token].upos == DT_UPOS_PRON)
+		return;
+	for (int32_t c = scene->propositions.first_child[token]; c >= 0; c = scene->propositions.next_sibling[c]) {
+		int32_t number = scene->mentions.at[c], mark = dt_child_find(&scene->propositions, (size_t)c, DT_DEPREL_CASE);
+		if (number < 0 || (tokens[c].deprel != DT_DEPREL_NMOD && tokens[c].deprel != DT_DEPREL_NMOD_POSS)) continue;
+		const DtMention *owner = &scene->mentions.items[number];
+		bool of = tokens[c].deprel == DT_DEPREL_NMOD && mark >= 0 && (size_t)c > token &&
+		          (dt_slice_is(tokens[mark].lemma, "of") || dt_slice_is(tokens[mark].lemma, "for")) &&
+		          (uint32_t)mark + 1 == owner->first;
+		bool whose =
+			owners && tokens[c].deprel == DT_DEPREL_NMOD_POSS && tokens[c].upos == DT_UPOS_PROPN && (size_t)c < token;
+		const char *start = party->entity_text.data, *end = start + party->entity_text.length;
+		DtSlice edge = whose ? tokens[owner->first].form : tokens[owner->last - 1].form;
+		uint32_t at = whose ? tokens[owner->first].span.start : tokens[owner->last - 1].span.end;
+		if (of && edge.data + edge.length == end + (at - party->span.end)) { // one text, not copies of words
+			party->entity_text.length += at - party->span.end;
+			party->span.end = at;
+		} else if (whose && edge.data == start - (party->span.start - at)) {
+			party->entity_text = dt_slice(edge.data, (size_t)(end - edge.data));
+			party->span.start = at;
+		}
+	}
+}
+
 DtSource dt_source_of(const DtScene *scene, size_t token) {
 	Reserved reserved = find_reserved(scene->lexicon);
 	const DtMention *mention = &scene->mentions.items[scene->mentions.at[token]];
-	return (DtSource){.kind = source_kind(scene, &reserved, token, mention), .party = mention->party};
+	DtSource source = {.kind = source_kind(scene, &reserved, token, mention), .party = mention->party};
+	widen(scene, token, source.kind != DT_SOURCE_DOCUMENT, &source.party);
+	return source;
 }
 
 // ---- adding to the chain ----
@@ -111,7 +141,7 @@ typedef struct Chain {
 } Chain;
 
 static bool same_source(const DtParty *a, const DtParty *b) {
-	bool same_span = a->span.end > a->span.start && a->span.start == b->span.start && a->span.end == b->span.end;
+	bool same_span = dt_span_overlaps(a->span, b->span);
 	bool same_entry = a->id.length && dt_slice_equal(a->id, b->id);
 	return same_span || same_entry;
 }
@@ -178,8 +208,7 @@ static void add_token(Chain *chain, size_t token) {
 	const DtScene *scene = chain->scene;
 	int32_t number = scene->mentions.at[token];
 	if (number < 0 || scene->tokens[token].xpos == DT_XPOS_EX) return;
-	const DtMention *mention = &scene->mentions.items[number];
-	DtSource source = {.kind = source_kind(scene, &chain->reserved, token, mention), .party = mention->party};
+	DtSource source = dt_source_of(scene, token);
 	int before = chain->out->count;
 	if (chain->out->speaker < 0) chain->out->speaker = number;
 	add_source(chain->out, source);
@@ -210,6 +239,17 @@ static void add_channels(Chain *chain, const DtProposition *p) {
 	}
 }
 
+// The phrase behind a word, whatever the tree makes of it.
+static void add_next(Chain *chain, size_t token) {
+	enum { FARTHEST = 5 };
+	for (size_t i = token + 1; i < chain->scene->token_count && i <= token + FARTHEST; i++) {
+		if (chain->scene->mentions.at[i] < 0 || chain->scene->mentions.items[chain->scene->mentions.at[i]].token != i)
+			continue;
+		add_token(chain, i);
+		return;
+	}
+}
+
 // "Reuters reported, citing officials", "media, citing officers, said": the cited come nearest.
 static void add_cited(Chain *chain, const DtProposition *p) {
 	const DtScene *scene = chain->scene;
@@ -221,9 +261,13 @@ static void add_cited(Chain *chain, const DtProposition *p) {
 		for (size_t i = 0; i < p->count; i++)
 			ours |= p->arguments[i].role == DT_ROLE_SUBJ && head == (int32_t)p->arguments[i].token &&
 			        !(q->facts & DT_CLAUSE_PASSIVE);
+		bool named = false;
 		for (size_t i = 0; i < q->count && ours; i++) {
-			if (q->arguments[i].role == DT_ROLE_OBJ) add_token(chain, q->arguments[i].token);
+			if (q->arguments[i].role != DT_ROLE_OBJ) continue;
+			add_token(chain, q->arguments[i].token);
+			named = true;
 		}
+		if (ours && !named) add_next(chain, q->token);
 	}
 }
 
@@ -337,8 +381,21 @@ static void add_according(Chain *chain, const DtProposition *event) {
 }
 
 // "(AFP)"
-static void add_bracketed(Chain *chain) {
+static void add_bracketed(Chain *chain, const DtDocument *document) {
 	const DtScene *scene = chain->scene;
+	const DtSentence *here = &document->sentences[scene->sentence], *next = here + 1;
+	bool signs =
+		scene->sentence + 1 < document->sentence_count && next->paragraph == here->paragraph && next->count <= 4;
+	const DtToken *tokens = signs ? dt_sentence_tokens(document, next) : NULL;
+	if (signs && next->count >= 3 && dt_slice_is(tokens[0].form, "(") && dt_slice_is(tokens[2].form, ")")) {
+		DtSource agency = {.kind = DT_SOURCE_MEDIA}; // "... (AFP)" behind the full stop
+		agency.party.entity_text = tokens[1].form;
+		agency.party.span = tokens[1].span;
+		bool capitals = tokens[1].form.length >= 2;
+		for (size_t i = 0; i < tokens[1].form.length; i++)
+			capitals &= tokens[1].form.data[i] >= 'A' && tokens[1].form.data[i] <= 'Z';
+		if (capitals) add_source(chain->out, agency);
+	}
 	for (size_t i = 1; i + 1 < scene->token_count; i++) {
 		if (form_is(scene, i - 1, "(") && form_is(scene, i + 1, ")") && is_kind(chain, i, DT_SOURCE_MEDIA))
 			add_token(chain, i);
@@ -349,7 +406,10 @@ static void add_bracketed(Chain *chain) {
 static bool hides_name(const DtScene *scene, size_t token) {
 	enum { NEAR = 4 };
 	if (form_is(scene, token, "anonymity") || form_is(scene, token, "anonymously")) return true;
-	if (!form_is(scene, token, "named") && !form_is(scene, token, "identified")) return false;
+	static const char *const hidden[] = {"named", "identified", "authorised", "authorized", "quoted"};
+	bool hides = false;
+	for (size_t i = 0; i < sizeof hidden / sizeof *hidden; i++) hides |= form_is(scene, token, hidden[i]);
+	if (!hides) return false;
 	for (size_t i = token > NEAR ? token - NEAR : 0; i < token; i++)
 		if (form_is(scene, i, "not") || form_is(scene, i, "declined") || form_is(scene, i, "refused") ||
 		    form_is(scene, i, "without"))
@@ -364,8 +424,7 @@ static void add_unnamed(Chain *chain, const DtProposition *event) {
 		bool anonymity = hides_name(scene, i);
 		if (anonymity && chain->out->count > 0) chain->out->items[0].kind = DT_SOURCE_ANONYMOUS;
 		int32_t verb = scene->tokens[i].head;
-		bool ours =
-			verb >= 0 && (is_inside(scene, event->token, (size_t)verb) || is_inside(scene, (size_t)verb, event->token));
+		bool ours = verb >= 0 && is_inside(scene, event->token, (size_t)verb);
 		if (ours && !anonymity && dt_reading_has(&scene->reading, i, chain->reserved.unsourced)) add_nobody(chain, i);
 	}
 }
@@ -402,8 +461,8 @@ void dt_attribute(const DtScene *scene, const DtQuotes *quotes, const DtHappenin
 		p = above;
 	}
 	add_according(&chain, event);
-	add_bracketed(&chain);
-	add_unnamed(&chain, event);
+	add_bracketed(&chain, quotes->document);
+	add_unnamed(&chain, &scene->propositions.items[happening->innermost]);
 	int32_t quote = dt_quote_at(quotes, scene->tokens[event->token].span);
 	if (quote >= 0 && quotes->items[quote].spoken) {
 		add_source(attribution, quotes->items[quote].speaker);

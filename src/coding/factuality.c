@@ -106,7 +106,9 @@ uint16_t dt_happening_facts(const DtScene *scene, const DtHappening *happening) 
 uint8_t dt_happening_marks(const DtScene *scene, const DtHappening *happening, uint16_t facts) {
 	(void)scene;
 	uint8_t marks = happening->add;
+	bool open = facts & DT_CLAUSE_NEGATED && marks & DT_AUXILIARY_NEGATION && !happening->row; // "did not deny bombing"
 	if (facts & DT_CLAUSE_NEGATED) marks ^= DT_AUXILIARY_NEGATION;
+	if (open) marks |= DT_AUXILIARY_HYPOTHETICAL;
 	if (facts & (DT_CLAUSE_POSSIBLE | DT_CLAUSE_CONDITION | DT_CLAUSE_QUESTION | DT_CLAUSE_ALLEGED | DT_CLAUSE_OBLIGED))
 		marks |= DT_AUXILIARY_HYPOTHETICAL;
 	if (facts & DT_CLAUSE_FUTURE) marks |= DT_AUXILIARY_FUTURE;

@@ -1054,11 +1054,24 @@ static const DtOperator *turned(const DtScene *scene, uint32_t number, const DtO
 	return operator_;
 }
 
+static bool asks_to_leave_off(const DtScene *scene, const DtOperator *operator_, const DtHappening *inner) {
+	bool hostile = inner->category == DT_CATEGORY_ASSAULT || inner->category == DT_CATEGORY_COERCE ||
+	               inner->category == DT_CATEGORY_SANCTION || inner->category == DT_CATEGORY_MOBILIZE;
+	return operator_ && operator_->untensed && hostile &&
+	       scene->propositions.items[inner->proposition].facts & DT_CLAUSE_NEGATED;
+}
+
 static void apply_to_inner(DtScene *scene, uint32_t number, const DtOperator *operator_, DtHappening *inner,
                            uint8_t slot, float bonus) {
 	float fits;
 	operator_ = turned(scene, number, operator_, inner);
-	const DtOperatorRow *row = operator_ ? find_row(operator_, inner, &fits) : NULL;
+	DtHappening asked = *inner;
+	if (asks_to_leave_off(scene, operator_, inner)) { // "urged Israel not to bomb": to leave off is asked for
+		asked.category = DT_CATEGORY_RETREAT;
+		asked.mode = (DtMode)0;
+		memcpy(asked.cameo, "087", sizeof "087");
+	}
+	const DtOperatorRow *row = operator_ ? find_row(operator_, &asked, &fits) : NULL;
 	if (!row) return;
 	if (dt_slice_is(operator_->name, "refuse")) inner->absorbed |= DT_CLAUSE_NEGATED;
 	inner->consumed = true;

@@ -443,6 +443,8 @@ static bool is_content_clause(const Builder *b, size_t verb) {
 	if (that < 0 || subject < 0 || subject == that) return false;
 	if (b->tokens[that].deprel == DT_DEPREL_MARK) return true;
 	if (!takes_clause(b, (size_t)token->head)) return false;
+	for (int32_t c = first_child(b, verb); c >= 0 && object == that; c = next_sibling(b, c))
+		if (b->tokens[c].deprel == DT_DEPREL_OBJ && c != that) object = c;
 	return b->tokens[that].deprel != DT_DEPREL_OBJ || (object >= 0 && object != that);
 }
 

@@ -97,7 +97,7 @@ static bool is_of_a_clause(const DtToken *token) {
 }
 
 static bool is_quote_mark(const DtToken *token) {
-	static const char *const marks[] = {"\"", "\xE2\x80\x9C", "\xE2\x80\x9D", "''", "``", NULL};
+	static const char *const marks[] = {"\"", "\xE2\x80\x9C", "\xE2\x80\x9D", "\xC2\xAB", "\xC2\xBB", "''", "``", NULL};
 	return form_in(token, marks);
 }
 
@@ -126,7 +126,21 @@ static bool is_short_rest(const DtToken *tokens, uint32_t first, uint32_t end, b
 // The end of a tag in which the speaker comes first; 0 when there is none at first.
 static uint32_t tag_end(const DtToken *tokens, uint32_t count, uint32_t first) {
 	enum { LONGEST = 12 };
-	uint32_t verb = first;
+	uint32_t verb = first, apposition = first;
+	while (apposition < count && apposition < first + LONGEST && !is_break(tokens, count, apposition) &&
+	       !is_speech(&tokens[apposition]))
+		apposition++;
+	if (apposition > first && apposition < count &&
+	    form_is(&tokens[apposition], ",")) { // ", Doumbouya, a colonel, said"
+		uint32_t last = apposition + 1;
+		while (last < count && last < apposition + LONGEST && !is_break(tokens, count, last) &&
+		       !is_of_a_clause(&tokens[last]))
+			last++;
+		bool closed =
+			last > apposition + 1 && last + 1 < count && form_is(&tokens[last], ",") && is_speech(&tokens[last + 1]);
+		for (uint32_t i = first; i < apposition; i++) closed &= !is_of_a_clause(&tokens[i]);
+		if (closed) verb = last + 1;
+	}
 	while (verb < count && verb < first + LONGEST && !is_speech(&tokens[verb])) {
 		bool he = verb == first && (form_is(&tokens[verb], "he") || form_is(&tokens[verb], "she") ||
 		                            form_is(&tokens[verb], "it") || form_is(&tokens[verb], "they"));

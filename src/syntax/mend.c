@@ -416,6 +416,39 @@ static void return_subjects(DtToken *tokens, size_t count) {
 	}
 }
 
+// ---- clauses in a row; marks ----
+
+// "reported that officials believe Korea arrested him": of two clauses that a verb takes, the second is the first
+// one's.
+static void chain_clauses(DtToken *tokens, size_t count) {
+	for (size_t i = 0; i < count; i++) {
+		if (tokens[i].deprel != DT_DEPREL_CCOMP || tokens[i].head < 0 || tokens[i].head > (int32_t)i) continue;
+		int32_t second = -1;
+		bool full = tokens[i].upos != DT_UPOS_VERB;
+		for (size_t k = 0; k < count; k++) {
+			bool below = tokens[k].head == (int32_t)i &&
+			             (tokens[k].deprel == DT_DEPREL_OBJ || tokens[k].deprel == DT_DEPREL_CCOMP ||
+			              tokens[k].deprel == DT_DEPREL_XCOMP || tokens[k].deprel == DT_DEPREL_OBL);
+			full |= below;
+			bool beside = k > i && tokens[k].head == tokens[i].head && tokens[k].deprel == DT_DEPREL_CCOMP;
+			if (beside && second < 0) second = (int32_t)k;
+		}
+		if (second >= 0 && !full) tokens[second].head = (int32_t)i;
+	}
+}
+
+// Angle quotes are marks and nothing else.
+static void free_marks(DtToken *tokens, size_t count) {
+	static const char *const marks[] = {"\xC2\xAB", "\xC2\xBB", "\xE2\x80\x9E", "\xE2\x80\xB9", "\xE2\x80\xBA"};
+	for (size_t i = 0; i < count; i++) {
+		for (size_t m = 0; m < sizeof marks / sizeof *marks; m++) {
+			if (!dt_slice_is(tokens[i].form, marks[m]) || tokens[i].head < 0) continue;
+			tokens[i].upos = DT_UPOS_PUNCT;
+			tokens[i].deprel = DT_DEPREL_PUNCT;
+		}
+	}
+}
+
 void dt_tree_mend(DtToken *tokens, size_t count) {
 	free_auxiliaries(tokens, count);
 	find_lost_verbs(tokens, count);
@@ -429,4 +462,6 @@ void dt_tree_mend(DtToken *tokens, size_t count) {
 	part_subjects(tokens, count);
 	raise_predicates(tokens, count);
 	return_subjects(tokens, count);
+	chain_clauses(tokens, count);
+	free_marks(tokens, count);
 }
