@@ -969,6 +969,8 @@ static void try_frames(DtScene *scene, uint32_t number, const DtPredicateMatch *
 // The proposition that fills an argument; -1 for none, or when it is already on the way down.
 static int32_t inner_proposition(const DtScene *scene, uint32_t number, const DtArgument *argument) {
 	int32_t inner = scene->propositions.at[argument->token];
+	int32_t content = inner < 0 ? measured(scene, argument->token) : -1; // "held two days of [talks]"
+	if (content >= 0) inner = scene->propositions.at[content];
 	return inner == (int32_t)number || (inner >= 0 && scene->state[inner] == 1) ? -1 : inner;
 }
 
