@@ -3,7 +3,8 @@
 //
 // A labelled line is {"id","text","actor":[[start,end],…],"recipient":[[start,end],…],"root":"CATEGORY"}. The answer
 // for a line is the category of its event of highest confidence; RETREAT and CONCEDE both count as YIELD where a gold
-// file says YIELD. With --overlap the coder finds its own parties, and only events between the marked words count.
+// file says YIELD, and NONE is right where nothing is coded. With --overlap the coder finds its own parties, and only
+// events between the marked words count.
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -82,6 +83,7 @@ static void count_answer(Tally *tally, const Gold *gold, const char *said) {
 	size_t wanted = root_number(tally, gold->root);
 	tally->lines++;
 	tally->gold[wanted]++;
+	if (!said && strcmp(gold->root, "NONE") == 0) said = gold->root;
 	if (!said) return;
 	size_t coded = root_number(tally, said);
 	tally->answered++;
