@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Small things that several views share.
-import { h, type Child } from './dom.ts';
+import { NeedsToken, wasDropped } from './api.ts';
+import { append, h, type Child } from './dom.ts';
 
 export function select(name: string, label: string, value: string, options: [string, string][]): HTMLElement {
   return h('label', {}, h('span', {}, label), h('select', { name }, options.map(([key, words]) => h('option', { value: key, selected: key === value }, words))));
@@ -29,4 +30,22 @@ export function table(label: string, heads: string[], rows: Child[][]): HTMLElem
 // What a form says, without what is empty.
 export function said(form: HTMLFormElement): Record<string, string> {
   return Object.fromEntries([...new FormData(form)].filter((entry): entry is [string, string] => typeof entry[1] === 'string' && entry[1] !== ''));
+}
+
+// Parts that may take long come in when they are there; ready is when all are, or a moment has passed.
+export function slots(parts: [waiting: string, part: Promise<Child>][]): { boxes: HTMLElement[]; ready: Promise<void> } {
+  const boxes = parts.map(([waiting]) => h('div', { 'aria-busy': 'true' }, h('p', { class: 'note' }, waiting)));
+  const all = Promise.all(parts.map(async ([, part], i) => {
+    const box = boxes[i];
+    try {
+      const child = await part;
+      box?.replaceChildren();
+      if (box) append(box, [child]);
+    } catch (error) {
+      if (error instanceof NeedsToken) throw error;
+      if (!wasDropped(error)) box?.replaceChildren(h('p', { class: 'fault' }, error instanceof Error ? error.message : String(error)));
+    }
+    box?.removeAttribute('aria-busy');
+  }));
+  return { boxes, ready: Promise.race([all.then(() => undefined), new Promise<void>((done) => setTimeout(done, 700))]) };
 }

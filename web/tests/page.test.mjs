@@ -62,6 +62,7 @@ async function open(hash, { size = 'desktop', scheme = 'light' } = {}) {
 
 async function settled(page) {
   await page.waitForSelector('main:not([aria-busy]) h1');
+  await page.waitForFunction(() => !document.querySelector('main [aria-busy]'));
   await page.waitForFunction(() => [...document.querySelectorAll('.canvas')].every((box) => box.firstElementChild));
 }
 

@@ -13,6 +13,7 @@ for (const [name, hash, width, height, colorScheme, at] of pictures) {
   const page = await browser.newPage({ viewport: { width, height }, colorScheme, reducedMotion: 'reduce', locale: 'en-GB' });
   await page.goto(`${address}/${hash}`);
   await page.waitForSelector('main:not([aria-busy]) h1');
+  await page.waitForFunction(() => !document.querySelector('main [aria-busy]'));
   await page.waitForFunction(() => [...document.querySelectorAll('.canvas')].every((box) => box.firstElementChild));
   if (name === 'article') await page.click('.told .badge >> nth=3');
   if (at) await page.evaluate((id) => document.querySelector(id)?.scrollIntoView(), at);

@@ -57,7 +57,7 @@ export function network(given: Network, width: number, name: (code: string) => s
       s('path', { d: `M${ex + ux * tip} ${ey + uy * tip}L${ex - uy * tip * 0.7} ${ey + ux * tip * 0.7}L${ex + uy * tip * 0.7} ${ey - ux * tip * 0.7}Z`, class: `tip ${tone}` })));
   }
   for (const one of list) {
-    const radius = size(one.facts), words = `${name(one.id)} (${one.id}): ${plural(one.facts, 'event')}, ${percent(one.conflict / (one.facts || 1))} conflict`;
+    const radius = size(one.facts), words = `${one.id} ${name(one.id)}: ${plural(one.facts, 'event')}, ${percent(one.conflict / (one.facts || 1))} conflict`;
     drawing.append(s('g', {}, s('title', {}, words), s('a', { href: address(['actor', one.id]), 'aria-label': words },
       s('circle', { cx: one.x, cy: one.y, r: radius, class: `node ${toneClass(one.conflict / (one.facts || 1))}` }),
       s('text', { x: one.x, y: (one.y ?? 0) + (radius > 14 ? 4 : radius + 12), 'text-anchor': 'middle', class: radius > 14 ? 'inner' : '' }, one.id))));

@@ -4,7 +4,7 @@ import { address } from '../address.ts';
 import { get } from '../api.ts';
 import { sparkline } from '../charts/sparkline.ts';
 import { h, type Child } from '../dom.ts';
-import { section, table } from '../parts.ts';
+import { section, slots, table } from '../parts.ts';
 import type { PairRow, Ranked, RecordFacts } from '../types.ts';
 import { categories, day, month, number, percent, period, plural, shiftDirection, shiftWords } from '../words.ts';
 import type { View } from './view.ts';
@@ -31,22 +31,27 @@ function rankedItem(pair: Ranked): HTMLElement {
     evidence(pair));
 }
 
+async function shifted(): Promise<Child> {
+  const { shifts } = await get<{ shifts: Ranked[] }>('shifts', { limit: 9 });
+  if (!shifts.length) return h('p', { class: 'nothing' }, 'No pair has events enough for a shift to show. The busiest pairs are below.');
+  return [h('ol', { class: 'shifted' }, shifts.map(rankedItem)),
+    h('p', { class: 'key' }, h('span', { class: 'swatch cooperation' }), ' cooperation above the line, ', h('span', { class: 'swatch conflict' }), ' conflict below; the square root of counts. The dotted line is the shift.')];
+}
+
+async function busiest(): Promise<Child> {
+  const { pairs } = await get<{ pairs: PairRow[] }>('pairs', { limit: 12 });
+  return pairs.length ? table('Busiest pairs', ['Pair', 'Facts', 'First', 'Last'], pairs.map((pair) => [
+    h('a', { href: address(['pair', pair.a, pair.b]) }, `${pair.a_name ?? pair.a} – ${pair.b_name ?? pair.b}`), pair.fact,
+    pair.first ? month(pair.first) : '', pair.last ? month(pair.last) : ''])) : h('p', { class: 'nothing' }, 'No pairs yet.');
+}
+
 export const world: View = async (_names, parameters) => {
-  const record = await get<RecordFacts>('record');
-  const [{ shifts }, network, { pairs }] = await Promise.all([
-    get<{ shifts: Ranked[] }>('shifts', { limit: 9 }), who([], parameters, record), get<{ pairs: PairRow[] }>('pairs', { limit: 12 }),
+  const record = get<RecordFacts>('record');
+  const { boxes, ready } = slots([
+    ['Counting…', record.then(({ events, documents, from, to }) => h('p', { class: 'lead' }, `${number(events)} events in ${number(documents)} articles and tables`, from ? `, ${period(from, to)}` : '', '.'))],
+    ['Looking for shifts among the pairs…', shifted()], ['Counting who acts towards whom…', record.then((about) => who([], parameters, about))], ['Counting pairs…', busiest()],
   ]);
-  const shifted = shifts.length
-    ? section('shifted', 'Relations that shifted', h('ol', { class: 'shifted' }, shifts.map(rankedItem)),
-      h('p', { class: 'key' }, h('span', { class: 'swatch cooperation' }), ' cooperation above the line, ', h('span', { class: 'swatch conflict' }), ' conflict below; the square root of counts. The dotted line is the shift.'))
-    : section('shifted', 'Relations that shifted', h('p', { class: 'nothing' }, 'No pair has events enough for a shift to show. The busiest pairs are below.'));
-  return {
-    title: 'The world', content: [
-      h('p', { class: 'lead' }, `${number(record.events)} events in ${number(record.documents)} articles and tables`, record.from ? `, ${period(record.from, record.to)}` : '', '.'),
-      shifted, network,
-      section('busiest', 'Busiest pairs', pairs.length ? table('Busiest pairs', ['Pair', 'Facts', 'First', 'Last'], pairs.map((pair) => [
-        h('a', { href: address(['pair', pair.a, pair.b]) }, `${pair.a_name ?? pair.a} – ${pair.b_name ?? pair.b}`), pair.fact,
-        pair.first ? month(pair.first) : '', pair.last ? month(pair.last) : ''])) : h('p', { class: 'nothing' }, 'No pairs yet.')),
-    ],
-  };
+  const [lead, list, network, pairs] = boxes;
+  await ready;
+  return { title: 'The world', content: [lead, section('shifted', 'Relations that shifted', list), network, section('busiest', 'Busiest pairs', pairs)] };
 };
