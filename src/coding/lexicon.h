@@ -50,7 +50,13 @@ typedef struct DtSlot {
 } DtSlot;
 
 // Where a party is found: a role, or a role inside the filler of a role; or a party of the inner event.
-typedef enum DtPathKind { DT_PATH_ROLE, DT_PATH_INSIDE, DT_PATH_INNER_ACTOR, DT_PATH_INNER_RECIPIENT } DtPathKind;
+typedef enum DtPathKind {
+	DT_PATH_ROLE,
+	DT_PATH_INSIDE,
+	DT_PATH_INNER_ACTOR,
+	DT_PATH_INNER_RECIPIENT,
+	DT_PATH_SPEAKER, // who says the clause
+} DtPathKind;
 
 typedef struct DtPath {
 	uint8_t kind, role, inside;

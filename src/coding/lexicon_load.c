@@ -285,6 +285,10 @@ static bool read_path(Loader *loader, DtSlice text, DtPath *path) {
 		path->kind = DT_PATH_INNER_RECIPIENT;
 		return true;
 	}
+	if (dt_slice_is(text, "speaker")) {
+		path->kind = DT_PATH_SPEAKER;
+		return true;
+	}
 	DtSlice rest = text, outer, inside;
 	dt_slice_split(&rest, '.', &outer);
 	DtArgumentRole role = dt_role_find(outer), within = DT_ROLE_COUNT;

@@ -339,6 +339,26 @@ static void add_inside_parties(const DtScene *scene, size_t filler, DtArgumentRo
 	}
 }
 
+static int32_t speaker_in(const DtScene *scene, const DtProposition *saying) {
+	DtConcept speech = dt_lexicon_concept_find(scene->lexicon, dt_slice_of("speech"));
+	const DtArgument *subject = dt_proposition_find(saying, DT_ROLE_SUBJ);
+	if (!subject || !dt_reading_has(&scene->reading, saying->token, speech)) return -1;
+	return dt_scene_party(scene, subject->token, true);
+}
+
+// Who says the clause: "[Russia] says Israel must stop", "Israel must stop, [Russia] said". -1 for none.
+static int32_t speaker_of(const DtScene *scene, const DtProposition *p) {
+	if (p->link == DT_LINK_COMPLEMENT && p->parent >= 0)
+		return speaker_in(scene, &scene->propositions.items[p->parent]);
+	int32_t speaker = -1;
+	for (int32_t c = scene->propositions.first_child[p->token]; c >= 0 && speaker < 0;
+	     c = scene->propositions.next_sibling[c]) {
+		bool beside = scene->tokens[c].deprel == DT_DEPREL_PARATAXIS && scene->propositions.at[c] >= 0;
+		if (beside) speaker = speaker_in(scene, &scene->propositions.items[scene->propositions.at[c]]);
+	}
+	return speaker;
+}
+
 static void follow_path(const DtScene *scene, const DtProposition *p, const DtPath *path, const DtHappening *inner,
                         const DtPartyList *except, DtPartyList *list) {
 	switch ((DtPathKind)path->kind) {
@@ -347,6 +367,9 @@ static void follow_path(const DtScene *scene, const DtProposition *p, const DtPa
 		break;
 	case DT_PATH_INNER_RECIPIENT:
 		for (int i = 0; inner && i < inner->recipients.count; i++) add_party(scene, list, inner->recipients.items[i]);
+		break;
+	case DT_PATH_SPEAKER:
+		add_party(scene, list, speaker_of(scene, p));
 		break;
 	case DT_PATH_ROLE: {
 		add_role_parties(scene, p, (DtArgumentRole)path->role, true, except, list);
@@ -804,26 +827,6 @@ static DtHappening unknown_happening(const DtScene *scene, uint32_t number) {
 	find_actors(scene, p, &anywhere, NULL, &happening.actors);
 	default_recipients(scene, p, DT_CATEGORY_NONE, &happening.actors, &happening.recipients);
 	return happening;
-}
-
-static int32_t speaker_in(const DtScene *scene, const DtProposition *saying) {
-	DtConcept speech = dt_lexicon_concept_find(scene->lexicon, dt_slice_of("speech"));
-	const DtArgument *subject = dt_proposition_find(saying, DT_ROLE_SUBJ);
-	if (!subject || !dt_reading_has(&scene->reading, saying->token, speech)) return -1;
-	return dt_scene_party(scene, subject->token, true);
-}
-
-// Who says the clause: "[Russia] says Israel must stop", "Israel must stop, [Russia] said". -1 for none.
-static int32_t speaker_of(const DtScene *scene, const DtProposition *p) {
-	if (p->link == DT_LINK_COMPLEMENT && p->parent >= 0)
-		return speaker_in(scene, &scene->propositions.items[p->parent]);
-	int32_t speaker = -1;
-	for (int32_t c = scene->propositions.first_child[p->token]; c >= 0 && speaker < 0;
-	     c = scene->propositions.next_sibling[c]) {
-		bool beside = scene->tokens[c].deprel == DT_DEPREL_PARATAXIS && scene->propositions.at[c] >= 0;
-		if (beside) speaker = speaker_in(scene, &scene->propositions.items[scene->propositions.at[c]]);
-	}
-	return speaker;
 }
 
 // "X says Y must do it" demands it of Y; "X will not do it" refuses it. Rewrites the happenings of a clause so.

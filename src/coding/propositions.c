@@ -267,7 +267,11 @@ static bool orders(const Builder *b, size_t verb) {
 
 // "insisted that Chad devalue": a clause with a bare verb demands.
 static bool is_mandative(const Builder *b, size_t verb) {
-	bool bare = b->tokens[verb].xpos == DT_XPOS_VB && child(b, verb, DT_DEPREL_NSUBJ) >= 0;
+	int32_t subject = child(b, verb, DT_DEPREL_NSUBJ);
+	if (subject < 0) return false;
+	bool one =
+		b->tokens[subject].xpos == DT_XPOS_NNP || b->tokens[subject].xpos == DT_XPOS_NN; // "Chad close" lacks its -s
+	bool bare = b->tokens[verb].xpos == DT_XPOS_VB || (b->tokens[verb].xpos == DT_XPOS_VBP && one);
 	return bare && child(b, verb, DT_DEPREL_AUX) < 0 && child(b, verb, DT_DEPREL_AUX_PASS) < 0;
 }
 
