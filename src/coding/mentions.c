@@ -980,7 +980,7 @@ static void use_office(const Finder *f, DtMention *mention, const DtOffice *offi
 
 // Of the offices that a title may name in the owner's body, the first that somebody holds, else the first.
 static const DtOffice *title_office(const Finder *f, const DtNameMatch *match, const Owner *owner) {
-	const DtOffice *fallback = NULL, *fitting = NULL;
+	const DtOffice *fallback = NULL, *fitting = NULL, *held = NULL;
 	bool state = !owner->entry || owner->entry->kind == DT_ENTRY_COUNTRY || owner->entry->kind == DT_ENTRY_REGION;
 	for (uint32_t c = 0; c < match->candidate_count; c++) {
 		const DtCandidate *candidate = &match->candidates[c];
@@ -991,10 +991,13 @@ static const DtOffice *title_office(const Finder *f, const DtNameMatch *match, c
 		if (owner->party.code.length && dt_title_fits(candidate, owner->party.code)) {
 			bool of_body = candidate->office->sector_count == 0; // "leader" of a group
 			if (!fitting || (!state && of_body && fitting->sector_count)) fitting = candidate->office;
-			if (find_holder(f, body_of(owner), candidate->office, false, &term)) return candidate->office;
+			if (!find_holder(f, body_of(owner), candidate->office, false, &term)) continue;
+			if (remembered_entry(f->discourse, term.holder)) return candidate->office; // "the Hungarian leader"
+			if (!held) held = candidate->office;
 		}
 		if (!candidate->only.length && !fallback) fallback = candidate->office;
 	}
+	if (held) return held;
 	if (!fitting && !fallback && owner->found && candidate_of(match, 1u << DT_SENSE_TITLE))
 		return candidate_of(match, 1u << DT_SENSE_TITLE)->office; // so called elsewhere, and an office here too
 	return fitting ? fitting : fallback;
@@ -1248,7 +1251,9 @@ static bool is_namesake(const Finder *f, const DtNameMatch *match, const DtEntry
 	bool flat =
 		other < f->count && (f->tokens[at].deprel == DT_DEPREL_FLAT || f->tokens[other].deprel == DT_DEPREL_FLAT);
 	if (other == f->count || f->tokens[other].upos != DT_UPOS_PROPN) return false;
-	if (entry->kind != DT_ENTRY_PERSON && !(flat && other < at && entry->kind <= DT_ENTRY_REGION)) return false;
+	bool surname = other > at && !is_no_name(f, other) && f->tokens[other].form.length > 3; // "Paris Hilton"
+	bool place = flat && entry->kind <= DT_ENTRY_REGION && (other < at || surname);
+	if (entry->kind != DT_ENTRY_PERSON && !place) return false;
 	DtSlice form = f->tokens[other].form;
 	bool initial = form.length <= 2 || form.data[form.length - 1] == '.';
 	size_t first = at; // of the whole name: "George Herbert Walker Bush"
@@ -1295,6 +1300,9 @@ static const DtCandidate *named_actor(const Finder *f, Core core, size_t head, D
 		if (candidate->entry->kind != DT_ENTRY_PERSON && !covers_head) continue;
 		if (is_namesake(f, match, candidate->entry)) continue;
 		if (is_generic(f, match, candidate)) continue;
+		bool titled = match->first > core.first && f->match_at[match->first - 1] >= 0 && // "Queen Victoria"
+		              candidate_of(&f->matches[f->match_at[match->first - 1]], 1u << DT_SENSE_TITLE);
+		if (titled && candidate->sense == DT_SENSE_CAPITAL) continue;
 		if (candidate->entry->kind == DT_ENTRY_PERSON && !covers_head && heads_a_body(f, head)) continue;
 		*where = match;
 		return candidate;
