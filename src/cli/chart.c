@@ -279,3 +279,61 @@ void dt_relations_draw(DtBuffer *buffer, const DtSeries *series, const DtShifts 
 	dt_buffer_add_char(buffer, '\n');
 	draw_points(buffer, series, weights, style);
 }
+
+void dt_episodes_draw(DtBuffer *buffer, const DtEpisode *episodes, size_t count, const DtTableStyle *style) {
+	if (!count) return;
+	dt_buffer_add_char(buffer, '\n');
+	add_styled(buffer, style, faint, "  STRONGEST HAPPENINGS");
+	dt_buffer_add_char(buffer, '\n');
+	for (size_t i = 0; i < count; i++) draw_episode(buffer, &episodes[i], style);
+}
+
+// Balances
+
+static double mean_value(const DtBalances *balances, size_t column, size_t merged) {
+	double sum = 0, count = 0;
+	for (size_t i = column * merged; i < (column + 1) * merged && i < balances->count; i++, count++)
+		sum += balances->points[i].value;
+	return count > 0 ? sum / count : 0;
+}
+
+static void draw_balance_rows(DtBuffer *buffer, const DtBalances *balances, const DtTableStyle *style) {
+	size_t room = style->width - INDENT, merged = (balances->count + room - 1) / room;
+	size_t columns = (balances->count + merged - 1) / merged;
+	double top = 1e-9;
+	for (size_t i = 0; i < columns; i++) top = fmax(top, fabs(mean_value(balances, i, merged)));
+	for (int row = HEIGHT - 1; row >= -HEIGHT; row--) {
+		bool up = row >= 0;
+		int level = up ? row : -1 - row;
+		add_spaces(buffer, INDENT);
+		for (size_t i = 0; i < columns; i++) {
+			double value = mean_value(balances, i, merged) * (up ? 1 : -1) * HEIGHT * EIGHTHS / top - level * EIGHTHS;
+			int eighths = value <= 0 ? 0 : value >= EIGHTHS ? EIGHTHS : (int)ceil(value);
+			if (eighths == 0)
+				dt_buffer_add_char(buffer, ' ');
+			else
+				add_styled(buffer, style, quad_colours[up ? 1 : 4], block(eighths, up));
+		}
+		end_line(buffer);
+	}
+}
+
+void dt_balances_draw(DtBuffer *buffer, const DtBalances *balances, const DtTableStyle *style) {
+	char first[DT_DATE_ROOM], last[DT_DATE_ROOM];
+	DtBuffer pair = {0};
+	dt_buffer_format(&pair, "%.*s and %.*s", DT_SLICE_ARGS(balances->a), DT_SLICE_ARGS(balances->b));
+	add_styled(buffer, style, bold, pair.data);
+	dt_buffer_clear(&pair);
+	dt_buffer_format(buffer, "  by %s, %s to %s: daily scores without events, in thousandths of all pairs\n\n",
+	                 dt_period_name(balances->period), dt_date_format(balances->points[0].days.from, first),
+	                 dt_date_format(balances->points[balances->count - 1].days.to, last));
+	draw_balance_rows(buffer, balances, style);
+	dt_buffer_add_char(buffer, '\n');
+	for (size_t i = 0; i < balances->boundary_count; i++) {
+		double before = dt_balances_mean(balances, i), after = dt_balances_mean(balances, i + 1);
+		dt_buffer_format(buffer, "%4zu  %s  towards %s: %+.2f → %+.2f\n", i + 1,
+		                 dt_date_format(balances->points[balances->boundaries[i]].days.from, first),
+		                 after < before ? "conflict" : "cooperation", before, after);
+	}
+	if (!balances->boundary_count) dt_buffer_add_text(buffer, "  no change of level\n");
+}

@@ -4,9 +4,12 @@
 
 #include "cli/chart.h"
 #include "cli/command.h"
+#include "cli/sides.h"
+#include "relations/balances.h"
+#include "relations/surprises.h"
 #include "store/store.h"
 
-enum { BY, FROM, TO, DIRECTED, WEIGHTS, LIMIT, TOP, JSON, CSV };
+enum { BY, FROM, TO, DIRECTED, WEIGHTS, HAPPENINGS, SOURCES, RAW, ALL, WEEKS, LIMIT, TOP, JSON, CSV };
 
 static const DtOption options[] = {
 	{"by", 0, "PERIOD", "day, week, month, quarter or year (default: by the length)"},
@@ -14,6 +17,11 @@ static const DtOption options[] = {
 	{"to", 0, "DATE", "last day"},
 	{"directed", 0, NULL, "only what A did to B, not the other way"},
 	{"weights", 0, "NAME", "scores of events: plover (default) or goldstein"},
+	{"happenings", 0, NULL, "count each happening once, not every report of it"},
+	{"sources", 0, NULL, "also how many publications told of each period"},
+	{"raw", 0, NULL, "do not set the pair against the volume of all news"},
+	{"all", 0, NULL, "which pairs of the world their last weeks set against their past"},
+	{"weeks", 0, "NUMBER", "with --all: how many are the last weeks (default 4)"},
 	{"limit", 0, "NUMBER", "pairs in the list (default 20)"},
 	{"top", 0, "NUMBER", "episodes under each shift (default 3)"},
 	{"json", 0, NULL, "one JSON object, or one a pair"},
@@ -24,13 +32,17 @@ static const DtOption options[] = {
 typedef struct Settings {
 	DtSeriesQuery query;
 	DtWeights weights;
-	long limit, top;
-	bool json, csv;
+	long limit, top, weeks;
+	bool json, csv, raw, all;
 	DtTableStyle style;
 } Settings;
 
 static bool read_settings(const char *const *values, Settings *settings) {
 	settings->query.directed = values[DIRECTED] != NULL;
+	settings->query.by_happening = values[HAPPENINGS] != NULL;
+	settings->query.sources = values[SOURCES] != NULL;
+	settings->raw = values[RAW] != NULL;
+	settings->all = values[ALL] != NULL;
 	settings->json = values[JSON] != NULL;
 	settings->csv = values[CSV] != NULL;
 	settings->style = (DtTableStyle){dt_terminal_width(), dt_wants_colour()};
@@ -47,6 +59,7 @@ static bool read_settings(const char *const *values, Settings *settings) {
 		return false;
 	}
 	if (!dt_option_days(values[FROM], values[TO], &settings->query.days)) return false;
+	if (values[WEEKS] && !dt_option_number("weeks", values[WEEKS], 1, 52, &settings->weeks)) return false;
 	if (values[LIMIT] && !dt_option_number("limit", values[LIMIT], 1, 10000, &settings->limit)) return false;
 	return !values[TOP] || dt_option_number("top", values[TOP], 0, 100, &settings->top);
 }
@@ -71,8 +84,10 @@ static void write_csv(DtBuffer *buffer, const DtSeries *series, const DtShifts *
 	for (int i = 0; i < DT_REALITY_COUNT; i++) dt_buffer_format(buffer, ",%s", realities[i]);
 	dt_buffer_add_text(buffer, ",quad_1,quad_2,quad_3,quad_4");
 	for (int i = 1; i < DT_CATEGORY_COUNT; i++) dt_buffer_format(buffer, ",%s", dt_category_name((DtCategory)i));
-	dt_buffer_add_text(buffer, ",score,balance,exposure,events,events_low,events_high,share,share_low,share_high,"
-	                           "shift,shift_probability\n");
+	dt_buffer_add_text(
+		buffer,
+		",happenings,publications,score,balance,exposure,events,events_low,events_high,share,share_low,share_high,"
+		"shift,shift_probability\n");
 	for (size_t i = 0; i < series->count; i++) {
 		const DtPoint *point = &series->points[i];
 		const DtShift *shift = shift_at(shifts, point);
@@ -81,6 +96,8 @@ static void write_csv(DtBuffer *buffer, const DtSeries *series, const DtShifts *
 		for (int k = 0; k < DT_REALITY_COUNT; k++) dt_buffer_format(buffer, ",%u", point->realities[k]);
 		for (int k = 1; k <= 4; k++) dt_buffer_format(buffer, ",%u", point->quads[k]);
 		for (int k = 1; k < DT_CATEGORY_COUNT; k++) dt_buffer_format(buffer, ",%u", point->categories[k]);
+		dt_buffer_format(buffer, ",%u,", point->happenings);
+		if (series->has_sources) dt_buffer_format(buffer, "%u", point->publications);
 		dt_buffer_format(buffer, ",%.2f,%.4f,%.4f", point->scores[weights], dt_point_balance(point, weights),
 		                 point->exposure);
 		write_estimate(buffer, point->events);
@@ -96,20 +113,49 @@ static void write_csv(DtBuffer *buffer, const DtSeries *series, const DtShifts *
 	}
 }
 
+// What tables without events have of the pair.
+static int show_balances(DtArena *arena, DtStore *store, const Settings *settings, DtBuffer *buffer, DtError *error) {
+	const DtSeriesQuery *query = &settings->query;
+	DtBalances balances;
+	if (!dt_balances_read(arena, store, query->actor, query->recipient, query->period, query->days, &balances, error))
+		return dt_complain_error(error);
+	if (balances.count == 0) {
+		dt_complain("the record has no facts between " DT_SLICE_FORMAT " and " DT_SLICE_FORMAT,
+		            DT_SLICE_ARGS(query->actor), DT_SLICE_ARGS(query->recipient));
+		return DT_EXIT_SOME_FAILED;
+	}
+	if (settings->json) {
+		dt_balances_write_json(buffer, &balances);
+		dt_buffer_add_char(buffer, '\n');
+	} else if (settings->csv) {
+		char from[DT_DATE_ROOM], to[DT_DATE_ROOM];
+		dt_buffer_add_text(buffer, "from,to,sum,all,value\n");
+		for (size_t i = 0; i < balances.count; i++) {
+			const DtBalancePoint *point = &balances.points[i];
+			dt_buffer_format(buffer, "%s,%s,%.4f,%.4f,%.4f\n", dt_date_format(point->days.from, from),
+			                 dt_date_format(point->days.to, to), point->sum, point->all, point->value);
+		}
+	} else {
+		dt_balances_draw(buffer, &balances, &settings->style);
+	}
+	return DT_EXIT_DONE;
+}
+
 static int show_pair(DtArena *arena, DtStore *store, const Settings *settings, DtBuffer *buffer, DtError *error) {
 	DtVolume volume;
 	DtSeries series;
 	if (!dt_volume_read(arena, store, settings->query.days, &volume, error) ||
-	    !dt_series_read(arena, store, &settings->query, &volume, &series, error))
+	    !dt_series_read(arena, store, &settings->query, settings->raw ? NULL : &volume, &series, error))
 		return dt_complain_error(error);
-	if (series.count == 0) {
-		dt_complain("the record has no facts between " DT_SLICE_FORMAT " and " DT_SLICE_FORMAT,
-		            DT_SLICE_ARGS(settings->query.actor), DT_SLICE_ARGS(settings->query.recipient));
-		return DT_EXIT_SOME_FAILED;
-	}
+	if (series.count == 0) return show_balances(arena, store, settings, buffer, error);
 	DtShifts shifts = dt_shifts_find(arena, &series);
+	DtEpisode *strongest = NULL;
+	size_t strongest_count = 0;
+	DtBetween between = {series.actor, series.recipient, !series.directed, settings->query.days};
 	if (!settings->csv &&
-	    !dt_shifts_explain(arena, store, &series, settings->weights, (size_t)settings->top, &shifts, error))
+	    (!dt_shifts_explain(arena, store, &series, settings->weights, (size_t)settings->top, &shifts, error) ||
+	     !dt_episodes_find(arena, store, &between, settings->weights, (size_t)settings->top, &strongest,
+	                       &strongest_count, error)))
 		return dt_complain_error(error);
 	if (settings->csv) {
 		write_csv(buffer, &series, &shifts, settings->weights);
@@ -118,7 +164,56 @@ static int show_pair(DtArena *arena, DtStore *store, const Settings *settings, D
 		dt_buffer_add_char(buffer, '\n');
 	} else {
 		dt_relations_draw(buffer, &series, &shifts, settings->weights, &settings->style);
+		dt_episodes_draw(buffer, strongest, strongest_count, &settings->style);
 	}
+	return DT_EXIT_DONE;
+}
+
+// The world
+
+static void write_surprise(DtBuffer *buffer, const Settings *settings, const DtSurprise *surprise) {
+	DtSlice a = surprise->a, b = surprise->b;
+	if (settings->json) {
+		dt_buffer_format(buffer,
+		                 "{\"actor\":\"%.*s\",\"recipient\":\"%.*s\",\"chance\":%.3g,\"volume_chance\":%.3g,"
+		                 "\"tone_chance\":%.3g,\"facts\":%llu,\"expected\":%.2f,\"share\":%.4f,"
+		                 "\"share_expected\":%.4f,\"stands_out\":%s}\n",
+		                 DT_SLICE_ARGS(a), DT_SLICE_ARGS(b), surprise->chance, surprise->volume_chance,
+		                 surprise->tone_chance, (unsigned long long)surprise->facts, surprise->expected,
+		                 surprise->share, surprise->share_expected, surprise->stands_out ? "true" : "false");
+	} else if (settings->csv) {
+		dt_buffer_format(buffer, "%.*s,%.*s,%.3g,%.3g,%.3g,%llu,%.2f,%.4f,%.4f,%d\n", DT_SLICE_ARGS(a),
+		                 DT_SLICE_ARGS(b), surprise->chance, surprise->volume_chance, surprise->tone_chance,
+		                 (unsigned long long)surprise->facts, surprise->expected, surprise->share,
+		                 surprise->share_expected, surprise->stands_out);
+	} else {
+		dt_buffer_format(buffer, "%-5.*s %-5.*s %8llu %9.1f %9.0f %% %9.0f %%   %.1g\n", DT_SLICE_ARGS(a),
+		                 DT_SLICE_ARGS(b), (unsigned long long)surprise->facts, surprise->expected,
+		                 100 * surprise->share, 100 * surprise->share_expected, surprise->chance);
+	}
+}
+
+static int list_surprises(DtArena *arena, DtStore *store, const Settings *settings, DtBuffer *buffer, DtError *error) {
+	DtSurpriseQuery query = {.until = settings->query.days.to, .weeks = (int)settings->weeks};
+	DtSurprises surprises;
+	char from[DT_DATE_ROOM], to[DT_DATE_ROOM];
+	if (!dt_surprises_find(arena, store, &query, &surprises, error)) return dt_complain_error(error);
+	if (settings->csv)
+		dt_buffer_add_text(buffer,
+		                   "actor,recipient,chance,volume_chance,tone_chance,facts,expected,share,share_expected,"
+		                   "stands_out\n");
+	if (!settings->csv && !settings->json) {
+		dt_buffer_format(buffer,
+		                 "%s to %s against the two years before: %zu pairs, %zu stand out (one in ten of them by "
+		                 "chance)\n\n",
+		                 dt_date_format(surprises.days.from, from), dt_date_format(surprises.days.to, to),
+		                 surprises.count, surprises.standing_out);
+		dt_buffer_format(buffer, "%-5s %-5s %8s %9s %11s %11s   %s\n", "A", "B", "HAPPENED", "EXPECTED", "CONFLICT",
+		                 "BEFORE", "CHANCE");
+	}
+	size_t shown = surprises.standing_out < (size_t)settings->limit ? surprises.standing_out : (size_t)settings->limit;
+	if (settings->json || settings->csv) shown = surprises.count;
+	for (size_t i = 0; i < shown; i++) write_surprise(buffer, settings, &surprises.pairs[i]);
 	return DT_EXIT_DONE;
 }
 
@@ -230,23 +325,18 @@ static int list_pairs(DtArena *arena, DtStore *store, Settings *settings, DtBuff
 	return code;
 }
 
-static DtSlice code_of(DtArena *arena, const char *said) {
-	DtSlice code = dt_arena_copy(arena, dt_slice_of(said));
-	for (size_t i = 0; i < code.length; i++) {
-		char *at = (char *)&code.data[i];
-		if (*at >= 'a' && *at <= 'z') *at = (char)(*at - 'a' + 'A');
-	}
-	return code;
-}
-
 static int run(const DtCommand *command, int argc, char **argv) {
 	DtArguments arguments;
 	int code = dt_parse_arguments(command, argc, argv, &arguments);
 	if (code >= 0) return code;
-	Settings settings = {.limit = 20, .top = 3};
+	Settings settings = {.limit = 20, .top = 3, .weeks = 4};
 	if (!read_settings(arguments.values, &settings)) return DT_EXIT_USAGE;
 	if (arguments.rest_count != 1 && arguments.rest_count != 3) {
 		dt_complain("relations wants a record, and two actors or none; see 'detente relations --help'");
+		return DT_EXIT_USAGE;
+	}
+	if (arguments.rest_count == 3 && settings.all) {
+		dt_complain("--all is of all pairs; leave the two actors out");
 		return DT_EXIT_USAGE;
 	}
 	if (arguments.rest_count == 1 && settings.query.directed) {
@@ -259,9 +349,13 @@ static int run(const DtCommand *command, int argc, char **argv) {
 	DtArena *arena = dt_arena_new();
 	DtBuffer buffer = {0};
 	if (arguments.rest_count == 3) {
-		settings.query.actor = code_of(arena, arguments.rest[1]);
-		settings.query.recipient = code_of(arena, arguments.rest[2]);
-		code = show_pair(arena, store, &settings, &buffer, &error);
+		DtSideReader reader = {.arena = arena};
+		bool read = dt_side_read(&reader, arguments.rest[1], &settings.query.actor) &&
+		            dt_side_read(&reader, arguments.rest[2], &settings.query.recipient);
+		dt_world_free(reader.world);
+		code = read ? show_pair(arena, store, &settings, &buffer, &error) : DT_EXIT_USAGE;
+	} else if (settings.all) {
+		code = list_surprises(arena, store, &settings, &buffer, &error);
 	} else {
 		code = list_pairs(arena, store, &settings, &buffer, &error);
 	}
@@ -276,10 +370,13 @@ const DtCommand dt_command_relations = {
 	.name = "relations",
 	.synopsis = "[OPTION…] RECORD [A B]",
 	.summary = "how two actors get along, and when that shifted",
-	.text = "With two codes (USA PRK), the series of the pair: cooperation and conflict by period,\n"
-			"the shifts of its tone and volume with their probability, and what happened then. Only\n"
-			"facts count; what is denied, weighed or to come is shown apart. Without codes, the\n"
-			"busiest pairs and the latest shift of each. The method is in docs/relations.md.",
+	.text = "With two actors, the series of the pair: cooperation and conflict by period, the shifts\n"
+			"of its tone and volume with their probability, and what happened then. Only facts\n"
+			"count; what is denied, weighed or to come is shown apart. An actor is a code or a name\n"
+			"(PRK, 'North Korea'), with a sector where only that counts (SYR:REB), several of them\n"
+			"(France+Germany), or the states of a body ('members of NATO'). Without actors, the\n"
+			"busiest pairs and the latest shift of each; with --all, those that now differ from their\n"
+			"past. The method is in docs/relations.md.",
 	.options = options,
 	.run = run,
 };

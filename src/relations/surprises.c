@@ -22,6 +22,7 @@
 #include "relations/distributions.h"
 
 static const double stand_by = 10; // stretches that an ordinary pair weighs
+static const double least = 5;     // happenings, then and now, without which a pair is not asked
 
 static double clamp(double value, double low, double high) { return fmin(fmax(value, low), high); }
 
@@ -115,7 +116,7 @@ DtSurprise dt_surprise_weigh(const DtStretch *past, size_t count, DtStretch now,
 	}
 	DtSurprise surprise = {
 		.chance = 1, .volume_chance = 1, .tone_chance = 1, .facts = (uint64_t)now.facts, .past_facts = (uint64_t)facts};
-	if (used < 3 || now.exposure <= 0) return surprise;
+	if (used < 3 || now.exposure <= 0 || facts + now.facts < least) return surprise;
 	Moments own = moments_of(past, count);
 	mean_exposure = exposure / used;
 	// Half an event in all the past: what never was is not impossible.
@@ -200,7 +201,7 @@ static bool note_day(void *context, const DtPairDayRow *row) {
 		gathering->pair = row->pair;
 	}
 	DtStretch *stretch = &gathering->stretches[gathering->pair_count * STRETCHES - 1 - (size_t)back];
-	stretch->facts += (double)row->facts;
+	stretch->facts += (double)row->happenings; // a happening that is told nine times is one surprise
 	stretch->conflict += (double)row->conflict;
 	stretch->categorised += (double)row->categorised;
 	return true;
@@ -260,7 +261,9 @@ bool dt_surprises_find(DtArena *arena, DtStore *store, const DtSurpriseQuery *qu
 			                                        (size_t)lround(365.25 / gathering.length), crowd);
 			surprise.a = gathering.names[p].a;
 			surprise.b = gathering.names[p].b;
-			surprises->pairs[surprises->count++] = surprise;
+			// Of a pair that was not asked nothing can be false: it is not among those that are counted.
+			if ((double)(surprise.facts + surprise.past_facts) >= least)
+				surprises->pairs[surprises->count++] = surprise;
 		}
 		dt_surprises_settle(surprises, query->rate > 0 ? query->rate : 0.1);
 	}

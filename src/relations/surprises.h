@@ -21,7 +21,7 @@ typedef struct DtSurprise {
 	DtSlice a, b;
 	double chance; // the smaller of the next two, doubled for asking twice
 	double volume_chance, tone_chance;
-	uint64_t facts; // of the last weeks
+	uint64_t facts; // happenings of the last weeks
 	double expected;
 	double share, share_expected; // of conflict
 	uint64_t past_facts;
@@ -34,7 +34,7 @@ typedef struct DtSurprises {
 	size_t count, standing_out;
 } DtSurprises;
 
-// Asks all pairs that have facts in the last weeks or in the two years before.
+// Asks all pairs that have a handful of happenings in the last weeks and the two years before.
 bool dt_surprises_find(DtArena *arena, DtStore *store, const DtSurpriseQuery *query, DtSurprises *surprises,
                        DtError *error);
 
