@@ -13,6 +13,7 @@
 #include "base/file.h"
 #include "cli/command.h"
 #include "ingest/input.h"
+#include "relations/export.h"
 #include "store/tables.h"
 #include "world/petrarch.h"
 
@@ -216,9 +217,10 @@ const DtCommand dt_command_import = {
 	.name = "import",
 	.synopsis = "[OPTION…] FILE… -o RECORD | petrarch FILE… -o DIR",
 	.summary = "event tables of others into a record; other dictionaries",
-	.text = "Reads GDELT event files, tables with a header like those of ICEWS and KEDS (CAMEO or\n"
-			"WEIS codes), and JSON lines of PLOVER or of Detente; '-' is standard input. A row that\n"
-			"is in the record already changes nothing, so a file may be imported again.\n"
+	.text = "Reads GDELT event files and mentions, tables with a header like those of ICEWS and KEDS\n"
+			"(CAMEO or WEIS codes), daily scores of pairs, and JSON lines of PLOVER or of Detente,\n"
+			"packed or not; '-' is standard input. A row that is in the record already changes\n"
+			"nothing: an import that was broken off goes on when it is started again.\n"
 			"'import petrarch' reads actor, agent and discard dictionaries of PETRARCH and TABARI into\n"
 			"a folder for --data, and names every line that it cannot take.",
 	.options = import_options,
@@ -227,7 +229,7 @@ const DtCommand dt_command_import = {
 
 // Export
 
-enum { ACTOR, RECIPIENT, EITHER, SINCE, UNTIL, CATEGORY, DYADIC, UNIQUE };
+enum { ACTOR, RECIPIENT, EITHER, SINCE, UNTIL, CATEGORY, DYADIC, UNIQUE, SHAPE, BY };
 
 static const DtOption export_options[] = {
 	{"actor", 0, "CODE", "only what this one did"},
@@ -238,6 +240,8 @@ static const DtOption export_options[] = {
 	{"event", 0, "CATEGORY", "only this PLOVER category"},
 	{"dyadic", 0, NULL, "a row for every source and target"},
 	{"unique", 0, NULL, "a row a happening, however often it is told"},
+	{"as", 0, "SHAPE", "events (default), panel (a row for source, target and period) or graphml"},
+	{"by", 0, "PERIOD", "of a panel: day, week, month (default), quarter or year"},
 	{0},
 };
 
@@ -262,6 +266,17 @@ static int run_export(const DtCommand *command, int argc, char **argv) {
 		dt_complain("export wants a record; see 'detente export --help'");
 		return DT_EXIT_USAGE;
 	}
+	const char *shape_name = arguments.values[SHAPE] ? arguments.values[SHAPE] : "events";
+	DtPeriod period = DT_PERIOD_MONTH;
+	bool panel = strcmp(shape_name, "panel") == 0, graph = strcmp(shape_name, "graphml") == 0;
+	if (!panel && !graph && strcmp(shape_name, "events") != 0) {
+		dt_complain("--as: there is no shape '%s': events, panel or graphml", shape_name);
+		return DT_EXIT_USAGE;
+	}
+	if (arguments.values[BY] && (!panel || !dt_period_find(dt_slice_of(arguments.values[BY]), &period))) {
+		dt_complain("--by goes with --as panel: day, week, month, quarter or year");
+		return DT_EXIT_USAGE;
+	}
 	DtError error = {0};
 	DtStore *store = dt_store_open(arguments.rest[0], DT_STORE_READ, &error);
 	if (!store) return dt_complain_error(&error);
@@ -269,7 +284,10 @@ static int run_export(const DtCommand *command, int argc, char **argv) {
 	DtTableShape shape = arguments.values[UNIQUE] ? (dyadic ? DT_TABLE_UNIQUE_DYADS : DT_TABLE_HAPPENINGS)
 	                                              : (dyadic ? DT_TABLE_DYADS : DT_TABLE_EVENTS);
 	code = DT_EXIT_DONE;
-	if (!dt_table_export(store, &query, shape, stdout, "standard output", &error)) code = dt_complain_error(&error);
+	bool done = panel   ? dt_export_panel(store, period, query.days, stdout, &error)
+	            : graph ? dt_export_graph(store, query.days, stdout, &error)
+	                    : dt_table_export(store, &query, shape, stdout, "standard output", &error);
+	if (!done) code = dt_complain_error(&error);
 	dt_store_close(store);
 	return code;
 }
@@ -277,11 +295,12 @@ static int run_export(const DtCommand *command, int argc, char **argv) {
 const DtCommand dt_command_export = {
 	.name = "export",
 	.synopsis = "[OPTION…] RECORD",
-	.summary = "a record as a CSV table",
+	.summary = "a record as a table, a panel or a graph",
 	.text = "Writes the events of a record as CSV, oldest first. With --dyadic there is a row for\n"
 			"every source and target, as in the tables of ICEWS and GDELT. With --unique what is\n"
 			"told several times, in one article or in many, is a row with its numbers of mentions,\n"
-			"sources and articles.",
+			"sources and articles. A panel (--as panel) has the sums of every source and target by\n"
+			"period, for R and pandas; --as graphml gives actors and what is between them.",
 	.options = export_options,
 	.run = run_export,
 };

@@ -138,7 +138,7 @@ DtInput *dt_input_open(const char *path, DtError *error) {
 	bool standard = strcmp(path, "-") == 0;
 	int file = standard ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
 	if (file < 0) {
-		dt_error_add(error, DT_FAULT_SYSTEM, path, 0, 0, "%s", strerror(errno));
+		dt_error_add(error, errno == ENOENT ? DT_FAULT_INPUT : DT_FAULT_SYSTEM, path, 0, 0, "%s", strerror(errno));
 		return NULL;
 	}
 	DtInput *input = dt_alloc(sizeof *input);

@@ -132,6 +132,150 @@ static void facts_are_counted_and_the_rest_apart(void **state) {
 	remove_record();
 }
 
+// One event of several parties with sectors.
+static void add_parties(DtStore *store, const char *id, DtCategory category, DtDate day, bool symmetric,
+                        const char *const *actors, uint32_t actor_count, const char *const *recipients,
+                        uint32_t recipient_count, const char *link, const char *publication) {
+	DtRecordParty sides[2][4] = {0};
+	const char *const *const given[2] = {actors, recipients};
+	const uint32_t counts[2] = {actor_count, recipient_count};
+	for (int side = 0; side < 2; side++) {
+		for (uint32_t i = 0; i < counts[side]; i++) {
+			DtSlice sector = dt_slice_of(given[side][i]), code = {0};
+			dt_slice_split(&sector, ':', &code);
+			sides[side][i] = (DtRecordParty){.code = code, .sector = sector};
+		}
+	}
+	DtRecord record = {.id = dt_slice_of(id),
+	                   .document = dt_slice_of("made"),
+	                   .category = (uint8_t)category,
+	                   .days = {day, day},
+	                   .confidence = 0.5f,
+	                   .symmetric = symmetric,
+	                   .link = dt_slice_of(link),
+	                   .publication = dt_slice_of(publication),
+	                   .actors = sides[0],
+	                   .recipients = sides[1],
+	                   .actor_count = actor_count,
+	                   .recipient_count = recipient_count};
+	DtError error = {0};
+	if (dt_store_put_record(store, &record, &error) != DT_PUT_ADDED) fail_msg("%s", dt_error_text(&error));
+}
+
+static DtPoint whole(DtArena *arena, DtStore *store, DtSeriesQuery query) {
+	DtSeries series;
+	DtError error = {0};
+	query.period = DT_PERIOD_YEAR;
+	query.days = always;
+	if (!dt_series_read(arena, store, &query, NULL, &series, &error)) fail_msg("%s", dt_error_text(&error));
+	return series.count ? series.points[0] : (DtPoint){0};
+}
+
+static uint32_t facts_between(DtArena *arena, DtStore *store, const char *actor, const char *recipient, bool directed) {
+	DtSeriesQuery query = {.actor = dt_slice_of(actor), .recipient = dt_slice_of(recipient), .directed = directed};
+	uint32_t facts = whole(arena, store, query).realities[DT_REALITY_FACT];
+	// The events by themselves say the same as the daily sums.
+	query.sources = true;
+	assert_int_equal(whole(arena, store, query).realities[DT_REALITY_FACT], facts);
+	return facts;
+}
+
+static void sides_may_be_sectors_and_groups(void **state) {
+	(void)state;
+	DtStore *store = opened();
+	DtArena *arena = dt_arena_new();
+	DtDate day = dt_date_from_civil(2015, 6, 1);
+	static const char *const rebels[] = {"SYR:REB"}, *const army[] = {"SYR:GOV;MIL"}, *const russia[] = {"RUS:MIL"},
+							 *const allies[] = {"FRA:GOV", "DEU:GOV"},
+							 *const talks[] = {"RUS:GOV", "FRA:GOV", "DEU:GOV"};
+	add_parties(store, "a", DT_CATEGORY_ASSAULT, day, false, rebels, 1, army, 1, "", "");
+	add_parties(store, "b", DT_CATEGORY_ASSAULT, day, false, army, 1, rebels, 1, "", "");
+	add_parties(store, "c", DT_CATEGORY_ASSAULT, day, false, russia, 1, rebels, 1, "", "");
+	add_parties(store, "d", DT_CATEGORY_ACCUSE, day + 1, false, allies, 2, russia, 1, "", "");
+	add_parties(store, "e", DT_CATEGORY_CONSULT, day + 2, true, talks, 3, NULL, 0, "", "");
+	assert_true(dt_store_commit(store, NULL));
+	assert_int_equal(facts_between(arena, store, "SYR", "SYR", false), 2);
+	assert_int_equal(facts_between(arena, store, "SYR:REB", "SYR:GOV", true), 1);
+	assert_int_equal(facts_between(arena, store, "SYR:REB", "SYR:MIL", false), 2);
+	assert_int_equal(facts_between(arena, store, "SYR:REB", "SYR:REB", false), 0);
+	assert_int_equal(facts_between(arena, store, "RUS", "SYR:REB", true), 1);
+	assert_int_equal(facts_between(arena, store, "RUS", "SYR:GOV", false), 0);
+	// A meeting counts in either direction, and once in both.
+	assert_int_equal(facts_between(arena, store, "RUS", "FRA", true), 1);
+	assert_int_equal(facts_between(arena, store, "FRA", "RUS", true), 2);
+	assert_int_equal(facts_between(arena, store, "FRA", "RUS", false), 2);
+	// What two of a group did together is one event of the group.
+	assert_int_equal(facts_between(arena, store, "FRA+DEU", "RUS", true), 2);
+	assert_int_equal(facts_between(arena, store, "RUS", "DEU+FRA", false), 2);
+	assert_int_equal(facts_between(arena, store, "FRA:GOV+DEU:MIL", "RUS:MIL", true), 1);
+	assert_true(dt_store_check(store, NULL));
+	dt_arena_free(arena);
+	dt_store_close(store);
+	remove_record();
+}
+
+static void happenings_count_once(void **state) {
+	(void)state;
+	DtStore *store = opened();
+	DtArena *arena = dt_arena_new();
+	DtDate day = dt_date_from_civil(2020, 1, 3);
+	static const char *const usa[] = {"USA"}, *const iran[] = {"IRN"};
+	add_parties(store, "1", DT_CATEGORY_ASSAULT, day, false, usa, 1, iran, 1, "strike", "Paper");
+	add_parties(store, "2", DT_CATEGORY_ASSAULT, day + 1, false, usa, 1, iran, 1, "strike", "Paper");
+	add_parties(store, "3", DT_CATEGORY_ASSAULT, day + 1, false, usa, 1, iran, 1, "strike", "Gazette");
+	add_parties(store, "4", DT_CATEGORY_ACCUSE, day + 1, false, iran, 1, usa, 1, "", "Gazette");
+	add_parties(store, "5", DT_CATEGORY_ACCUSE, day + 1, false, iran, 1, usa, 1, "", "Gazette"); // told again
+	add_parties(store, "6", DT_CATEGORY_ACCUSE, day + 2, false, iran, 1, usa, 1, "", "");
+	assert_true(dt_store_commit(store, NULL));
+	DtSeriesQuery query = {.actor = dt_slice_of("USA"), .recipient = dt_slice_of("IRN")};
+	DtPoint point = whole(arena, store, query);
+	assert_int_equal(point.realities[DT_REALITY_FACT], 6);
+	assert_int_equal(point.happenings, 4); // by day: the strike on two, the charges on two
+	query.by_happening = query.sources = true;
+	point = whole(arena, store, query);
+	assert_int_equal(point.realities[DT_REALITY_FACT], 3);
+	assert_int_equal(point.quads[4], 1);
+	assert_int_equal(point.publications, 2);
+	DtEpisode *episodes;
+	size_t count;
+	DtBetween between = {query.actor, query.recipient, true, always};
+	assert_true(dt_episodes_find(arena, store, &between, DT_WEIGHTS_PLOVER, 5, &episodes, &count, NULL));
+	assert_int_equal(count, 3);
+	assert_int_equal(episodes[0].events, 3);
+	assert_int_equal(episodes[0].category, DT_CATEGORY_ASSAULT);
+	dt_arena_free(arena);
+	dt_store_close(store);
+	remove_record();
+}
+
+static void a_gap_in_the_record_is_no_silence(void **state) {
+	(void)state;
+	DtStore *store = opened();
+	DtArena *arena = dt_arena_new();
+	DtDate monday = dt_date_from_civil(2017, 1, 2);
+	for (int day = 0; day < 7 * 60; day++) {
+		bool gap = day / 7 >= 30 && day / 7 < 34;
+		for (int i = 0; i < 40 && !gap; i++)
+			add(store, (Deed){"FRA", "DEU", DT_CATEGORY_CONSULT, monday + day, 0, "", ""});
+		for (int i = 0; i < 2 && !gap; i++)
+			add(store, (Deed){"USA", "PRK", i ? DT_CATEGORY_CONSULT : DT_CATEGORY_ACCUSE, monday + day, 0, "", ""});
+	}
+	assert_true(dt_store_commit(store, NULL));
+	DtVolume volume;
+	DtSeries series;
+	assert_true(dt_volume_read(arena, store, always, &volume, NULL));
+	DtSeriesQuery query = {
+		.actor = dt_slice_of("USA"), .recipient = dt_slice_of("PRK"), .period = DT_PERIOD_WEEK, .days = always};
+	assert_true(dt_series_read(arena, store, &query, &volume, &series, NULL));
+	assert_true(series.points[31].exposure == 0 && series.points[29].exposure > 0.9);
+	assert_int_equal(dt_shifts_find(arena, &series).count, 0);
+	assert_true(dt_series_read(arena, store, &query, NULL, &series, NULL));
+	assert_true(dt_shifts_find(arena, &series).count > 0); // taken for silence, it is one
+	dt_arena_free(arena);
+	dt_store_close(store);
+	remove_record();
+}
+
 static void small_counts_are_shrunk(void **state) {
 	(void)state;
 	enum { WEEKS = 60 };
@@ -252,6 +396,9 @@ int main(void) {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(periods_are_whole),
 		cmocka_unit_test(facts_are_counted_and_the_rest_apart),
+		cmocka_unit_test(sides_may_be_sectors_and_groups),
+		cmocka_unit_test(happenings_count_once),
+		cmocka_unit_test(a_gap_in_the_record_is_no_silence),
 		cmocka_unit_test(small_counts_are_shrunk),
 		cmocka_unit_test(a_thaw_is_found_dated_and_told),
 		cmocka_unit_test(too_long_a_series_is_refused),

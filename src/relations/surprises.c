@@ -188,7 +188,7 @@ enum { STRETCHES = DT_SURPRISE_PAST + 1 };
 static bool note_day(void *context, const DtPairDayRow *row) {
 	Gathering *gathering = context;
 	int back = (gathering->until - row->day) / gathering->length;
-	if (row->day > gathering->until || back >= STRETCHES) return true;
+	if (row->day > gathering->until || back >= STRETCHES || row->counts[DT_REALITY_FACT] == 0) return true;
 	if (gathering->pair_count == 0 || row->pair != gathering->pair) {
 		struct Name name = {dt_arena_copy(gathering->arena, row->a), dt_arena_copy(gathering->arena, row->b)};
 		DT_PUSH(gathering->arena, gathering->names, gathering->pair_count, gathering->name_capacity, name);
@@ -202,8 +202,10 @@ static bool note_day(void *context, const DtPairDayRow *row) {
 	}
 	DtStretch *stretch = &gathering->stretches[gathering->pair_count * STRETCHES - 1 - (size_t)back];
 	stretch->facts += (double)row->happenings; // a happening that is told nine times is one surprise
-	stretch->conflict += (double)row->conflict;
-	stretch->categorised += (double)row->categorised;
+	for (int i = 1; i < DT_CATEGORY_COUNT; i++) {
+		stretch->categorised += (double)row->categories[i];
+		if (dt_category_quad((DtCategory)i) > 2) stretch->conflict += (double)row->categories[i];
+	}
 	return true;
 }
 

@@ -631,25 +631,27 @@ bool dt_store_scores(DtStore *store, DtSlice a, DtSlice b, DtDateSpan days, DtSc
 
 bool dt_store_pair_days(DtStore *store, DtDateSpan days, DtPairDaySeen *seen, void *context, DtError *error) {
 	if (!dt_store_settle(store, error)) return false;
-	sqlite3_stmt *statement = dt_store_prepare(
-		store, "SELECT p.a, p.b, p.id, d.day, d.fact, d.request + d.accuse + d.reject + d.threaten + d.protest + "
-			   "d.sanction + d.mobilize + d.coerce + d.assault, d.happenings, d.score, d.fact - d.uncoded FROM pair p "
-			   "CROSS JOIN pair_day d ON d.pair = p.id AND d.day BETWEEN ?1 AND ?2 WHERE p.a <> '' AND p.a <> p.b AND "
-			   "d.fact > 0 "
-			   "ORDER BY p.id, d.day");
+	sqlite3_stmt *statement =
+		dt_store_prepare(store, "SELECT " PAIR_DAY_COLUMNS
+	                            ", p.a, p.b, p.id FROM pair p CROSS JOIN pair_day d ON d.pair = p.id AND d.day "
+	                            "BETWEEN ?1 AND ?2 WHERE p.a <> '' AND p.a <> p.b ORDER BY p.id, d.day, d.direction");
 	if (!statement) return dt_store_fail(store, error);
 	bind_days(statement, 1, days);
 	int code;
 	while ((code = sqlite3_step(statement)) == SQLITE_ROW) {
-		DtPairDayRow row = {.a = dt_column_text(statement, 0),
-		                    .b = dt_column_text(statement, 1),
-		                    .pair = sqlite3_column_int64(statement, 2),
-		                    .day = sqlite3_column_int(statement, 3),
-		                    .facts = sqlite3_column_int64(statement, 4),
-		                    .conflict = sqlite3_column_int64(statement, 5),
-		                    .happenings = sqlite3_column_int64(statement, 6),
-		                    .score = sqlite3_column_double(statement, 7) / 100,
-		                    .categorised = sqlite3_column_int64(statement, 8)};
+		DtSeriesRow sums = {0};
+		add_series_row(statement, &sums);
+		DtPairDayRow row = {.a = dt_column_text(statement, 28),
+		                    .b = dt_column_text(statement, 29),
+		                    .pair = sqlite3_column_int64(statement, 30),
+		                    .day = sqlite3_column_int(statement, 0),
+		                    .mutual = sqlite3_column_int(statement, 1) == DT_WAY_MUTUAL,
+		                    .back = sqlite3_column_int(statement, 1) == DT_WAY_BACK,
+		                    .happenings = sums.happenings,
+		                    .score = sums.score,
+		                    .goldstein = sums.goldstein};
+		memcpy(row.counts, sums.counts, sizeof row.counts);
+		memcpy(row.categories, sums.categories, sizeof row.categories);
 		if (!seen(context, &row)) break;
 	}
 	return dt_store_end(store, statement, code, error);

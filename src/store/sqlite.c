@@ -160,8 +160,8 @@ bool dt_store_fail(const DtStore *store, DtError *error) {
 	const char *what = remedy(code), *detail = sqlite3_errmsg(store->database);
 	if ((code & 0xff) == SQLITE_CANTOPEN) {
 		int number = sqlite3_system_errno(store->database);
-		dt_error_add(error, DT_FAULT_SYSTEM, store->path, 0, 0, "cannot be opened: %s",
-		             number ? strerror(number) : detail);
+		dt_error_add(error, number == ENOENT ? DT_FAULT_INPUT : DT_FAULT_SYSTEM, store->path, 0, 0,
+		             "cannot be opened: %s", number ? strerror(number) : detail);
 	} else if (what) {
 		dt_error_add(error, DT_FAULT_SYSTEM, store->path, 0, 0, "%s (%s)", what, detail);
 	} else {

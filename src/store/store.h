@@ -184,13 +184,14 @@ typedef bool DtScoreSeen(void *context, const DtScoreRow *row);
 bool dt_store_scores(DtStore *store, DtSlice a, DtSlice b, DtDateSpan days, DtScoreSeen *seen, void *context,
                      DtError *error);
 
-// The days of all pairs of different codes, pair by pair, both directions added up.
+// The days of all pairs of different codes, pair by pair, then by day and direction.
 typedef struct DtPairDayRow {
 	DtSlice a, b;
 	int64_t pair; // the same for rows of one pair
 	DtDate day;
-	int64_t facts, conflict, categorised, happenings; // categorised: of a quad class
-	double score;
+	bool mutual, back; // neither: from a to b
+	int64_t counts[DT_REALITY_COUNT], categories[DT_CATEGORY_COUNT], happenings;
+	double score, goldstein;
 } DtPairDayRow;
 
 typedef bool DtPairDaySeen(void *context, const DtPairDayRow *row);
