@@ -58,6 +58,15 @@ labelled_lines() {
 	echo
 }
 
+mentions() {
+	[ -e "$folder/data/gold/plv-dev.jsonl" ] || return 0
+	echo '| words marked as parties | number | found as a mention | with a country or entity code |'
+	echo '|---|---:|---:|---:|'
+	"$detente" eval mentions "$folder/data/gold/plv-dev.jsonl" |
+		awk '{ printf "| PLV development lines | %d | %s | %s |\n", $3, $8, $12 }'
+	echo
+}
+
 # What becomes of the lines when the coder has to find the parties itself.
 fates() {
 	[ -e "$folder/data/gold/plv-dev.jsonl" ] || return 0
@@ -178,6 +187,7 @@ commit=$(git rev-parse --short HEAD 2>/dev/null || echo unknown)
 	echo "Made by \`sh tools/accuracy.sh --update\` on $(date -u +%Y-%m-%d), commit $commit."
 	echo
 	labelled_lines
+	mentions
 	fates
 	trees
 	articles

@@ -285,10 +285,12 @@ static int run(const DtCommand *command, int argc, char **argv) {
 
 const DtCommand dt_command_eval = {
 	.name = "eval",
-	.synopsis = "[OPTION…] GOLD.jsonl… | syntax GOLD.conllu…",
+	.synopsis = "[OPTION…] GOLD.jsonl… | mentions GOLD.jsonl… | syntax GOLD.conllu…",
 	.summary = "precision, recall and F1 against labelled text",
 	.text = "Codes labelled lines {\"id\",\"text\",\"actor\",\"recipient\",\"root\"} and prints accuracy,\n"
-			"macro-F1 over the roots present, and precision, recall and F1 of each. 'eval syntax'\n"
+			"macro-F1 over the roots present, and precision, recall and F1 of each. 'eval mentions'\n"
+			"says how many of the marked words are found as mentions, and coded (--errors lists\n"
+			"them all); 'eval syntax'\n"
 			"compares trees with gold ones as the CoNLL 2018 shared task did.",
 	.options = options,
 	.run = run,
