@@ -72,15 +72,20 @@ static bool is_one_of(const char *rounds, DtSlice round) {
 	return false;
 }
 
+static size_t start_of(const DtDocument *document, const DtEvent *event) {
+	return dt_document_character(document, document->sentences[event->sentence].span.start);
+}
+
+// A title and the sentence after it both start at 0: there, too, only an event without a double tells which was judged.
 static void take_document(Judging *judging, const DtDocument *document) {
 	for (uint32_t i = 0; i < document->event_count; i++) {
 		const DtEvent *event = &document->events[i];
-		size_t start = dt_document_character(document, document->sentences[event->sentence].span.start);
+		size_t start = start_of(document, event);
 		DtSlice category = dt_slice_of(dt_category_name((DtCategory)event->category));
 		bool only = true;
 		for (uint32_t k = 0; k < document->event_count; k++) {
 			const DtEvent *other = &document->events[k];
-			only &= k == i || other->sentence != event->sentence || other->category != event->category;
+			only &= k == i || other->category != event->category || start_of(document, other) != start;
 		}
 		uint32_t number = dt_map_find(&judging->by_key, key_of(judging->arena, document->id, start, category));
 		if (!only || number == DT_MAP_ABSENT) continue;
