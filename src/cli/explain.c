@@ -130,6 +130,27 @@ static void write_signs(DtBuffer *out, const DtEvent *event, const Ink *ink) {
 	dt_buffer_format(out, "%s\n", ink->end);
 }
 
+// What dates an event: its words, a term of office, the story, what it tells of again.
+static void write_basis(DtBuffer *out, const DtDocument *document, const DtEvent *event) {
+	DtSlice words = dt_document_slice(document, event->date_span);
+	switch ((DtDateBasis)event->date_basis) {
+	case DT_BASIS_TEXT:
+		dt_buffer_format(out, "“" DT_SLICE_FORMAT "”", DT_SLICE_ARGS(words));
+		break;
+	case DT_BASIS_TERM:
+		dt_buffer_format(out, "the term of office “" DT_SLICE_FORMAT "”", DT_SLICE_ARGS(words));
+		break;
+	case DT_BASIS_STORY:
+		dt_buffer_add_text(out, "the story before");
+		break;
+	case DT_BASIS_HAPPENING:
+		dt_buffer_add_text(out, "the happening it means");
+		break;
+	default:
+		dt_buffer_add_text(out, "publication");
+	}
+}
+
 static void write_events(DtBuffer *out, const DtDocument *document, uint32_t sentence, const Ink *ink) {
 	for (uint32_t i = 0; i < document->event_count; i++) {
 		const DtEvent *event = &document->events[i];
@@ -149,14 +170,14 @@ static void write_events(DtBuffer *out, const DtDocument *document, uint32_t sen
 		for (int bit = 0; bit < DT_AUXILIARY_COUNT; bit++)
 			if (event->auxiliary >> bit & 1) dt_buffer_format(out, " %s", dt_auxiliary_name(bit));
 		bool withheld = !document->pair_given && (double)event->confidence < DT_CONFIDENCE_FLOOR;
-		DtSlice words = dt_document_slice(document, event->date_span);
-		dt_buffer_format(out,
-		                 "\n      %s%s..%s (%s) from %s" DT_SLICE_FORMAT "%s; rule " DT_SLICE_FORMAT
-		                 " at " DT_SLICE_FORMAT "; confidence %.2f%s%s\n",
-		                 ink->dim, dt_date_format(event->days.from, from), dt_date_format(event->days.to, to),
-		                 dt_precision_name((DtPrecision)event->precision), words.length ? "“" : "publication",
-		                 DT_SLICE_ARGS(words), words.length ? "”" : "", DT_SLICE_ARGS(event->rule_id),
-		                 DT_SLICE_ARGS(event->rule), (double)event->confidence,
+		dt_buffer_format(out, "\n      %s%s..%s (%s) from ", ink->dim, dt_date_format(event->days.from, from),
+		                 dt_date_format(event->days.to, to), dt_precision_name((DtPrecision)event->precision));
+		write_basis(out, document, event);
+		for (uint32_t k = 0; k < event->place_count; k++)
+			dt_buffer_format(out, "%s%.*s", k ? ", " : "; at ", DT_SLICE_ARGS(event->places[k].name));
+		if (event->about.length) dt_buffer_format(out, "; about %.*s", DT_SLICE_ARGS(event->about));
+		dt_buffer_format(out, "; rule " DT_SLICE_FORMAT " at " DT_SLICE_FORMAT "; confidence %.2f%s%s\n",
+		                 DT_SLICE_ARGS(event->rule_id), DT_SLICE_ARGS(event->rule), (double)event->confidence,
 		                 withheld ? ", withheld by 'detente code'" : "", ink->end);
 		write_signs(out, event, ink);
 	}

@@ -273,9 +273,11 @@ static void settle_symmetry(const DtScene *scene, DtHappening *happening) {
 	bool mutual = happening->category == DT_CATEGORY_AGREE || happening->category == DT_CATEGORY_CONSULT ||
 	              happening->category == DT_CATEGORY_COOPERATE || happening->category == DT_CATEGORY_RETREAT ||
 	              happening->category == DT_CATEGORY_SUPPORT;
-	if (!mutual || happening->recipients.count || happening->actors.count < 2) return;
+	if (!mutual || happening->recipients.count || happening->actors.count == 0) return;
 	const DtMention *first = &scene->mentions.items[happening->actors.items[0]];
-	const DtMention *second = &scene->mentions.items[happening->actors.items[1]];
+	const DtMention *second =
+		happening->actors.count > 1 ? &scene->mentions.items[happening->actors.items[1]] : first->also;
+	if (!second) return;
 	if (!dt_slice_equal(first->party.code, second->party.code) || !first->party.code.length)
 		happening->symmetric = true;
 }

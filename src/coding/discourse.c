@@ -106,6 +106,9 @@ void dt_discourse_two_countries(const DtDiscourse *discourse, uint32_t sentence,
 		if (count < 2) near[count] = discourse->countries[i];
 		count++;
 	}
+	DtCountryCount next = dt_discourse_top_country(discourse, top.code),
+				   third = top_country_but(discourse, top.code, next.code);
+	if (next.count > 2 && next.count >= 2 * third.count) count = 0; // there is no doubt which two it is about
 	*first = count == 2 ? near[0] : top;
 	*second = count == 2                                              ? near[1]
 	          : count == 1 && !dt_slice_equal(near[0].code, top.code) ? near[0]

@@ -526,6 +526,19 @@ static bool resolve_pair(Finder *f, DtMention *mention) {
 		const DtMention first = f->out->items[f->out->at[i]]; // resolving may have moved them
 		if (!are_two(&first, other)) continue;
 		mean_both(f, mention, &first, other);
+		DtMention *last = (DtMention *)mention->also;
+		for (int32_t c = next_child(f, i, second, DT_DEPREL_CONJ); c >= 0 && c < (int32_t)mention->token;
+		     c = next_child(f, i, c, DT_DEPREL_CONJ)) { // a third, a fourth
+			const DtMention *more = f->visiting[c] ? NULL : resolve_phrase(f, (size_t)c);
+			if (!more || !more->party.code.length) continue;
+			DtRemembered known = {.mention = *more};
+			DtMention *also = DT_NEW(f->arena, DtMention);
+			*also = *mention;
+			copy_remembered(also, &known, "both");
+			also->also = NULL;
+			last->also = also;
+			last = also;
+		}
 		return true;
 	}
 	const DtDiscourse *discourse = f->discourse;
@@ -1082,19 +1095,28 @@ static void add_second_possessor(Finder *f, DtMention *mention) {
 	     c = next_child(f, mention->token, c, DT_DEPREL_NMOD)) {
 		const DtToken *preposition = case_of(f, (size_t)c);
 		int32_t second = next_child(f, (size_t)c, -1, DT_DEPREL_CONJ);
-		if (!preposition || !form_is(preposition, "of")) continue;
+		if (!preposition || !(form_is(preposition, "of") || form_is(preposition, "from"))) continue;
 		const DtMention *whole = resolve_phrase(f, (size_t)c);
 		const DtMention *other = second < 0 ? (whole ? whole->also : NULL) : resolve_phrase(f, (size_t)second);
 		bool state = other && other->party.code.length && other->classes & DT_CLASS_STATE;
 		if (!state || dt_slice_equal(other->party.code, mention->party.code)) continue;
 		DtMention plain = *mention, *last = mention;
-		for (; other; other = second < 0 ? other->also : NULL) {
+		while (other) {
 			DtMention *also = DT_NEW(f->arena, DtMention);
 			*also = plain;
 			also->owner = other->entry;
 			also->party.code = other->party.code;
 			last->also = also;
 			last = also;
+			if (second < 0) {
+				other = other->also;
+				continue;
+			}
+			int32_t next = next_child(f, (size_t)c, second, DT_DEPREL_CONJ); // of a flat list, or a nested one
+			if (next < 0) next = next_child(f, (size_t)second, second, DT_DEPREL_CONJ);
+			second = next;
+			other = next < 0 ? NULL : resolve_phrase(f, (size_t)next);
+			if (other && !(other->classes & DT_CLASS_STATE)) other = NULL;
 		}
 		return;
 	}
@@ -1181,7 +1203,8 @@ static bool use_same_noun(const Finder *f, DtMention *mention) {
 // "the president", "the group": without an owner, whom the document spoke of.
 static bool use_discourse(const Finder *f, DtMention *mention, const DtOffice *office) {
 	enum { OFFICE_BACK = 12, GROUP_BACK = 6 };
-	static const char *const group[] = {"group", "movement", "organisation", "organization", "party", "militia", NULL};
+	static const char *const group[] = {
+		"group", "movement", "organisation", "organization", "party", "militia", "bloc", "alliance", NULL};
 	static const char *const country[] = {"country", "nation",  "kingdom",   "sheikhdom",
 	                                      "emirate", "enclave", "territory", NULL};
 	const DtToken *head = &f->tokens[mention->token];

@@ -22,14 +22,14 @@ typedef struct DtMention {
 	const DtGazetteerPlace *place; // a known place
 	uint8_t gender;                // DtGender
 	bool plural, pronoun, definite;
-	bool named;                   // written as a name: "Parliament"
-	bool first_person;            // "we", "my": party is the speaker
-	bool titled;                  // a title before the name told the sectors
-	bool deputy;                  // stands beside the office: "deputy minister"
-	bool former;                  // "former", "ex-": the office is of the past
-	bool place_only;              // stands where a place stands: "in Kabul"
-	uint8_t given;                // 1: marked by the caller as actor, 2: as recipient
-	const struct DtMention *also; // the other of two: "both countries"; NULL mostly
+	bool named;             // written as a name: "Parliament"
+	bool first_person;      // "we", "my": party is the speaker
+	bool titled;            // a title before the name told the sectors
+	bool deputy;            // stands beside the office: "deputy minister"
+	bool former;            // "former", "ex-": the office is of the past
+	bool place_only;        // stands where a place stands: "in Kabul"
+	uint8_t given;          // 1: marked by the caller as actor, 2: as recipient
+	struct DtMention *also; // the other of two: "both countries"; NULL mostly
 } DtMention;
 
 typedef struct DtMentions {

@@ -140,6 +140,14 @@ static bool same_paragraph(const DtDocument *document, uint32_t a, uint32_t b) {
 	return document->sentences[a].paragraph == document->sentences[b].paragraph;
 }
 
+// Days after a month that the story names are days of that month, if there are any: "in January ... five days later".
+static void keep_in_month(const DtTime *time, DtDateSpan story, DtDateSpan *days) {
+	bool later = time->relation == DT_TIME_AT && time->start.shape == DT_SHAPE_SHIFT && time->start.count > 0 &&
+	             time->start.unit == DT_UNIT_DAY && dt_time_is_anaphoric(time);
+	bool month = story.from != DT_DATE_NONE && story.to > story.from;
+	if (later && month && days->from <= story.to && days->to > story.to) days->to = story.to;
+}
+
 // A day or month without a year, in a paragraph that tells of another year, is of that one: "Venezuela closed the
 // border in January 2019. On February 23 soldiers fired".
 static void move_into_story(const DtDocument *document, const DtScene *scene, const DtNarrative *narrative,
@@ -176,6 +184,7 @@ static size_t find_candidates(const DtDocument *document, const DtScene *scene, 
 		DtTimeContext context = {document->date, story, tense_around(scene, owner)};
 		Candidate found = {.time = time, .owner = owner, .when = {.span = time->span, .basis = DT_BASIS_TEXT}};
 		if (!dt_time_days(time, &context, &found.when.days, &found.when.precision)) continue;
+		keep_in_month(time, story, &found.when.days);
 		if (!dated) move_into_story(document, scene, narrative, time, &found.when.days);
 		dated |= time->start.year != 0;
 		consider(document, scene, happening, announced, &found);
@@ -351,6 +360,18 @@ static bool is_occasion(const DtScene *scene, const DtHappening *happening, int3
 	return false;
 }
 
+// A clause that tells how it was done, and is no event beside it.
+static bool tells_how(const DtScene *scene, const DtHappening *happening, int32_t owner) {
+	const DtProposition *how = &scene->propositions.items[owner];
+	if (how->parent != (int32_t)happening->proposition || how->kind != DT_PREDICATE_VERB) return false;
+	bool any = false, live = false;
+	for (size_t h = 0; h < scene->happenings[owner].count; h++) {
+		any = true;
+		live |= !scene->happenings[owner].items[h].consumed;
+	}
+	return any && !live;
+}
+
 // "signed an agreement there"
 static bool says_there(const DtScene *scene, const DtHappening *happening) {
 	for (size_t i = 0; i < scene->token_count; i++) {
@@ -378,6 +399,12 @@ size_t dt_place_happening(const DtScene *scene, const DtHappening *happening, co
 		if (owner >= 0 && is_occasion(scene, happening, owner)) places[count++] = make_place(mention);
 	}
 	if (count == 0 && narrative->placed && says_there(scene, happening)) places[count++] = narrative->place;
+	for (size_t i = 0; i < scene->mentions.count && count == 0;
+	     i++) { // "were killed when troops fired near the village"
+		const DtMention *mention = &scene->mentions.items[i];
+		int32_t owner = mention->place_only && !mention->given ? owner_of(scene, mention->token) : -1;
+		if (owner >= 0 && tells_how(scene, happening, owner)) places[count++] = make_place(mention);
+	}
 	// what is visited, what is struck
 	for (int i = 0; i < happening->recipients.count && count == 0; i++) {
 		const DtMention *mention = &scene->mentions.items[happening->recipients.items[i]];
