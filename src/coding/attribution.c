@@ -15,7 +15,7 @@
 
 typedef struct Reserved {
 	DtConcept speech, claiming, showing, anonymous, unnamed, witness, document, media, official, military, government,
-		unsourced, citing, press;
+		unsourced, citing, press, finding;
 } Reserved;
 
 static DtConcept concept(const DtLexicon *lexicon, const char *name) {
@@ -38,6 +38,7 @@ static Reserved find_reserved(const DtLexicon *lexicon) {
 		.government = concept(lexicon, "source-government"),
 		.citing = concept(lexicon, "citing"),
 		.press = concept(lexicon, "press-people"),
+		.finding = concept(lexicon, "finding"),
 	};
 }
 
@@ -314,8 +315,10 @@ static bool is_speech(const Chain *chain, const DtProposition *p) {
 	if (p->kind == DT_PREDICATE_ADJECTIVE) return false;
 	if (dt_reading_has(reading, p->token, chain->reserved.speech)) return p->kind == DT_PREDICATE_VERB;
 	if (dt_reading_has(reading, p->token, chain->reserved.claiming)) return true;
+	const DtArgument *subject = dt_proposition_find(p, DT_ROLE_SUBJ);
+	bool finds = dt_reading_has(reading, p->token, chain->reserved.finding) && dt_proposition_find(p, DT_ROLE_COMP);
+	if (subject && finds && p->kind == DT_PREDICATE_VERB) return true; // "the court found that"
 	if (!dt_reading_has(reading, p->token, chain->reserved.showing) || p->kind != DT_PREDICATE_VERB) return false;
-	const DtArgument *subject = dt_proposition_find(p, DT_ROLE_SUBJ); // "a video shows"
 	return subject &&
 	       (is_kind(chain, subject->token, DT_SOURCE_DOCUMENT) || is_kind(chain, subject->token, DT_SOURCE_MEDIA));
 }
@@ -331,7 +334,8 @@ static void add_parenthetical(Chain *chain, size_t token, int32_t from) {
 		bool as = scene->tokens[c].deprel == DT_DEPREL_ADVCL && mark >= 0 && form_is(scene, (size_t)mark, "as");
 		bool put = as && lemma_is(scene, (size_t)c, "put");
 		if (scene->tokens[c].deprel != DT_DEPREL_PARATAXIS && !as) continue;
-		if (put || is_speech(chain, p)) add_speakers(chain, p);
+		bool says_more = !put && dt_proposition_find(p, DT_ROLE_COMP); // "...; India says Pakistan attacked"
+		if (put || (is_speech(chain, p) && !says_more)) add_speakers(chain, p);
 	}
 }
 
@@ -369,7 +373,9 @@ static void add_according(Chain *chain, const DtProposition *event) {
 			source = to ? (int32_t)to->token : -1;
 		}
 		if (source < 0) continue;
-		bool at_end = i < 2 || form_is(scene, i - 1, ",") || form_is(scene, i - 1, "\"");
+		bool at_end = true; // of the sentence: no verb but its own behind it
+		for (size_t k = i; k < scene->token_count && i >= 2 && at_end; k++)
+			at_end = scene->tokens[k].upos != DT_UPOS_VERB || is_inside(scene, k, (size_t)source);
 		int32_t clause = scene->tokens[source].head;
 		if (is_inside(scene, event->token, (size_t)source)) continue;
 		if (!at_end && clause >= 0 && !is_inside(scene, event->token, (size_t)clause)) continue;

@@ -63,6 +63,13 @@ static bool is_speech(const DtScene *scene, const DtProposition *p) {
 	return dt_reading_has(&scene->reading, p->token, speech);
 }
 
+// "did not say why they attacked": what is asked for with such a word is known to have happened.
+static bool asks(const DtScene *scene, const DtProposition *p) {
+	for (int32_t c = scene->propositions.first_child[p->token]; c >= 0; c = scene->propositions.next_sibling[c])
+		if (scene->tokens[c].xpos == DT_XPOS_WRB || scene->tokens[c].xpos == DT_XPOS_WP) return true;
+	return false;
+}
+
 // "accused Iran of bombing": the bombing is a claim, whichever line the accusation is.
 static bool is_accused(const DtScene *scene, const DtProposition *p, const DtProposition *above) {
 	DtConcept accusing = dt_lexicon_concept_find(scene->lexicon, dt_slice_of("accusing"));
@@ -86,6 +93,8 @@ uint16_t dt_happening_facts(const DtScene *scene, const DtHappening *happening) 
 		if (above->link == DT_LINK_CONDITION && open & DT_CLAUSE_CONDITION) facts |= DT_CLAUSE_CONDITION;
 		if (is_accused(scene, p, above)) facts |= DT_CLAUSE_ALLEGED;
 		if (is_speech(scene, above)) {
+			if (above->facts & DT_CLAUSE_NEGATED && p->link == DT_LINK_COMPLEMENT && !asks(scene, p))
+				facts |= DT_CLAUSE_QUESTION; // "could not confirm that"
 			facts |= above->facts & DT_CLAUSE_ALLEGED;
 			break;
 		}
@@ -145,6 +154,10 @@ bool dt_happening_is_background(const DtScene *scene, const DtHappening *happeni
 		if (scene->tokens[c].deprel == DT_DEPREL_ADVMOD && dt_reading_has(&scene->reading, (size_t)c, formerly))
 			return true;
 	bool reported = event->link == DT_LINK_COMPLEMENT || event->link == DT_LINK_CONDITION;
+	const DtProposition *raising = event->parent < 0 ? event : &scene->propositions.items[event->parent];
+	bool used_to = event->link == DT_LINK_COMPLEMENT && event->facts & DT_CLAUSE_INFINITIVE &&
+	               dt_slice_equal_folded(scene->tokens[raising->token].form, dt_slice_of("used"));
+	if (used_to) return true;
 	bool had = (event->facts & pluperfect) == pluperfect && event->kind == DT_PREDICATE_VERB;
 	for (const DtProposition *p = event; had && !reported && p->parent >= 0; p = &scene->propositions.items[p->parent])
 		reported |= p->link == DT_LINK_COMPLEMENT; // "said that ..., which had": only told back

@@ -578,7 +578,8 @@ static bool has_no(const Builder *b, size_t nominal) {
 		if ((size_t)c > nominal) continue;
 		if (word_is(&b->tokens[c], "no") || word_is(&b->tokens[c], "neither")) return true;
 		bool few = word_is(&b->tokens[c], "not") && (next_is(b, (size_t)c, "a") || next_is(b, (size_t)c, "one"));
-		if (few) return true;
+		bool one = word_is(&b->tokens[c], "one") && previous_is(b, (size_t)c, "not");
+		if (few || one) return true;
 	}
 	return word_is(&b->tokens[nominal], "nobody") || word_is(&b->tokens[nominal], "nothing") ||
 	       word_is(&b->tokens[nominal], "none");
@@ -656,6 +657,8 @@ static bool has_infinitive(const Builder *b, size_t verb) {
 // What a verb says of its infinitive: "has yet to", "is going to", "is said to".
 static uint16_t raising_facts(const Builder *b, size_t verb) {
 	const DtToken *token = &b->tokens[verb];
+	bool claimed = has(b, verb, b->reserved.claiming) && is_passive(b, verb) && child(b, verb, DT_DEPREL_EXPL) >= 0;
+	if (claimed) return DT_CLAUSE_ALLEGED; // "it is alleged that"
 	if (!has_infinitive(b, verb)) return 0;
 	int32_t yet = child(b, verb, DT_DEPREL_ADVMOD);
 	if (lemma_is(token, "have") && yet >= 0 && word_is(&b->tokens[yet], "yet")) return DT_CLAUSE_NEGATED;

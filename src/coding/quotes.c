@@ -266,8 +266,17 @@ static uint32_t last_sentence(const DtQuotes *quotes, uint32_t sentence, DtSpan 
 	return sentence;
 }
 
+// The last paragraph of a quote that begins here and goes on without closing marks.
+static size_t chain_end(const DtQuotes *quotes, size_t number) {
+	enum { PARAGRAPHS = 12 };
+	size_t end = number;
+	if (number > 0 && quotes->heard[number - 1].open) return end;
+	while (quotes->heard[end].open && end + 1 < quotes->count && end < number + PARAGRAPHS) end++;
+	return end;
+}
+
 // Who speaks is named only where the quote ends: that sentence is read ahead, with what is known so far.
-static void hear_ahead(DtArena *arena, DtQuotes *quotes, const DtDiscourse *discourse, size_t number,
+static void hear_ahead(DtArena *arena, DtQuotes *quotes, const DtDiscourse *discourse, size_t number, size_t end,
                        uint32_t sentence) {
 	const DtSentence *text = &quotes->document->sentences[sentence];
 	if (text->count == 0 || text->kind == DT_SENTENCE_FOREIGN) return;
@@ -275,7 +284,7 @@ static void hear_ahead(DtArena *arena, DtQuotes *quotes, const DtDiscourse *disc
 	ahead.tokens = dt_sentence_tokens(quotes->document, text);
 	ahead.token_count = text->count;
 	dt_lexicon_read(quotes->lexicon, arena, ahead.tokens, ahead.token_count, &ahead.reading);
-	Line line = read_line(quotes, &ahead.reading, sentence, quotes->items[number].span);
+	Line line = read_line(quotes, &ahead.reading, sentence, quotes->items[end].span);
 	int32_t speaker = find_speaker(&line);
 	if (speaker < 0) return;
 	DtDiscourse *copy = dt_discourse_copy(arena, discourse);
@@ -339,7 +348,9 @@ void dt_hear_quotes(DtArena *arena, DtQuotes *quotes, DtDiscourse *discourse, co
 		}
 		if (!found && !heard->looked) {
 			uint32_t last = last_sentence(quotes, sentence, quotes->items[i].span);
-			if (last > sentence) hear_ahead(arena, quotes, discourse, i, last);
+			size_t end = chain_end(quotes, i);
+			if (end > i) last = last_sentence(quotes, last, quotes->items[end].span);
+			if (last > sentence) hear_ahead(arena, quotes, discourse, i, end, last);
 			if (heard->token < 0 && stands_free(&line)) go_on(quotes, discourse, i, sentence);
 		}
 		heard->looked = true;

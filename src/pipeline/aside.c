@@ -87,6 +87,15 @@ static bool opens_speech(const DtToken *token) {
 	return form_in(token, forms);
 }
 
+// The same, right behind a quote.
+static bool utters(const DtToken *token) {
+	static const char *const forms[] = {"complained", "warned",    "insisted", "explained", "recalled",  "stressed",
+	                                    "concluded",  "argued",    "admitted", "lamented",  "declared",  "stated",
+	                                    "tweeted",    "responded", "joked",    "predicted", "continued", "countered",
+	                                    "retorted",   "confirmed", NULL};
+	return form_in(token, forms);
+}
+
 // Words that no plain noun phrase and no short rest of a tag holds: a clause is going on.
 static bool is_of_a_clause(const DtToken *token) {
 	static const char *const words[] = {
@@ -112,12 +121,15 @@ static bool is_break(const DtToken *tokens, uint32_t count, uint32_t at) {
 
 // "in a statement", "on Monday", "told Reuters": what may follow the verb of a tag.
 static bool is_short_rest(const DtToken *tokens, uint32_t first, uint32_t end, bool told) {
-	enum { LONGEST = 9 };
+	enum { LONGEST = 9, LONGEST_TOLD = 6 };
+	static const char *const days[] = {"Monday", "Tuesday",  "Wednesday", "Thursday",
+	                                   "Friday", "Saturday", "Sunday",    NULL};
 	static const char *const openers[] = {"in", "on", "at", "during", "via", "late", "early", "here", "from", NULL};
 	if (end - first > LONGEST) return false;
 	unsigned char letter = (unsigned char)tokens[first].form.data[0];
-	bool name = letter >= 'A' && letter <= 'Z';
-	if (!told && !name && !form_in(&tokens[first], openers)) return false;
+	bool name = letter >= 'A' && letter <= 'Z', plain = form_in(&tokens[first], openers);
+	if (told && name && !plain && end - first > LONGEST_TOLD) return false;
+	if (!told && !form_in(&tokens[first], days) && !plain) return false;
 	for (uint32_t i = first; i < end; i++)
 		if (is_of_a_clause(&tokens[i])) return false;
 	return true;
@@ -171,7 +183,9 @@ static uint32_t inverted_end(const DtToken *tokens, uint32_t count, uint32_t fir
 	enum { LONGEST = 30 };
 	bool according = form_is(&tokens[first], "according") && first + 2 < count && form_is(&tokens[first + 1], "to");
 	according |= form_is(&tokens[first], "citing") || form_is(&tokens[first], "quoting");
-	if (!according && (!opens_speech(&tokens[first]) || first + 1 >= count)) return 0;
+	bool opens =
+		opens_speech(&tokens[first]) || (first > 0 && is_quote_mark(&tokens[first - 1]) && utters(&tokens[first]));
+	if (!according && (!opens || first + 1 >= count)) return 0;
 	static const char *const others[] = {"in", "on", "by", "at", "of", NULL};
 	const DtToken *next = &tokens[first + 1];
 	bool starts = !is_of_a_clause(next) && !is_punctuation(next) && !is_quote_mark(next) && !form_in(next, others);
@@ -196,7 +210,9 @@ static uint32_t mark_tag(const DtToken *tokens, uint32_t count, uint32_t at, uin
 	uint32_t end = inverted_end(tokens, count, first);
 	if (!end) end = tag_end(tokens, count, first);
 	if (!end) return at;
-	bool inside = first == at + 1; // its commas go with it
+	enum { SHORTEST_SENTENCE = 4 };
+	if (is_end(tokens, count, end) && at < SHORTEST_SENTENCE) return at; // "On Monday, officials said."
+	bool inside = first == at + 1;                                       // its commas go with it
 	bool comma = end < count && form_is(&tokens[end], ",");
 	if (comma && end + 1 < count && dt_slice_ends(tokens[end + 1].form, "ing") &&
 	    !form_is(&tokens[end + 1], "citing") && !form_is(&tokens[end + 1], "quoting"))
@@ -206,7 +222,7 @@ static uint32_t mark_tag(const DtToken *tokens, uint32_t count, uint32_t at, uin
 }
 
 static bool mark_tags(const DtDocument *document, uint8_t *fate) {
-	enum { SHORTEST = 3 };
+	enum { SHORTEST = 2 };
 	bool any = false;
 	for (uint32_t s = 0; s < document->sentence_count; s++) {
 		const DtSentence *sentence = &document->sentences[s];
@@ -420,7 +436,7 @@ static int32_t root_of(const DtToken *tokens, const uint8_t *left_out, uint32_t 
 
 // "said the minister": who stands behind the verb speaks.
 static void right_speaker(DtToken *tokens, const Tag *tag) {
-	if (!opens_speech(&tokens[tag->first])) return;
+	if (!opens_speech(&tokens[tag->first]) && !utters(&tokens[tag->first])) return;
 	int32_t object = -1;
 	for (uint32_t i = tag->first; i < tag->last; i++) {
 		if (tokens[i].head != (int32_t)tag->first) continue;
@@ -439,6 +455,9 @@ static void carry_tag(DtDocument *document, const DtDocument *shadow, const uint
 	DtToken *tokens = document->tokens + sentence->first;
 	uint32_t count = tag->last - tag->first;
 	int32_t head = root_of(tokens, left_out + sentence->first, sentence->count);
+	int32_t beside = verb_beside(tokens, sentence->count, tag->first, tag->last + 1);
+	bool middle = beside > (int32_t)tag->last && !is_end(tokens, sentence->count, tag->last);
+	if (middle) head = beside; // "and Libya, according to officials, closed the border"
 	int32_t top = -1;
 	for (uint32_t i = 0; i < count; i++) {
 		DtToken *token = &tokens[tag->first + i];
