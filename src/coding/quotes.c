@@ -76,6 +76,8 @@ void dt_find_quotes(DtDocument *document, const DtLexicon *lexicon, DtQuotes *qu
 	DtSlice text = document->text;
 	size_t capacity = 0, heard_count = 0, heard_capacity = 0;
 	for (size_t i = 0; i < text.length; i++) {
+		unsigned char byte = (unsigned char)text.data[i];
+		if (byte != '"' && byte != '\'' && byte != 0xE2 && byte != 0xC2) continue; // no mark begins so
 		bool single;
 		size_t width, close_width;
 		const Mark *mark = opening_mark(text, i, &single, &width);
