@@ -374,7 +374,7 @@ static void add_according(Chain *chain, const DtProposition *event) {
 		}
 		if (source < 0) continue;
 		bool at_end = true; // of the sentence: no verb but its own behind it
-		for (size_t k = i; k < scene->token_count && i >= 2 && at_end; k++)
+		for (size_t k = i; k < scene->token_count && i >= 2 && at_end && !form_is(scene, k, ";"); k++)
 			at_end = scene->tokens[k].upos != DT_UPOS_VERB || is_inside(scene, k, (size_t)source);
 		int32_t clause = scene->tokens[source].head;
 		if (is_inside(scene, event->token, (size_t)source)) continue;

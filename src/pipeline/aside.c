@@ -116,7 +116,8 @@ static bool is_end(const DtToken *tokens, uint32_t count, uint32_t at) {
 }
 
 static bool is_break(const DtToken *tokens, uint32_t count, uint32_t at) {
-	return is_end(tokens, count, at) || form_is(&tokens[at], ",") || is_quote_mark(&tokens[at]);
+	return is_end(tokens, count, at) || form_is(&tokens[at], ",") || form_is(&tokens[at], ";") ||
+	       is_quote_mark(&tokens[at]);
 }
 
 // "in a statement", "on Monday", "told Reuters": what may follow the verb of a tag.
@@ -195,7 +196,7 @@ static uint32_t inverted_end(const DtToken *tokens, uint32_t count, uint32_t fir
 		if (is_of_a_clause(&tokens[i]) && !form_is(&tokens[i], "and")) return 0;
 	}
 	uint32_t end = first + 1;
-	while (!is_end(tokens, count, end) && !is_quote_mark(&tokens[end])) {
+	while (!is_end(tokens, count, end) && !is_quote_mark(&tokens[end]) && !form_is(&tokens[end], ";")) {
 		if (form_is(&tokens[end], ",") && goes_on(tokens, count, end)) break;
 		end++;
 	}
