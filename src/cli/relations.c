@@ -152,9 +152,11 @@ static int show_pair(DtArena *arena, DtStore *store, const Settings *settings, D
 	DtEpisode *strongest = NULL;
 	size_t strongest_count = 0;
 	DtBetween between = {series.actor, series.recipient, !series.directed, settings->query.days};
+	// Of the whole of a long series, the strongest would be read from all its events.
+	bool asked = settings->query.days.from != DT_DATE_NONE || settings->query.days.to != DT_DATE_NONE;
 	if (!settings->csv &&
 	    (!dt_shifts_explain(arena, store, &series, settings->weights, (size_t)settings->top, &shifts, error) ||
-	     !dt_episodes_find(arena, store, &between, settings->weights, (size_t)settings->top, &strongest,
+	     !dt_episodes_find(arena, store, &between, settings->weights, asked ? (size_t)settings->top : 0, &strongest,
 	                       &strongest_count, error)))
 		return dt_complain_error(error);
 	if (settings->csv) {

@@ -152,6 +152,8 @@ static bool tell_candidate(Gathering *gathering, DtStore *store, const Candidate
 
 static bool find_episodes(DtArena *arena, DtStore *store, const DtBetween *between, const DtShift *shift,
                           DtWeights weights, size_t most, DtEpisode **episodes, size_t *count, DtError *error) {
+	*count = 0;
+	if (most == 0) return true;
 	Gathering gathering = {
 		.arena = arena, .scratch = dt_arena_new(), .between = between, .shift = shift, .weights = weights};
 	bool done = dt_store_reports(store, between, gather, &gathering, error);

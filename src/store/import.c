@@ -20,7 +20,7 @@
 #include "store/plover.h"
 #include "store/tables.h"
 
-enum { LINE_MAX_BYTES = 1 << 22, FIELDS_MAX = 128, SNIFF_LINES = 400, BATCH_ROWS = 1 << 18, SIDES_KEPT = 1 << 18 };
+enum { LINE_MAX_BYTES = 1 << 22, FIELDS_MAX = 128, SNIFF_LINES = 400, BATCH_ROWS = 1 << 20, SIDES_KEPT = 1 << 18 };
 
 static const char *const format_names[] = {"any", "gdelt", "table", "weis", "plover", "scores", "mentions"};
 _Static_assert(sizeof format_names / sizeof *format_names == DT_TABLE_FORMAT_COUNT, "a name for each format");
