@@ -70,12 +70,12 @@ static void add_sector(DtCameoActor *actor, DtSector sector) {
 	if (sector == DT_SECTOR_NONE || sector == DT_SECTOR_UNK || actor->sector_count == DT_PARTY_SECTORS) return;
 	bool international = actor->code[0] && dt_entity_code_known(dt_slice(actor->code, 3));
 	if (international && sector == DT_SECTOR_GOV) return; // its code says what it is
-	if (memchr(actor->sectors, sector, actor->sector_count)) return;
+	if (memchr(actor->sectors, (int)sector, actor->sector_count)) return;
 	actor->sectors[actor->sector_count++] = (uint8_t)sector;
 }
 
 static bool has_sector(const DtCameoActor *actor, DtSector sector) {
-	return memchr(actor->sectors, sector, actor->sector_count) != NULL;
+	return memchr(actor->sectors, (int)sector, actor->sector_count) != NULL;
 }
 
 static bool is_armed(const DtCameoActor *actor) {
