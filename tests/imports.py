@@ -115,9 +115,11 @@ def rows_of(path):
         split = (line.rstrip("\r\n").split("\t") for line in all_lines())
     else:
         split = csv.reader(all_lines())
-    if kind == "table" and ".weis." in os.path.basename(path):
-        kind = "weis"
     keys = [n.lower() for n in names]
+    if kind == "table" and "code" in keys:  # codes of WEIS go on to 22, CAMEO's end with 20
+        head = [line.rstrip("\r\n").split(separator) for line in lzma.open(path, "rt", errors="replace")][1:400]
+        if any(fields[keys.index("code")][:2] in ("21", "22") for fields in head if len(fields) > keys.index("code")):
+            kind = "weis"
     # R writes names of rows as a first column that the header does not count.
     return kind, ((number, dict(zip(keys, fields[1:] if len(fields) == len(keys) + 1 and names is not GDELT else fields)))
                   for number, fields in enumerate(split, 1 if names is GDELT else 2) if fields and fields != [""])

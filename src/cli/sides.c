@@ -33,6 +33,11 @@ static const DtEntry *entry_of(const DtWorld *world, DtSlice name) {
 		const DtEntry *entry = candidates[i].sense <= DT_SENSE_CAPITAL ? candidates[i].entry : NULL;
 		if (entry && (!best || entry->kind < best->kind)) best = entry;
 	}
+	const DtEntry *const *entries = dt_world_entries(world, &count);
+	for (size_t i = 0; i < count && !best; i++) { // whatever its capitals
+		for (uint32_t k = 0; k < entries[i]->name_count && entries[i]->kind == DT_ENTRY_COUNTRY; k++)
+			if (dt_slice_equal_folded(entries[i]->names[k], name)) best = entries[i];
+	}
 	return best ? best : dt_world_find(world, name);
 }
 

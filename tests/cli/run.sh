@@ -139,5 +139,28 @@ for i in 1 2 3 4 5 6 7 8; do cp "$folder/one.txt" "$folder/with blank/$i.txt"; d
 "$program" code -j 4 --to jsonl "$folder/with blank" samples >"$folder/parallel" 2>/dev/null
 check 'threads do not change the answer' 0 '' cmp "$folder/serial" "$folder/parallel"
 
+# Tables: every fault a message, none a crash; an import that is killed goes on.
+printf 'date\tsource\ttarget\tcode\n1999-03-24\tUSA\tYUG\t195\r\n1999-03-25\tUSA\n1999-13-01\tUSA\tYUG\t195\n9\tUSA\tYUG\t195\n1999-03-24\tUSA\tYUG\t999\n' >"$folder/faulty.tsv"
+head -c 10485760 /dev/zero | tr '\0' 'x' >>"$folder/faulty.tsv"
+check 'faults of a table are named' 1 'faulty.tsv:3: columns are missing' "$program" import -o "$folder/table.db" "$folder/faulty.tsv"
+check 'and counted' 1 '1 added, 0 known, 0 without a coded side, 5 unreadable' "$program" import -o "$folder/table2.db" "$folder/faulty.tsv"
+check 'a line of 10 MB' 1 'longer than 4 MiB' "$program" import -o "$folder/table3.db" "$folder/faulty.tsv"
+awk 'BEGIN { print "date\tsource\ttarget\tcode"; for (i = 0; i < 60000; i++) printf "20%02d-%02d-%02d\t%s\t%s\t%s\n", i % 20, i % 12 + 1, i % 28 + 1, i % 3 ? "USA" : "PRK", i % 3 ? "PRK" : "USA", i % 2 ? "036" : "112" }' >"$folder/long.tsv"
+"$program" import -o "$folder/killed.db" "$folder/long.tsv" >/dev/null 2>&1 &
+sleep 0.1
+kill -9 $! 2>/dev/null
+wait $! 2>/dev/null
+check 'a killed import goes on' 0 'long.tsv: table, 60000 rows' "$program" import -o "$folder/killed.db" "$folder/long.tsv"
+check 'and has all of it' 0 '0 added, 60000 known' "$program" import -o "$folder/killed.db" "$folder/long.tsv"
+check 'relations by name' 0 'USA and PRK' "$program" relations "$folder/killed.db" 'United States' 'north korea'
+check 'a name of nobody' 2 'is nobody that the dictionaries know' "$program" relations "$folder/killed.db" USA Zogistan
+check 'the world' 0 'stand out' "$program" relations --all "$folder/killed.db"
+check 'a panel' 0 '^PRK,USA,2000-01-01,2000-01-31,' "$program" export --as panel "$folder/killed.db"
+check 'a graph' 0 '<edge source="PRK" target="USA">' "$program" export --as graphml "$folder/killed.db"
+for command in relations export serve code explain; do
+	check "$command: a file that is not there" 1 'No such file' "$program" $command "$folder/not-there"
+done
+
+
 echo "$((checks - failures)) of $checks checks passed"
 [ "$failures" -eq 0 ]
