@@ -63,7 +63,7 @@ printf 'a-secret-of-enough-length\n' >"$folder/token"
 chmod 644 "$folder/token"
 
 refuses 'a record is wanted' 2 'wants one record'
-refuses 'a record that is not there' 4 'nowhere.db' --port 0 "$folder/nowhere.db"
+refuses 'a record that is not there' 1 'nowhere.db' --port 0 "$folder/nowhere.db"
 refuses 'a port that is none' 2 'port' --port 70000 "$folder/record.db"
 refuses 'an open address without a token' 2 'needs --token-file' --address 0.0.0.0 "$folder/record.db"
 refuses 'a secret that others can read' 2 'chmod 600' --token-file "$folder/token" "$folder/record.db"
