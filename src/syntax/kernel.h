@@ -2,9 +2,9 @@
 // The arithmetic of the network, in several builds of one text: portable, AVX2 and AVX-512, chosen when a model is
 // loaded.
 //
-// AVX2 and AVX-512 add in one order and give the same bits. The portable build cannot fuse multiplication with addition,
-// so it agrees with them to about 1e-5 of the largest term; each build is deterministic by itself. All widths ("columns") are multiples of
-// DT_LANES and rows are dense unless a stride is given.
+// AVX2 and AVX-512 add in one order and give the same bits. The portable build cannot fuse multiplication with
+// addition, so it agrees with them to about 1e-5 of the largest term; each build is deterministic by itself. All widths
+// ("columns") are multiples of DT_LANES and rows are dense unless a stride is given.
 #ifndef DT_SYNTAX_KERNEL_H
 #define DT_SYNTAX_KERNEL_H
 

@@ -17,8 +17,8 @@ typedef struct DtScore {
 
 typedef struct DtScores {
 	DtScore tokens, sentences, words, upos, xpos, lemmas, uas, las, las_full, clas;
-	DtScore tagged_lemmas; // of gold words, their gold tags given: what the lemmatiser does by itself
-	DtScore relations[DT_DEPREL_COUNT];                   // head and whole relation right
+	DtScore tagged_lemmas;              // of gold words, their gold tags given: what the lemmatiser does by itself
+	DtScore relations[DT_DEPREL_COUNT]; // head and whole relation right
 	uint32_t confusion[DT_DEPREL_COUNT][DT_DEPREL_COUNT]; // of aligned words with the right head: [gold][system]
 	uint32_t tag_confusion[DT_UPOS_COUNT][DT_UPOS_COUNT];
 } DtScores;
