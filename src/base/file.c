@@ -16,6 +16,13 @@ static bool fail(DtError *error, const char *path) {
 	return false;
 }
 
+// What was to be read is not there: the fault of who named it, not of the machine.
+static bool fail_open(DtError *error, const char *path) {
+	DtFaultKind kind = errno == ENOENT ? DT_FAULT_INPUT : DT_FAULT_SYSTEM;
+	dt_error_add(error, kind, path, 0, 0, "%s", strerror(errno));
+	return false;
+}
+
 static bool read_all(DtArena *arena, int file, const char *path, size_t expected, size_t limit, DtSlice *content,
                      DtError *error) {
 	size_t capacity = expected + 1 < 4096 ? 4096 : expected + 2, length = 0;
@@ -45,7 +52,7 @@ static bool read_all(DtArena *arena, int file, const char *path, size_t expected
 bool dt_file_read(DtArena *arena, const char *path, size_t limit, DtSlice *content, DtError *error) {
 	bool standard = strcmp(path, "-") == 0;
 	int file = standard ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
-	if (file < 0) return fail(error, path);
+	if (file < 0) return fail_open(error, path);
 	struct stat info;
 	bool read_it = fstat(file, &info) == 0 || fail(error, path);
 	if (read_it && S_ISDIR(info.st_mode)) {
@@ -64,7 +71,7 @@ bool dt_file_read(DtArena *arena, const char *path, size_t limit, DtSlice *conte
 
 bool dt_file_map(const char *path, DtSlice *content, DtError *error) {
 	int file = open(path, O_RDONLY | O_CLOEXEC);
-	if (file < 0) return fail(error, path);
+	if (file < 0) return fail_open(error, path);
 	struct stat info;
 	void *data = MAP_FAILED;
 	if (fstat(file, &info) == 0 && S_ISREG(info.st_mode) && info.st_size > 0)

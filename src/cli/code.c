@@ -139,7 +139,7 @@ static bool read_settings(const DtArguments *arguments, Settings *settings, Writ
 		return false;
 	}
 	if (values[FROM] && !dt_format_find(dt_slice_of(values[FROM]), &settings->format)) {
-		dt_complain("--from: there is no format '%s'", values[FROM]);
+		dt_complain("--from: there is no format '%s': text, jsonl, conllu, html, feed or auto", values[FROM]);
 		return false;
 	}
 	if (values[TO] && !find_output(values[TO], &writing->output)) return false;
@@ -222,9 +222,9 @@ const DtCommand dt_command_code = {
 	.summary = "any input becomes events",
 	.text = "Codes articles into events. An input is plain text, JSON lines with\n"
 			"{\"id\",\"date\",\"title\",\"text\",\"url\",\"publication\"}, CoNLL-U (trees from elsewhere are\n"
-			"kept) or HTML, compressed or not; a folder means all files below it; no name or '-'\n"
-			"means standard input. JSON lines may mark parties with \"actor\":[[start,end],…] and\n"
-			"\"recipient\":[[start,end],…]: then the answer is the event that relates that pair.",
+			"kept), HTML, RSS or Atom, compressed or not; a folder means all files below it; no name\n"
+			"or '-' means standard input. JSON lines may mark parties with \"actor\":[[start,end],…]\n"
+			"and \"recipient\":[[start,end],…]: then the answer is the event that relates that pair.",
 	.options = options,
 	.run = run,
 };

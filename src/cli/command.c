@@ -45,7 +45,9 @@ static void print_command_help(const DtCommand *command) {
 		int length = option->letter ? snprintf(left, sizeof left, "-%c, ", option->letter) : 0;
 		snprintf(left + length, sizeof left - (size_t)length, "--%s%s%s", option->name, option->argument ? " " : "",
 		         option->argument ? option->argument : "");
-		printf("%s  %-22s %s\n", option == command->options ? "\n" : "", left, option->help);
+		printf("%s  %-24s ", option == command->options ? "\n" : "", left);
+		for (const char *at = option->help; *at; at++) *at == '\n' ? printf("\n%27s", "") : putchar(*at);
+		putchar('\n');
 	}
 }
 

@@ -26,7 +26,7 @@ static int check(const char *const *folders, size_t count) {
 	if (!good || !lexicon || dt_error_any(&error)) {
 		size_t faults = error.count;
 		dt_complain_error(&error);
-		dt_complain("%zu faults", faults);
+		dt_complain("%zu fault%s", faults, faults == 1 ? "" : "s");
 		dt_lexicon_free(lexicon);
 		return DT_EXIT_SOME_FAILED;
 	}

@@ -113,36 +113,36 @@ static void print_tally(const Tally *tally) {
 	}
 }
 
-typedef struct Session {
+typedef struct Scoring {
 	DtWorker worker;
 	Tally tally;
 	bool overlap;
 	long errors;
-} Session;
+} Scoring;
 
 static void score_document(void *context, DtDocument *document, const char *root) {
-	Session *session = context;
+	Scoring *scoring = context;
 	Gold gold = {.actors = document->given_actors,
 	             .recipients = document->given_recipients,
 	             .actor_count = document->given_actor_count,
 	             .recipient_count = document->given_recipient_count};
 	snprintf(gold.root, sizeof gold.root, "%s", root);
-	if (session->overlap) {
+	if (scoring->overlap) {
 		document->pair_given = false;
 		document->given_actor_count = document->given_recipient_count = 0;
 	}
-	dt_worker_code(&session->worker, document, NULL);
-	const char *said = answer(document, &gold, session->overlap);
-	count_answer(&session->tally, &gold, said);
-	if (session->errors > 0 && (!said || strcmp(said, root) != 0)) {
-		session->errors--;
+	dt_worker_code(&scoring->worker, document, NULL);
+	const char *said = answer(document, &gold, scoring->overlap);
+	count_answer(&scoring->tally, &gold, said);
+	if (scoring->errors > 0 && (!said || strcmp(said, root) != 0)) {
+		scoring->errors--;
 		printf("%s coded %s | " DT_SLICE_FORMAT "\n", root, said ? said : "nothing", DT_SLICE_ARGS(document->text));
 	}
 }
 
-static int score_file(Session *session, const char *path) {
+static int score_file(Scoring *scoring, const char *path) {
 	DtError error = {0};
-	return dt_labelled_read(path, score_document, session, &error) ? DT_EXIT_DONE : dt_complain_error(&error);
+	return dt_labelled_read(path, score_document, scoring, &error) ? DT_EXIT_DONE : dt_complain_error(&error);
 }
 
 // ---- mentions ----
@@ -259,8 +259,8 @@ static int run(const DtCommand *command, int argc, char **argv) {
 		dt_complain("eval wants a labelled file");
 		return DT_EXIT_USAGE;
 	}
-	Session session = {.overlap = arguments.values[OVERLAP] != NULL};
-	if (arguments.values[ERRORS] && !dt_option_number("errors", arguments.values[ERRORS], 0, 1000000, &session.errors))
+	Scoring scoring = {.overlap = arguments.values[OVERLAP] != NULL};
+	if (arguments.values[ERRORS] && !dt_option_number("errors", arguments.values[ERRORS], 0, 1000000, &scoring.errors))
 		return DT_EXIT_USAGE;
 	DtCoder *coder = dt_load_coder(arguments.values[DATA], arguments.values[MODEL], &code);
 	if (!coder) return code;
@@ -270,14 +270,19 @@ static int run(const DtCommand *command, int argc, char **argv) {
 	} else if (mentions) {
 		code = eval_mentions(coder, &arguments);
 	} else {
-		dt_worker_init(&session.worker, coder);
+		dt_worker_init(&scoring.worker, coder);
 		code = DT_EXIT_DONE;
 		for (int i = 0; i < arguments.rest_count; i++) {
-			int one = score_file(&session, arguments.rest[i]);
+			int one = score_file(&scoring, arguments.rest[i]);
 			if (one > code) code = one;
 		}
-		print_tally(&session.tally);
-		dt_worker_clear(&session.worker);
+		if (scoring.tally.lines > 0) {
+			print_tally(&scoring.tally);
+		} else if (code == DT_EXIT_DONE) {
+			dt_complain("there is no labelled line to score");
+			code = DT_EXIT_SOME_FAILED;
+		}
+		dt_worker_clear(&scoring.worker);
 	}
 	dt_coder_free(coder);
 	return code;
@@ -290,8 +295,8 @@ const DtCommand dt_command_eval = {
 	.text = "Codes labelled lines {\"id\",\"text\",\"actor\",\"recipient\",\"root\"} and prints accuracy,\n"
 			"macro-F1 over the roots present, and precision, recall and F1 of each. 'eval mentions'\n"
 			"says how many of the marked words are found as mentions, and coded (--errors lists\n"
-			"them all); 'eval syntax'\n"
-			"compares trees with gold ones as the CoNLL 2018 shared task did.",
+			"them all); 'eval syntax' compares trees with gold ones as the CoNLL 2018 shared task\n"
+			"did.",
 	.options = options,
 	.run = run,
 };

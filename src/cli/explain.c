@@ -241,7 +241,7 @@ static void explain_sentence(DtBuffer *out, const DtDocument *document, const Dt
 
 static const DtOption options[] = {
 	{"date", 'd', "DAY", "day of publication (YYYY-MM-DD) of what has none"},
-	{"from", 'f', "FORMAT", "text, jsonl, conllu, html or auto (default)"},
+	{"from", 'f', "FORMAT", "text, jsonl, conllu, html, feed or auto (default)"},
 	{"sentence", 's', "NUMBER", "only this sentence, counted from 1"},
 	{"data", 0, "FOLDER", "dictionaries of your own over the shipped ones"},
 	{"model", 0, "FILE", "another syntax model"},
@@ -259,7 +259,7 @@ static int run(const DtCommand *command, int argc, char **argv) {
 	}
 	DtFormat format = DT_FORMAT_AUTO;
 	if (arguments.values[1] && !dt_format_find(dt_slice_of(arguments.values[1]), &format)) {
-		dt_complain("--from: there is no format '%s'", arguments.values[1]);
+		dt_complain("--from: there is no format '%s': text, jsonl, conllu, html, feed or auto", arguments.values[1]);
 		return DT_EXIT_USAGE;
 	}
 	long only = 0;
@@ -277,6 +277,11 @@ static int run(const DtCommand *command, int argc, char **argv) {
 	for (DtDocument *document; (document = dt_inputs_next(&inputs, arena)) != NULL; dt_arena_reset(arena)) {
 		DtExplanation explanation = {0};
 		dt_worker_code(&worker, document, &explanation);
+		if (only > (long)document->sentence_count) {
+			dt_complain("--sentence: " DT_SLICE_FORMAT " has %u", DT_SLICE_ARGS(document->id),
+			            document->sentence_count);
+			inputs.faults++;
+		}
 		for (uint32_t i = 0; i < document->sentence_count; i++) {
 			if (only && i + 1 != (uint32_t)only) continue;
 			explain_sentence(&out, document, &explanation.scenes[i], i, coder->ranker, ink);

@@ -24,8 +24,8 @@ enum { OUTPUT, FORMAT, TABLE };
 static const DtOption import_options[] = {
 	{"output", 'o', "RECORD", "the record (or folder) to import into; made when absent"},
 	{"from", 'f', "FORMAT",
-     "gdelt, table, weis, plover or any (default: told by its first lines);\n"
-     "for petrarch: actors, agents or discards"},
+     "gdelt, table, weis, plover, scores, mentions or any (default: by its first\n"
+     "lines); for petrarch: actors, agents or discards"},
 	{"table", 0, "NAME", "the name its rows are kept under (default: that of the file)"},
 	{0},
 };

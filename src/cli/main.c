@@ -18,8 +18,8 @@ static void print_help(FILE *out) {
 	for (int i = 0; i < COMMANDS; i++) fprintf(out, "  %-10s %s\n", commands[i]->name, commands[i]->summary);
 	fprintf(out, "\n'detente COMMAND --help' tells more; 'detente --version' the version;\n"
 	             "'detente --manual' prints the manual page.\n\n"
-	             "exit: 0 all done, 1 some inputs failed, 2 usage, 3 dictionaries or model\n"
-	             "cannot be used, 4 the machine (disk, store)\n");
+	             "exit: 0 all done, 1 some inputs failed or are not there, 2 usage,\n"
+	             "3 dictionaries or model cannot be used, 4 the machine (disk, store)\n");
 }
 
 static void print_troff(const char *text) {
@@ -46,13 +46,16 @@ void dt_print_manual(void) {
 		print_troff(command->text);
 		printf("\n");
 		for (const DtOption *option = command->options; option && option->name; option++) {
-			printf(".TP\n.B \\-\\-%s%s%s\n", option->name, option->argument ? "=" : "",
+			printf(".TP\n.B ");
+			if (option->letter) printf("\\-%c, ", option->letter);
+			printf("\\-\\-%s%s%s\n", option->name, option->argument ? "=" : "",
 			       option->argument ? option->argument : "");
 			print_troff(option->help);
 			printf("\n");
 		}
 	}
-	printf(".SH EXIT STATUS\n0 all done, 1 some inputs failed, 2 usage, 3 dictionaries or model cannot be used, "
+	printf(".SH EXIT STATUS\n0 all done, 1 some inputs failed or are not there, 2 usage, 3 dictionaries or model "
+	       "cannot be used, "
 	       "4 the machine.\n.SH ENVIRONMENT\nDETENTE_DATA, DETENTE_MODEL: where the dictionaries and the model are. "
 	       "NO_COLOR: no colours.\n");
 }

@@ -200,6 +200,10 @@ static int list_surprises(DtArena *arena, DtStore *store, const Settings *settin
 	DtSurprises surprises;
 	char from[DT_DATE_ROOM], to[DT_DATE_ROOM];
 	if (!dt_surprises_find(arena, store, &query, &surprises, error)) return dt_complain_error(error);
+	if (surprises.count == 0) {
+		dt_complain("no pair of the record has enough happenings to be set against its past");
+		return DT_EXIT_SOME_FAILED;
+	}
 	if (settings->csv)
 		dt_buffer_add_text(buffer,
 		                   "actor,recipient,chance,volume_chance,tone_chance,facts,expected,share,share_expected,"
@@ -304,6 +308,10 @@ static int list_pairs(DtArena *arena, DtStore *store, Settings *settings, DtBuff
 	if (!dt_store_pairs(store, settings->query.days, settings->limit, note_pair, &pairs, error) ||
 	    !dt_volume_read(arena, store, settings->query.days, &volume, error))
 		return dt_complain_error(error);
+	if (pairs.count == 0) {
+		dt_complain("the record has no facts between two actors on these days");
+		return DT_EXIT_SOME_FAILED;
+	}
 	if (settings->csv)
 		dt_buffer_add_text(buffer, "actor,recipient,facts,balance,from,to,shift,probability,description\n");
 	if (!settings->csv && !settings->json)

@@ -17,6 +17,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "base/file.h"
 #include "store/database.h"
 
 static const char *const migrations[] = {
@@ -337,7 +338,10 @@ DtStore *dt_store_open(const char *path, DtStoreMode mode, DtError *error) {
 	                   .names = dt_arena_new(),
 	                   .addresses = dt_arena_new()};
 	memcpy(store->path, path, strlen(path) + 1);
-	if (open_database(store, mode, error) && check_kind(store, mode, error)) return store;
+	if (dt_path_is_folder(path))
+		dt_error_add(error, DT_FAULT_INPUT, path, 0, 0, "is a folder, not a record");
+	else if (open_database(store, mode, error) && check_kind(store, mode, error))
+		return store;
 	dt_store_close(store);
 	return NULL;
 }

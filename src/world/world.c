@@ -93,7 +93,7 @@ static void list_part(DtArena *arena, const char *folder, const char *name, cons
 static Layer list_folder(DtArena *arena, const char *folder, DtError *error) {
 	Layer layer = {0};
 	if (!dt_path_is_folder(folder))
-		dt_error_add(error, DT_FAULT_SYSTEM, folder, 0, 0, "is no folder; name one of the shape of data/");
+		dt_error_add(error, DT_FAULT_DATA, folder, 0, 0, "is no folder; name one of the shape of data/");
 	list_part(arena, folder, "world", &layer.world, &layer.world_count, error);
 	list_part(arena, folder, "places", &layer.places, &layer.place_count, error);
 	return layer;

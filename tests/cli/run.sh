@@ -81,7 +81,7 @@ check 'and made again' 0 '' "$program" code -o "$folder/record.db" "$folder/one.
 cp "$folder/noise.bin" "$folder/damaged.db"
 check 'a damaged record is refused' 4 'damaged.db' "$program" code -o "$folder/damaged.db" "$folder/one.txt"
 check 'a full disk is told' 4 'cannot write|No space' sh -c "\"$program\" code --to jsonl \"$folder/one.txt\" >/dev/full"
-check 'a missing model is named' 4 'no.model' "$program" code --model "$folder/no.model" "$folder/one.txt"
+check 'a missing model is named' 3 'no.model' "$program" code --model "$folder/no.model" "$folder/one.txt"
 check 'a foreign model is refused' 3 'noise.bin' "$program" code --model "$folder/noise.bin" "$folder/one.txt"
 check 'explain shows the tree' 0 'nsubj' "$program" explain "$folder/one.txt"
 check 'explain shows the line that fired' 0 '✓' "$program" explain "$folder/one.txt"
