@@ -1,0 +1,248 @@
+// SPDX-License-Identifier: Apache-2.0
+// Names: which of the world's actors one means, if any.
+//
+// Candidates are weighed by their sense, by whether they stood in an office that day, by what the document is about and
+// whom it has named. A name may also be part of somebody else's ("Denzel Washington"), one that any state's body has
+// ("the Supreme Court"), that of a thing ("the Energy Policy Act"), or nobody's that a dictionary has: then it is still
+// somebody, with what its first mention told.
+#include "coding/resolve.h"
+
+// How well a candidate fits here; below 0: not at all.
+static int candidate_score(const DtFinder *f, const DtNameMatch *match, const DtCandidate *candidate, DtSlice owner) {
+	int score = 20 - (int)candidate->sense;
+	switch (candidate->sense) {
+	case DT_SENSE_TITLE:
+	case DT_SENSE_ROLE:
+	case DT_SENSE_PLACE:
+		return score;
+	default:
+		break;
+	}
+	enum { EIGHT_YEARS = 8 * 365 }; // before a first office a surname alone is somebody else's
+	DtIdentity identity = {0};
+	if (dt_entry_on(f->world, candidate->entry, f->day, &identity)) {
+		if (identity.standing == DT_STANDING_CURRENT || identity.standing == DT_STANDING_ELECT) score += 6;
+		if (identity.standing == DT_STANDING_FUTURE) score -= 6;
+		if (owner.length && dt_slice_equal(identity.code, owner)) score += 12;
+		if (!identity.active) score -= 4;
+	}
+	bool gone = f->day != DT_DATE_NONE && candidate->entry->kind != DT_ENTRY_PERSON &&
+	            !dt_date_within(f->day, candidate->entry->active);
+	if (gone) score -= 6; // "Belgrade" is no longer that of Yugoslavia
+	bool remembered = dt_is_spoken_of(f->discourse, candidate->entry);
+	DtSlice about = dt_discourse_focus(f->discourse, (DtSlice){0});
+	if (about.length && dt_slice_equal(identity.code, about)) score += 5; // of several parliaments, that of the story
+	if (remembered) score += 15;
+	if (candidate->sense == DT_SENSE_SURNAME && match->count == 1 && !remembered && !owner.length) return -1;
+	bool unborn = identity.standing == DT_STANDING_FUTURE && identity.term && f->day != DT_DATE_NONE &&
+	              identity.term->days.from > f->day + EIGHT_YEARS;
+	if (candidate->entry->kind == DT_ENTRY_PERSON && unborn && match->count == 1 && !remembered) return -1;
+	return score;
+}
+
+const DtCandidate *dt_best_candidate(const DtFinder *f, const DtNameMatch *match, DtSlice owner) {
+	const DtCandidate *best = NULL;
+	int best_score = -1;
+	for (uint32_t i = 0; i < match->candidate_count; i++) {
+		int score = candidate_score(f, match, &match->candidates[i], owner);
+		if (score > best_score) {
+			best_score = score;
+			best = &match->candidates[i];
+		}
+	}
+	return best;
+}
+
+static bool names_hold(const DtEntry *entry, DtSlice word) {
+	for (uint32_t i = 0; i < entry->name_count; i++) {
+		if (dt_slice_find(entry->names[i], word) != SIZE_MAX) return true;
+	}
+	return false;
+}
+
+bool dt_is_no_name(const DtFinder *f, size_t at) {
+	if (f->match_at[at] < 0) return false;
+	const DtNameMatch *match = &f->matches[f->match_at[at]];
+	for (uint32_t c = 0; c < match->candidate_count; c++) {
+		DtSense sense = match->candidates[c].sense;
+		bool person = (sense == DT_SENSE_NAME || sense == DT_SENSE_SURNAME) &&
+		              match->candidates[c].entry->kind == DT_ENTRY_PERSON;
+		if (!person && sense != DT_SENSE_PLACE) return true;
+	}
+	return false;
+}
+
+size_t dt_name_beside(const DtFinder *f, size_t at) {
+	const DtToken *tokens = f->tokens;
+	bool behind = at + 1 < f->count && tokens[at + 1].deprel == DT_DEPREL_FLAT && tokens[at + 1].upos == DT_UPOS_PROPN;
+	if (at > 0 && tokens[at - 1].upos == DT_UPOS_PROPN && !dt_is_no_name(f, at - 1)) {
+		bool flat = tokens[at].deprel == DT_DEPREL_FLAT && tokens[at].head >= 0;
+		if (flat || tokens[at - 1].head == (int32_t)at) return at - 1;
+	}
+	return behind && tokens[at + 1].head == (int32_t)at ? at + 1 : f->count;
+}
+
+bool dt_is_namesake(const DtFinder *f, const DtNameMatch *match, const DtEntry *entry) {
+	if (match->count != 1) return false;
+	size_t at = match->first, other = dt_name_beside(f, at);
+	bool flat =
+		other < f->count && (f->tokens[at].deprel == DT_DEPREL_FLAT || f->tokens[other].deprel == DT_DEPREL_FLAT);
+	if (other == f->count || f->tokens[other].upos != DT_UPOS_PROPN) return false;
+	bool surname = other > at && !dt_is_no_name(f, other) && f->tokens[other].form.length > 3; // "Paris Hilton"
+	bool place = flat && entry->kind <= DT_ENTRY_REGION && (other < at || surname);
+	if (entry->kind != DT_ENTRY_PERSON && !place) return false;
+	DtSlice form = f->tokens[other].form;
+	bool initial = form.length <= 2 || form.data[form.length - 1] == '.';
+	size_t first = at; // of the whole name: "George Herbert Walker Bush"
+	for (int steps = 0; steps < 4 && f->tokens[first].deprel == DT_DEPREL_FLAT && f->tokens[first].head >= 0; steps++)
+		first = (size_t)f->tokens[first].head;
+	bool called = names_hold(entry, form) || (first < at && names_hold(entry, f->tokens[first].form));
+	return !initial && !called;
+}
+
+// "The Supreme Court", "Congress": a name of one state's body that any state's may have, where others are spoken of.
+static bool is_generic(const DtFinder *f, const DtNameMatch *match, const DtCandidate *named) {
+	if (named->entry->kind != DT_ENTRY_AGENCY || !dt_candidate_of(match, DT_PLAIN_SENSES)) return false;
+	DtSlice code = named->entry->code_count ? named->entry->codes[0].code : (DtSlice){0};
+	bool others = false;
+	for (size_t i = 0; i < f->discourse->country_count; i++) {
+		if (dt_slice_equal(f->discourse->countries[i].code, code)) return false;
+		others = true;
+	}
+	for (size_t i = 0; i < f->match_count; i++) {
+		const DtCandidate *state = dt_candidate_of(&f->matches[i], DT_OWNER_SENSES);
+		if (!state || state->entry->kind != DT_ENTRY_COUNTRY) continue;
+		if (dt_slice_equal(state->entry->id, code)) return false;
+		others = true;
+	}
+	return others;
+}
+
+bool dt_heads_a_body(const DtFinder *f, size_t head) {
+	int32_t match = f->tokens[head].upos == DT_UPOS_NOUN ? f->match_at[head] : -1;
+	const DtCandidate *role = match >= 0 ? dt_candidate_of(&f->matches[match], 1u << DT_SENSE_ROLE) : NULL;
+	return role && role->role->kind == DT_ROLE_BODY;
+}
+
+const DtCandidate *dt_named_actor(const DtFinder *f, DtCore core, size_t head, DtSlice owner,
+                                  const DtNameMatch **where) {
+	for (size_t i = f->match_count; i-- > 0;) {
+		const DtNameMatch *match = &f->matches[i];
+		if (match->first < core.first || match->first + match->count > core.last) continue;
+		const DtCandidate *candidate = dt_best_candidate(f, match, owner);
+		if (!candidate || !(DT_NAME_SENSES >> candidate->sense & 1)) continue;
+		bool covers_head = match->first <= head && head < match->first + match->count;
+		if (candidate->entry->kind != DT_ENTRY_PERSON && !covers_head) continue;
+		if (dt_is_namesake(f, match, candidate->entry)) continue;
+		if (is_generic(f, match, candidate)) continue;
+		bool titled = match->first > core.first && f->match_at[match->first - 1] >= 0 && // "Queen Victoria"
+		              dt_candidate_of(&f->matches[f->match_at[match->first - 1]], 1u << DT_SENSE_TITLE);
+		if (titled && candidate->sense == DT_SENSE_CAPITAL) continue;
+		if (candidate->entry->kind == DT_ENTRY_PERSON && !covers_head && dt_heads_a_body(f, head)) continue;
+		*where = match;
+		return candidate;
+	}
+	return NULL;
+}
+
+bool dt_is_called_otherwise(const DtFinder *f, const DtMention *mention, const DtEntry *holder) {
+	if (f->tokens[mention->token].upos != DT_UPOS_PROPN) return false;
+	for (uint32_t i = mention->token; i < mention->last; i++) {
+		if (names_hold(holder, f->tokens[i].form)) return false;
+	}
+	return true;
+}
+
+bool dt_is_unknown_name(const DtFinder *f, const DtMention *mention) {
+	return f->tokens[mention->token].upos == DT_UPOS_PROPN && !mention->entry && !mention->party.code.length &&
+	       mention->party.sector_count == 0;
+}
+
+// "the Energy Policy Act", "the Geneva Convention", "S.2612", "Hurricane Ada".
+static bool names_a_thing(const DtFinder *f, const DtMention *mention) {
+	DtConcept things = dt_lexicon_concept_find(f->lexicon, dt_slice_of("named-thing"));
+	DtConcept titles = dt_lexicon_concept_find(f->lexicon, dt_slice_of("thing-title"));
+	DtSlice form = f->tokens[mention->token].form;
+	for (size_t i = 0; i < form.length; i++) {
+		if (form.data[i] >= '0' && form.data[i] <= '9') return true;
+	}
+	for (uint32_t i = mention->first; i < mention->last; i++) {
+		if (dt_reading_has(f->reading, i, titles) && f->tokens[i].upos != DT_UPOS_VERB) return true;
+	}
+	return dt_reading_has(f->reading, mention->token, things);
+}
+
+// "Finance Minister Kiichi Miyazawa": in an office that the world does not have him in, on that day.
+static void use_title_before(const DtFinder *f, DtMention *mention) {
+	const DtNameMatch *match =
+		dt_match_with_sense(f, (DtCore){mention->first, mention->last}, 1u << DT_SENSE_TITLE, NULL);
+	const DtCandidate *title = dt_candidate_of(match, 1u << DT_SENSE_TITLE);
+	if (!title) return;
+	mention->titled = true;
+	dt_party_add_sectors(&mention->party, title->office->sectors, title->office->sector_count);
+}
+
+// Where no day is known, a title says better who one was than the last that is known of him.
+static bool title_before(const DtFinder *f, const DtMention *mention, const DtNameMatch *name) {
+	const DtNameMatch *match =
+		dt_match_with_sense(f, (DtCore){mention->first, name->first}, 1u << DT_SENSE_TITLE, name);
+	const DtCandidate *title = dt_candidate_of(match, 1u << DT_SENSE_TITLE);
+	return title && title->office->sector_count;
+}
+
+void dt_resolve_named(const DtFinder *f, DtMention *mention, const DtCandidate *named, const DtNameMatch *where,
+                      DtSlice owner) {
+	bool geographic = named->entry->kind == DT_ENTRY_COUNTRY || named->entry->kind == DT_ENTRY_REGION;
+	bool located = geographic || named->sense == DT_SENSE_SEAT;
+	mention->place = dt_place_candidate(f, where);
+	mention->place_only = located && dt_stands_as_place(f, mention->token, named->sense);
+	DtIdentity identity = {0};
+	if (named->sense == DT_SENSE_SURNAME) dt_entry_on(f->world, named->entry, f->day, &identity);
+	bool own = owner.length && dt_slice_equal(identity.code, owner);
+	if (named->sense == DT_SENSE_SURNAME && !own && !dt_is_spoken_of(f->discourse, named->entry)) return;
+	dt_mean_entry(f, mention, named->entry, named->sector, dt_sense_name(named->sense));
+	if (mention->place_only) mention->classes |= DT_CLASS_PLACE;
+	if (f->day == DT_DATE_NONE && !mention->former && title_before(f, mention, where)) mention->party.sector_count = 0;
+	if (named->entry->kind == DT_ENTRY_PERSON && mention->party.sector_count == 0 && !mention->former)
+		use_title_before(f, mention);
+	bool state = mention->party.code.length && !dt_entity_code_known(mention->party.code);
+	bool governs = dt_party_classes(&mention->party) & DT_CLASS_GOVERNMENT;
+	bool titled = dt_match_with_sense(f, (DtCore){mention->first, mention->last}, DT_PLAIN_SENSES, where);
+	if (mention->former && titled && named->entry->kind == DT_ENTRY_PERSON && state && !governs)
+		dt_mean_former(&mention->party); // "the deposed leader X", who leads a party still
+}
+
+void dt_resolve_unknown(const DtFinder *f, DtMention *mention, const DtOwner *owner) {
+	if (f->tokens[mention->token].upos != DT_UPOS_PROPN) return;
+	if (owner->found) { // "the Turkish Red Crescent"
+		mention->owner = owner->entry;
+		mention->party.code = owner->party.code;
+		mention->party.why = dt_slice_of("nationality");
+	}
+	if (!dt_is_in_time(f, mention->token) && !names_a_thing(f, mention)) mention->classes |= DT_CLASS_ACTOR;
+}
+
+bool dt_resolve_bearer(const DtFinder *f, DtMention *mention, const DtCandidate *named) {
+	if (named->entry->kind == DT_ENTRY_PERSON || mention->last - mention->first != 1) return false;
+	if (dt_is_spoken_of(f->discourse, named->entry)) return false;
+	for (size_t i = f->discourse->count; i-- > 0;) {
+		const DtRemembered *known = &f->discourse->memory[i];
+		bool person = known->mention.entry && known->mention.entry->kind == DT_ENTRY_PERSON;
+		DtSlice surname = person ? dt_last_word(known->mention.entry->name) : known->name;
+		if (!surname.length || !dt_slice_equal(surname, f->tokens[mention->token].form)) continue;
+		if (!person && !(known->mention.classes & DT_CLASS_PERSON)) continue;
+		dt_mean_remembered(mention, known, "named before");
+		return true;
+	}
+	return false;
+}
+
+bool dt_has_another_first_name(const DtFinder *f, size_t head, DtCore core, const DtRemembered *known) {
+	DtSlice first = f->tokens[head].form, called = known->mention.party.entity_text;
+	bool full =
+		head + 1 < core.last && f->tokens[head + 1].deprel == DT_DEPREL_FLAT && !dt_form_is(&f->tokens[head], "Mr");
+	size_t surname = dt_slice_find(called, known->name);
+	bool known_first = surname != SIZE_MAX && surname > 0;
+	bool initial = first.length <= 2 || first.data[first.length - 1] == '.';
+	return full && known_first && !initial && f->match_at[head] < 0 && dt_slice_find(called, first) == SIZE_MAX;
+}

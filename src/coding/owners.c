@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: Apache-2.0
+// Whose an officer, a body or a crowd is: "[Turkish] officials", "[Iran]'s parliament", "the governor of [Georgia]".
+//
+// A nationality or name among the phrase's own words comes first, then its possessor, then what follows "of", "for",
+// "from". A title that one body alone has means that body where no words name one.
+#include "coding/resolve.h"
+
+void dt_owner_from_entry(const DtFinder *f, const DtEntry *entry, DtSector sector, DtOwner *owner) {
+	owner->entry = entry;
+	owner->found = true;
+	dt_party_from_entry(f->world, entry, f->day, &owner->party);
+	if (sector) {
+		owner->party.sectors[0] = (uint8_t)sector;
+		owner->party.sector_count = 1;
+	}
+}
+
+static void owner_from_phrase(DtFinder *f, size_t token, DtOwner *owner) {
+	DtMention *mention = dt_resolve_phrase(f, token);
+	if (!mention || !(mention->party.code.length || mention->party.sector_count || mention->entry)) return;
+	bool whose = owner->found && !owner->entry; // "the ministry's spokesman in Tehran"
+	if (owner->found && (!whose || !mention->party.code.length)) return;
+	owner->entry = mention->entry ? mention->entry : mention->owner;
+	if (whose)
+		owner->party.code = mention->party.code;
+	else
+		owner->party = mention->party;
+	owner->found = true;
+}
+
+// "MFU leaders": a name that the document gave before.
+static void owner_from_memory(const DtFinder *f, size_t head, DtCore core, DtOwner *owner) {
+	for (uint32_t token = core.first; token < core.last && !owner->found; token++) {
+		bool modifier = token != head && f->tokens[token].deprel == DT_DEPREL_COMPOUND;
+		if (!modifier || f->tokens[token].upos != DT_UPOS_PROPN || f->match_at[token] >= 0) continue;
+		const DtRemembered *known = dt_discourse_recall_name(f->discourse, f->tokens[token].form);
+		if (!known || !known->mention.party.code.length) continue;
+		owner->found = true;
+		owner->entry = known->mention.entry ? known->mention.entry : known->mention.owner;
+		owner->party = known->mention.party;
+	}
+}
+
+// "Iran-backed militias", "rebel-held": who stands behind something does not own it.
+static bool stands_behind(const DtFinder *f, const DtNameMatch *match) {
+	static const char *const words[] = {"backed",    "allied",    "aligned", "held",       "occupied", "supported",
+	                                    "sponsored", "linked",    "funded",  "controlled", "imposed",  "brokered",
+	                                    "mediated",  "friendly",  "trained", "armed",      "financed", "administered",
+	                                    "born",      "installed", NULL};
+	size_t next = match->first + match->count;
+	if (next + 1 >= f->count || !dt_form_is(&f->tokens[next], "-")) return false;
+	return dt_form_is_one_of(&f->tokens[next + 1], words);
+}
+
+DtOwner dt_owner_find(DtFinder *f, size_t head, DtCore core, const DtNameMatch *not_this) {
+	DtOwner owner = {0};
+	for (size_t i = 0; i < f->match_count && !owner.found; i++) {
+		const DtNameMatch *match = &f->matches[i];
+		if (match == not_this || match->first < core.first || match->first + match->count > core.last) continue;
+		const DtCandidate *candidate = dt_candidate_of(match, DT_OWNER_SENSES);
+		if (stands_behind(f, match) || (candidate && dt_is_namesake(f, match, candidate->entry))) continue;
+		if (candidate && candidate->entry->kind != DT_ENTRY_PERSON)
+			dt_owner_from_entry(f, candidate->entry, candidate->sector, &owner);
+		else if (!candidate && dt_place_candidate(f, match) && match->first != head) {
+			const DtEntry *country = dt_world_country(f->world, dt_place_candidate(f, match)->country);
+			if (country) dt_owner_from_entry(f, country, DT_SECTOR_NONE, &owner);
+		}
+	}
+	for (size_t i = 0; i < f->match_count && !owner.found && dt_heads_a_body(f, head); i++) {
+		const DtNameMatch *match = &f->matches[i];
+		if (match->first < core.first || match->first + match->count > core.last) continue;
+		const DtCandidate *person = dt_best_candidate(f, match, (DtSlice){0});
+		bool named = person && person->sense == DT_SENSE_NAME && person->entry->kind == DT_ENTRY_PERSON;
+		if (named && !dt_is_namesake(f, match, person->entry))
+			dt_owner_from_entry(f, person->entry, DT_SECTOR_NONE, &owner);
+	}
+	owner_from_memory(f, head, core, &owner);
+	for (uint32_t token = core.first; token < core.last && !owner.found; token++) {
+		int32_t possessor = dt_child_after(f, token, -1, DT_DEPREL_NMOD_POSS);
+		if (possessor >= 0) owner_from_phrase(f, (size_t)possessor, &owner);
+	}
+	static const char *const linking[] = {"of", "for", "from", "at", "in", "with", NULL};
+	for (uint32_t token = core.first; token < core.last && !owner.party.code.length; token++) {
+		for (int32_t c = dt_child_after(f, token, -1, DT_DEPREL_NMOD); c >= 0 && !owner.party.code.length;
+		     c = dt_child_after(f, token, c, DT_DEPREL_NMOD)) {
+			const DtToken *preposition = dt_case_of(f, (size_t)c);
+			if (preposition && dt_form_is_one_of(preposition, linking)) owner_from_phrase(f, (size_t)c, &owner);
+		}
+	}
+	return owner;
+}
+
+DtSlice dt_owner_body(const DtOwner *owner) {
+	bool body = owner->entry && owner->entry->kind != DT_ENTRY_COUNTRY && owner->entry->kind != DT_ENTRY_PERSON;
+	return body ? owner->entry->id : owner->party.code;
+}
+
+void dt_owner_by_title(const DtFinder *f, const DtNameMatch *match, DtOwner *owner) {
+	DtSlice only = {0};
+	for (uint32_t c = 0; c < match->candidate_count; c++) {
+		const DtCandidate *candidate = &match->candidates[c];
+		if (candidate->sense != DT_SENSE_TITLE) continue;
+		bool one = candidate->only.length && dt_slice_find(candidate->only, dt_slice_of(" ")) == SIZE_MAX;
+		if (!one || (only.length && !dt_slice_equal(only, candidate->only))) return;
+		only = candidate->only;
+	}
+	const DtEntry *body = only.length ? dt_world_find(f->world, only) : NULL;
+	if (body) dt_owner_from_entry(f, body, DT_SECTOR_NONE, owner);
+}
+
+void dt_owner_by_election(const DtFinder *f, const DtNameMatch *match, const DtMention *mention, DtOwner *owner) {
+	const DtCandidate *title = dt_candidate_of(match, 1u << DT_SENSE_TITLE);
+	DtSlice found = {0};
+	DtTerm term;
+	size_t count = 0;
+	if (!title || !title->office->elect || mention->plural || dt_names_somebody_else(f, mention)) return;
+	for (size_t i = 0; i < f->discourse->country_count; i++) {
+		DtSlice code = f->discourse->countries[i].code;
+		if (!dt_holder_find(f, code, title->office, false, &term)) continue;
+		found = code;
+		count++;
+	}
+	if (count == 0 && dt_holder_find(f, dt_slice_of("USA"), title->office, false, &term)) found = dt_slice_of("USA");
+	const DtEntry *state = found.length && count < 2 ? dt_world_country(f->world, found) : NULL;
+	if (state) dt_owner_from_entry(f, state, DT_SECTOR_NONE, owner);
+}
+
+void dt_add_second_owner(const DtFinder *f, DtMention *mention, DtCore core) {
+	if (!mention->plural || !mention->owner || mention->also) return;
+	for (size_t i = 0; i < f->match_count; i++) {
+		const DtNameMatch *match = &f->matches[i];
+		if (match->first < core.first || match->first >= mention->token) continue;
+		const DtCandidate *candidate = dt_candidate_of(match, 1u << DT_SENSE_ADJECTIVE | 1u << DT_SENSE_NAME);
+		if (!candidate || candidate->entry == mention->owner || candidate->entry->kind != DT_ENTRY_COUNTRY) continue;
+		DtMention *other = DT_NEW(f->arena, DtMention);
+		DtParty owner = {0};
+		*other = *mention;
+		dt_party_from_entry(f->world, candidate->entry, f->day, &owner);
+		other->owner = candidate->entry;
+		other->party.code = owner.code;
+		mention->also = other;
+		return;
+	}
+}
+
+void dt_add_second_possessor(DtFinder *f, DtMention *mention) {
+	if (!mention->plural || mention->also || !mention->party.code.length) return;
+	for (int32_t c = dt_child_after(f, mention->token, -1, DT_DEPREL_NMOD); c >= 0;
+	     c = dt_child_after(f, mention->token, c, DT_DEPREL_NMOD)) {
+		const DtToken *preposition = dt_case_of(f, (size_t)c);
+		int32_t second = dt_child_after(f, (size_t)c, -1, DT_DEPREL_CONJ);
+		if (!preposition || !(dt_form_is(preposition, "of") || dt_form_is(preposition, "from"))) continue;
+		const DtMention *whole = dt_resolve_phrase(f, (size_t)c);
+		const DtMention *other = second < 0 ? (whole ? whole->also : NULL) : dt_resolve_phrase(f, (size_t)second);
+		bool state = other && other->party.code.length && other->classes & DT_CLASS_STATE;
+		if (!state || dt_slice_equal(other->party.code, mention->party.code)) continue;
+		DtMention plain = *mention, *last = mention;
+		while (other) {
+			DtMention *also = DT_NEW(f->arena, DtMention);
+			*also = plain;
+			also->owner = other->entry;
+			also->party.code = other->party.code;
+			last->also = also;
+			last = also;
+			if (second < 0) {
+				other = other->also;
+				continue;
+			}
+			int32_t next = dt_child_after(f, (size_t)c, second, DT_DEPREL_CONJ); // of a flat list, or a nested one
+			if (next < 0) next = dt_child_after(f, (size_t)second, second, DT_DEPREL_CONJ);
+			second = next;
+			other = next < 0 ? NULL : dt_resolve_phrase(f, (size_t)next);
+			if (other && !(other->classes & DT_CLASS_STATE)) other = NULL;
+		}
+		return;
+	}
+}
+
+void dt_owner_prefer_province(const DtFinder *f, const DtMention *mention, const DtNameMatch *title, DtOwner *owner) {
+	const DtCandidate *office = dt_candidate_of(title, 1u << DT_SENSE_TITLE);
+	bool local = office && (dt_slice_is(office->office->id, "governor") || dt_slice_is(office->office->id, "mayor"));
+	int32_t of = dt_child_after(f, mention->token, (int32_t)mention->token, DT_DEPREL_NMOD);
+	if (!local || !owner->entry || owner->entry->kind != DT_ENTRY_COUNTRY || of < 0 || f->match_at[of] < 0) return;
+	const DtNameMatch *match = &f->matches[f->match_at[of]];
+	const DtCandidate *name = dt_candidate_of(match, 1u << DT_SENSE_NAME),
+					  *place = dt_candidate_of(match, 1u << DT_SENSE_PLACE);
+	const DtEntry *state = name && place ? dt_world_country(f->world, place->place->country) : NULL;
+	if (!state || state == owner->entry || name->entry != owner->entry) return;
+	*owner = (DtOwner){0};
+	dt_owner_from_entry(f, state, DT_SECTOR_NONE, owner);
+}
