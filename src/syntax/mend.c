@@ -10,6 +10,10 @@
 //   Sources ◀─nsubj─ expelled ◀─ccomp─ say       a verb between two subjects of its clause has the first one
 //   minister, Kurti, ─acl─▶ accused Belgrade.    a sentence has a verb: the participle behind an apposition
 //   after ◀─case─ Serbs ◀─obl─ rose ─▶ stormed   a finite clause has a subject: the noun that stands before it
+//   Guards ◀─nsubj:pass─ clashed                 no passive without its auxiliary, in a full sentence
+//   ruled ─obl:agent─▶ Britain                   no agent of what is active: it is the noun's that stands before "by"
+//   sue ─flat─▶ Hungary                          a verb is no part of a name: "Hungary" is its object
+//   Vietnam ◀─compound─ plans ◀─nsubj─ buy       no infinitive rules a full sentence: "plans" is the verb
 //
 // Each rule looks for what is impossible, not for what is unlikely, and leaves the rest of the tree as it is.
 #include "syntax/mend.h"
@@ -416,6 +420,104 @@ static void return_subjects(DtToken *tokens, size_t count) {
 	}
 }
 
+// ---- voice ----
+
+static bool is_full_sentence(const DtToken *tokens, size_t count) {
+	while (count > 0 &&
+	       (dt_slice_is(tokens[count - 1].form, "\"") || dt_slice_is(tokens[count - 1].form, "\xE2\x80\x9D")))
+		count--;
+	return count > 0 && dt_slice_is(tokens[count - 1].form, ".");
+}
+
+// "Guards clashed with villagers.": headlines and notes leave the auxiliary of the passive out, full sentences do not.
+static void make_active(DtToken *tokens, size_t count) {
+	bool full = is_full_sentence(tokens, count);
+	for (size_t i = 0; i + 1 < count; i++) {
+		int32_t verb = tokens[i].head;
+		if (tokens[i].deprel != DT_DEPREL_NSUBJ_PASS || verb <= (int32_t)i || !is_clause(&tokens[verb])) continue;
+		bool past = tokens[verb].upos == DT_UPOS_VERB && is_past_form(&tokens[verb]);
+		bool active = full || has_child(tokens, count, (size_t)verb, DT_DEPREL_OBJ);
+		if (!past || !active || has_child(tokens, count, (size_t)verb, DT_DEPREL_AUX_PASS) ||
+		    has_child(tokens, count, (size_t)verb, DT_DEPREL_AUX) ||
+		    has_child(tokens, count, (size_t)verb, DT_DEPREL_COP))
+			continue;
+		tokens[i].deprel = DT_DEPREL_NSUBJ;
+		tokens[verb].xpos = DT_XPOS_VBD;
+	}
+}
+
+// Where the words that hang on token, and on those, begin.
+static size_t phrase_start(const DtToken *tokens, size_t token) {
+	size_t start = token;
+	for (size_t i = token; i-- > 0 && (tokens[i].head == (int32_t)token || tokens[i].head == (int32_t)start);)
+		start = i;
+	return start;
+}
+
+// "ruled out mediation by Britain": what is active has no agent.
+static void return_agents(DtToken *tokens, size_t count) {
+	for (size_t i = 2; i < count; i++) {
+		int32_t verb = tokens[i].head;
+		if (tokens[i].deprel != DT_DEPREL_OBL_AGENT || verb < 0 || verb >= (int32_t)i) continue;
+		if (!has_child(tokens, count, (size_t)verb, DT_DEPREL_NSUBJ) ||
+		    has_child(tokens, count, (size_t)verb, DT_DEPREL_AUX_PASS))
+			continue;
+		size_t by = phrase_start(tokens, i);
+		bool after_noun = by > (size_t)verb + 1 && is_nominal(&tokens[by - 1]) && tokens[by - 1].head >= verb;
+		if (after_noun) tokens[i].head = (int32_t)by - 1;
+		tokens[i].deprel = after_noun ? DT_DEPREL_NMOD : DT_DEPREL_OBL;
+	}
+}
+
+// ---- objects ----
+
+// "might sue ─flat─▶ Hungary": a verb is no part of a name.
+static void find_lost_objects(DtToken *tokens, size_t count) {
+	for (size_t i = 1; i < count; i++) {
+		int32_t verb = tokens[i].head;
+		bool part = tokens[i].deprel == DT_DEPREL_FLAT && verb >= 0 && verb < (int32_t)i && is_nominal(&tokens[i]);
+		if (part && tokens[verb].upos == DT_UPOS_VERB && !has_child(tokens, count, (size_t)verb, DT_DEPREL_OBJ))
+			tokens[i].deprel = DT_DEPREL_OBJ;
+	}
+}
+
+// ---- infinitives that rule a sentence ----
+
+static bool takes_infinitive(DtSlice form) {
+	static const char *const verbs[] = {"plans", "offers", "vows",    "hopes",    "pledges",
+	                                    "moves", "aims",   "demands", "promises", "threatens"};
+	for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
+		if (dt_slice_is(form, verbs[i])) return true;
+	return false;
+}
+
+// "Vietnam plans to buy jets.": the verb before "to", taken for a noun with the subject as its modifier.
+static void wake_planning_verbs(DtToken *tokens, size_t count) {
+	for (size_t verb = 1; verb + 2 < count; verb++) {
+		int32_t infinitive = tokens[verb].head;
+		bool noun = tokens[verb].upos == DT_UPOS_NOUN && tokens[verb].deprel == DT_DEPREL_NSUBJ &&
+		            takes_infinitive(tokens[verb].form);
+		bool before_to = dt_slice_is(tokens[verb + 1].form, "to") && tokens[verb + 1].head == infinitive;
+		bool name = tokens[verb - 1].head == (int32_t)verb && tokens[verb - 1].upos == DT_UPOS_PROPN;
+		if (!noun || !before_to || !name || tokens[infinitive].deprel != DT_DEPREL_ROOT ||
+		    tokens[infinitive].xpos != DT_XPOS_VB)
+			continue;
+		for (size_t i = 0; i < count; i++) {
+			if (i + 1 < verb && tokens[i].head == (int32_t)verb) tokens[i].head = (int32_t)verb - 1;
+			bool above = tokens[i].head == infinitive && (i < verb || tokens[i].upos == DT_UPOS_PUNCT);
+			if (above) tokens[i].head = (int32_t)verb;
+		}
+		tokens[verb - 1].deprel = DT_DEPREL_NSUBJ;
+		tokens[verb].head = -1;
+		tokens[verb].deprel = DT_DEPREL_ROOT;
+		tokens[verb].upos = DT_UPOS_VERB;
+		tokens[verb].xpos = DT_XPOS_VBZ;
+		tokens[infinitive].head = (int32_t)verb;
+		tokens[infinitive].deprel = DT_DEPREL_XCOMP;
+		return;
+	}
+}
+
 // ---- clauses in a row; marks ----
 
 // "reported that officials believe Korea arrested him": of two clauses that a verb takes, the second is the first
@@ -462,6 +564,10 @@ void dt_tree_mend(DtToken *tokens, size_t count) {
 	part_subjects(tokens, count);
 	raise_predicates(tokens, count);
 	return_subjects(tokens, count);
+	make_active(tokens, count);
+	return_agents(tokens, count);
+	find_lost_objects(tokens, count);
+	wake_planning_verbs(tokens, count);
 	chain_clauses(tokens, count);
 	free_marks(tokens, count);
 }

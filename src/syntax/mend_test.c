@@ -163,12 +163,80 @@ static void a_finite_clause_has_a_subject(void **state) {
 	assert_int_equal(tokens[3].head, 1);
 }
 
+static void a_full_sentence_says_its_passive(void **state) {
+	(void)state;
+	const Line active[] = {W("Guards", NOUN, NNS, 1, NSUBJ_PASS), W("clashed", VERB, VBN, -1, ROOT),
+	                       W("with", ADP, IN, 3, CASE), W("villagers", NOUN, NNS, 1, OBL),
+	                       W(".", PUNCT, PERIOD, 1, PUNCT)};
+	mend(active, 5);
+	assert_int_equal(tokens[0].deprel, DT_DEPREL_NSUBJ);
+	assert_int_equal(tokens[1].xpos, DT_XPOS_VBD);
+	mend(active, 4); // a headline may leave it out
+	assert_int_equal(tokens[0].deprel, DT_DEPREL_NSUBJ_PASS);
+	const Line passive[] = {W("Guards", NOUN, NNS, 2, NSUBJ_PASS), W("were", AUX, VBD, 2, AUX_PASS),
+	                        W("beaten", VERB, VBN, -1, ROOT), W(".", PUNCT, PERIOD, 2, PUNCT)};
+	mend(passive, 4);
+	assert_int_equal(tokens[0].deprel, DT_DEPREL_NSUBJ_PASS);
+	assert_int_equal(tokens[2].xpos, DT_XPOS_VBN);
+}
+
+static void what_is_active_has_no_agent(void **state) {
+	(void)state;
+	const Line active[] = {W("Chad", PROPN, NNP, 1, NSUBJ), W("rejected", VERB, VBD, -1, ROOT),
+	                       W("mediation", NOUN, NN, 1, OBJ), W("by", ADP, IN, 4, CASE),
+	                       W("Mali", PROPN, NNP, 1, OBL_AGENT)};
+	mend(active, 5);
+	assert_int_equal(tokens[4].head, 2);
+	assert_int_equal(tokens[4].deprel, DT_DEPREL_NMOD);
+	const Line passive[] = {
+		W("Chad", PROPN, NNP, 2, NSUBJ_PASS), W("was", AUX, VBD, 2, AUX_PASS), W("offered", VERB, VBN, -1, ROOT),
+		W("mediation", NOUN, NN, 2, OBJ),     W("by", ADP, IN, 5, CASE),       W("Mali", PROPN, NNP, 2, OBL_AGENT)};
+	mend(passive, 6);
+	assert_int_equal(tokens[5].head, 2);
+	assert_int_equal(tokens[5].deprel, DT_DEPREL_OBL_AGENT);
+}
+
+static void a_verb_is_no_part_of_a_name(void **state) {
+	(void)state;
+	const Line lines[] = {W("Italy", PROPN, NNP, 2, NSUBJ), W("might", AUX, MD, 2, AUX), W("sue", VERB, VB, -1, ROOT),
+	                      W("Malta", PROPN, NNP, 2, FLAT)};
+	mend(lines, 4);
+	assert_int_equal(tokens[3].deprel, DT_DEPREL_OBJ);
+}
+
+static void no_infinitive_rules_a_sentence(void **state) {
+	(void)state;
+	const Line plans[] = {W("South", PROPN, NNP, 2, COMPOUND), W("Sudan", PROPN, NNP, 2, COMPOUND),
+	                      W("plans", NOUN, NNS, 4, NSUBJ),     W("to", PART, TO, 4, MARK),
+	                      W("buy", VERB, VB, -1, ROOT),        W("jets", NOUN, NNS, 4, OBJ),
+	                      W(".", PUNCT, PERIOD, 4, PUNCT)};
+	mend(plans, 7);
+	assert_int_equal(tokens[2].head, -1);
+	assert_int_equal(tokens[2].xpos, DT_XPOS_VBZ);
+	assert_int_equal(tokens[1].head, 2);
+	assert_int_equal(tokens[1].deprel, DT_DEPREL_NSUBJ);
+	assert_int_equal(tokens[0].head, 1);
+	assert_int_equal(tokens[4].deprel, DT_DEPREL_XCOMP);
+	const Line troops[] = {W("US", PROPN, NNP, 1, COMPOUND), W("troops", NOUN, NNS, 3, NSUBJ),
+	                       W("to", PART, TO, 3, MARK), W("leave", VERB, VB, -1, ROOT), W("Syria", PROPN, NNP, 3, OBJ)};
+	mend(troops, 5);
+	assert_int_equal(tokens[3].head, -1);
+}
+
 int main(void) {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(a_sentence_has_a_verb),       cmocka_unit_test(a_finite_clause_has_a_subject),
-		cmocka_unit_test(an_auxiliary_has_no_subject), cmocka_unit_test(an_adjective_has_no_subject),
-		cmocka_unit_test(what_can_be_stays),           cmocka_unit_test(a_full_sentence_has_a_verb),
-		cmocka_unit_test(adjectives_head_no_phrase),   cmocka_unit_test(halves_of_verbs_have_no_subject),
+		cmocka_unit_test(a_sentence_has_a_verb),
+		cmocka_unit_test(a_finite_clause_has_a_subject),
+		cmocka_unit_test(an_auxiliary_has_no_subject),
+		cmocka_unit_test(an_adjective_has_no_subject),
+		cmocka_unit_test(what_can_be_stays),
+		cmocka_unit_test(a_full_sentence_has_a_verb),
+		cmocka_unit_test(a_full_sentence_says_its_passive),
+		cmocka_unit_test(what_is_active_has_no_agent),
+		cmocka_unit_test(a_verb_is_no_part_of_a_name),
+		cmocka_unit_test(no_infinitive_rules_a_sentence),
+		cmocka_unit_test(adjectives_head_no_phrase),
+		cmocka_unit_test(halves_of_verbs_have_no_subject),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
