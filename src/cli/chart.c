@@ -143,7 +143,8 @@ static void draw_chart(DtBuffer *buffer, const Chart *chart) {
 	for (int level = 0; level < HEIGHT; level++) draw_row(buffer, chart, level, false);
 	draw_shifts(buffer, chart);
 	draw_days(buffer, chart);
-	dt_buffer_format(buffer, "  cooperation above, conflict below; the tallest bar is %.0f facts", chart->top);
+	dt_buffer_format(buffer, "  cooperation above, conflict below; the tallest bar is %.0f fact%s", chart->top,
+	                 chart->top == 1 ? "" : "s");
 	if (chart->merged > 1) dt_buffer_format(buffer, ", a column %zu periods", chart->merged);
 	dt_buffer_add_text(buffer, "\n\n");
 }
@@ -158,8 +159,8 @@ static void draw_heading(DtBuffer *buffer, const DtSeries *series, const DtTable
 	dt_buffer_format(&pair, "%.*s %s %.*s", DT_SLICE_ARGS(series->actor), series->directed ? "→" : "and",
 	                 DT_SLICE_ARGS(series->recipient));
 	add_styled(buffer, style, bold, pair.data);
-	dt_buffer_format(buffer, "  by %s, %llu facts", dt_period_name(series->period),
-	                 (unsigned long long)sums[DT_REALITY_FACT]);
+	dt_buffer_format(buffer, "  by %s, %llu fact%s", dt_period_name(series->period),
+	                 (unsigned long long)sums[DT_REALITY_FACT], sums[DT_REALITY_FACT] == 1 ? "" : "s");
 	const char *before = "; not counted: ";
 	for (int k = 1; k < DT_REALITY_COUNT; k++) {
 		if (!sums[k]) continue;

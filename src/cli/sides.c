@@ -68,6 +68,9 @@ static bool read_name(DtSideReader *reader, DtSlice name, DtSlice *code) {
 static bool read_members(DtSideReader *reader, DtSlice name, DtSlice sector, DtBuffer *side) {
 	const DtWorld *world = world_of(reader);
 	if (!world) return false;
+	static const char article[] = "the ";
+	if (dt_slice_equal_folded(dt_slice_cut(name, 0, sizeof article - 1), dt_slice_of(article)))
+		name = dt_slice_cut(name, sizeof article - 1, name.length);
 	const DtEntry *body = entry_of(world, name);
 	size_t count, found = 0;
 	const DtEntry *const *entries = dt_world_entries(world, &count);

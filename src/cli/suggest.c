@@ -199,8 +199,8 @@ static void print_suggestion(const Unknown *unknown) {
 	const Neighbour *best = NULL;
 	for (uint32_t i = 0; i < unknown->code_count; i++)
 		if (!best || unknown->codes[i].count > best->count) best = &unknown->codes[i];
-	printf("# %u times, %s .. %s\n", unknown->count, dt_date_format(unknown->first, first),
-	       dt_date_format(unknown->last, last));
+	printf("# %u time%s, %s .. %s\n", unknown->count, unknown->count == 1 ? "" : "s",
+	       dt_date_format(unknown->first, first), dt_date_format(unknown->last, last));
 	for (uint32_t i = 0; i < unknown->context_count; i++)
 		printf("#   " DT_SLICE_FORMAT "\n", DT_SLICE_ARGS(unknown->contexts[i]));
 	print_id(unknown->name);

@@ -78,11 +78,16 @@ check 'a happening is one row, with mentions, sources, articles' 0 ',FRA,.*,RUS,
 	"$program" export --dyadic --unique "$folder/twice.db"
 check 'happenings without dyads' 0 ',mentions,sources,articles$' "$program" export --unique "$folder/twice.db"
 check 'and made again' 0 '' "$program" code -o "$folder/record.db" "$folder/one.txt"
+check 'a record of nothing' 0 '' sh -c "echo 'It rained.' | '$program' code -o '$folder/nobody.db'"
 cp "$folder/noise.bin" "$folder/damaged.db"
 check 'a damaged record is refused' 4 'damaged.db' "$program" code -o "$folder/damaged.db" "$folder/one.txt"
 check 'a full disk is told' 4 'cannot write|No space' sh -c "\"$program\" code --to jsonl \"$folder/one.txt\" >/dev/full"
 check 'a missing model is named' 3 'no.model' "$program" code --model "$folder/no.model" "$folder/one.txt"
 check 'a foreign model is refused' 3 'noise.bin' "$program" code --model "$folder/noise.bin" "$folder/one.txt"
+check 'a folder is no record' 1 'is a folder' "$program" relations "$folder/empty"
+check 'a record without facts' 1 'no facts' "$program" relations "$folder/nobody.db"
+check 'a sentence that is not there' 1 'one.txt has 1' "$program" explain --sentence 2 "$folder/one.txt"
+check 'nothing to score' 1 'no labelled line' "$program" eval "$folder/nothing.txt"
 check 'explain shows the tree' 0 'nsubj' "$program" explain "$folder/one.txt"
 check 'explain shows the line that fired' 0 '✓' "$program" explain "$folder/one.txt"
 check 'explain shows what did not fit' 0 'does not fit' "$program" explain "$folder/one.txt"
@@ -153,6 +158,8 @@ wait $! 2>/dev/null
 check 'a killed import goes on' 0 'long.tsv: table, 60000 rows' "$program" import -o "$folder/killed.db" "$folder/long.tsv"
 check 'and has all of it' 0 '0 added, 60000 known' "$program" import -o "$folder/killed.db" "$folder/long.tsv"
 check 'relations by name' 0 'USA and PRK' "$program" relations "$folder/killed.db" 'United States' 'north korea'
+check 'the members of a body' 1 'no facts between .*IDN.*PHL.* and PRK' \
+	"$program" relations "$folder/killed.db" 'members of the ASEAN' PRK
 check 'a name of nobody' 2 'is nobody that the dictionaries know' "$program" relations "$folder/killed.db" USA Zogistan
 check 'the world' 0 'stand out' "$program" relations --all "$folder/killed.db"
 check 'a panel' 0 '^PRK,USA,2000-01-01,2000-01-31,' "$program" export --as panel "$folder/killed.db"
