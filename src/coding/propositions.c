@@ -12,7 +12,8 @@
 #include "coding/propositions.h"
 
 typedef struct Reserved { // concepts that the program itself reads: data/lexicon/reserved.concepts
-	DtConcept negation, possible, future, obliged, adverb_possible, alleged, conditional, speech, claiming, preventing;
+	DtConcept negation, possible, future, obliged, adverb_possible, alleged, conditional, speech, claiming, preventing,
+		suffered;
 } Reserved;
 
 typedef struct Builder {
@@ -153,14 +154,30 @@ static DtArgumentRole preposition_role(const Builder *b, int32_t preposition) {
 	return DT_ROLE_PREPOSITION;
 }
 
-static bool is_passive(const Builder *b, size_t verb) {
-	if (b->tokens[verb].features & DT_FEATURE_PASSIVE) return true;
+// "Three soldiers killed in Mali", "Minister sacked by president": a passive that has only its subject's label, and no
+// auxiliary, is one in a headline, of what is done to people, or by somebody; a sentence with its full stop that calls
+// on somebody is active, whatever the label.
+static bool lacks_auxiliary(const Builder *b, size_t verb) {
+	bool finite = b->tokens[verb].xpos == DT_XPOS_VBD;
+	bool headline = !word_is(&b->tokens[b->count - 1], ".");
+	if (!finite && (headline || dt_reading_has(b->reading, verb, b->reserved.suffered))) return true;
 	for (int32_t c = first_child(b, verb); c >= 0; c = next_sibling(b, c)) {
-		uint8_t deprel = b->tokens[c].deprel;
-		if (deprel == DT_DEPREL_AUX_PASS || deprel == DT_DEPREL_NSUBJ_PASS || deprel == DT_DEPREL_CSUBJ_PASS)
-			return true;
+		if (b->tokens[c].deprel == DT_DEPREL_OBL_AGENT && b->actors.is_actor(b->actors.context, (size_t)c)) return true;
 	}
 	return false;
+}
+
+static bool is_passive(const Builder *b, size_t verb) {
+	bool subject = false, auxiliary = false;
+	for (int32_t c = first_child(b, verb); c >= 0; c = next_sibling(b, c)) {
+		uint8_t deprel = b->tokens[c].deprel;
+		if (deprel == DT_DEPREL_AUX_PASS) return true;
+		subject |= deprel == DT_DEPREL_NSUBJ_PASS || deprel == DT_DEPREL_CSUBJ_PASS;
+		auxiliary |= deprel == DT_DEPREL_AUX || deprel == DT_DEPREL_COP;
+	}
+	bool alone = subject && !auxiliary && b->tokens[verb].deprel != DT_DEPREL_CONJ;
+	if (alone) return lacks_auxiliary(b, verb);
+	return subject || (b->tokens[verb].features & DT_FEATURE_PASSIVE) != 0;
 }
 
 static bool is_relative_pronoun(const DtToken *token) {
@@ -1055,6 +1072,7 @@ static Reserved find_reserved(const DtLexicon *lexicon) {
 		.conditional = dt_lexicon_concept_find(lexicon, dt_slice_of("conditional")),
 		.speech = dt_lexicon_concept_find(lexicon, dt_slice_of("speech")),
 		.claiming = dt_lexicon_concept_find(lexicon, dt_slice_of("claiming")),
+		.suffered = dt_lexicon_concept_find(lexicon, dt_slice_of("suffered")),
 		.preventing = dt_lexicon_concept_find(lexicon, dt_slice_of("preventing")),
 	};
 }
