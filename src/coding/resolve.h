@@ -15,7 +15,7 @@ typedef struct DtOwner {
 	bool found;
 } DtOwner;
 
-// ---- party.c ----
+// ---- meaning.c ----
 
 // Each sector once, and as many as there is room for.
 void dt_party_add_sector(DtParty *party, uint8_t sector);
