@@ -211,11 +211,12 @@ static int list_surprises(DtArena *arena, DtStore *store, const Settings *settin
 	if (!settings->csv && !settings->json) {
 		dt_buffer_format(buffer,
 		                 "%s to %s against the two years before: %zu pairs, %zu stand out (one in ten of them by "
-		                 "chance)\n\n",
+		                 "chance)\n",
 		                 dt_date_format(surprises.days.from, from), dt_date_format(surprises.days.to, to),
 		                 surprises.count, surprises.standing_out);
-		dt_buffer_format(buffer, "%-5s %-5s %8s %9s %11s %11s   %s\n", "A", "B", "HAPPENED", "EXPECTED", "CONFLICT",
-		                 "BEFORE", "CHANCE");
+		if (surprises.standing_out > 0)
+			dt_buffer_format(buffer, "\n%-5s %-5s %8s %9s %11s %11s   %s\n", "A", "B", "HAPPENED", "EXPECTED",
+			                 "CONFLICT", "BEFORE", "CHANCE");
 	}
 	size_t shown = surprises.standing_out < (size_t)settings->limit ? surprises.standing_out : (size_t)settings->limit;
 	if (settings->json || settings->csv) shown = surprises.count;
