@@ -75,12 +75,14 @@ DtOwner dt_owner_find(DtFinder *f, size_t head, DtCore core, const DtNameMatch *
 			dt_owner_from_entry(f, person->entry, DT_SECTOR_NONE, &owner);
 	}
 	owner_from_memory(f, head, core, &owner);
+	bool possessed = false; // "their ministers in New York": whose they are, even unknown, and not where
 	for (uint32_t token = core.first; token < core.last && !owner.found; token++) {
 		int32_t possessor = dt_child_after(f, token, -1, DT_DEPREL_NMOD_POSS);
+		possessed |= possessor >= 0 && f->tokens[possessor].upos == DT_UPOS_PRON;
 		if (possessor >= 0) owner_from_phrase(f, (size_t)possessor, &owner);
 	}
 	static const char *const linking[] = {"of", "for", "from", "at", "in", "with", NULL};
-	for (uint32_t token = core.first; token < core.last && !owner.party.code.length; token++) {
+	for (uint32_t token = core.first; token < core.last && !possessed && !owner.party.code.length; token++) {
 		for (int32_t c = dt_child_after(f, token, -1, DT_DEPREL_NMOD); c >= 0 && !owner.party.code.length;
 		     c = dt_child_after(f, token, c, DT_DEPREL_NMOD)) {
 			const DtToken *preposition = dt_case_of(f, (size_t)c);

@@ -14,6 +14,10 @@
 //   ruled ─obl:agent─▶ Britain                   no agent of what is active: it is the noun's that stands before "by"
 //   sue ─flat─▶ Hungary                          a verb is no part of a name: "Hungary" is its object
 //   Vietnam ◀─compound─ plans ◀─nsubj─ buy       no infinitive rules a full sentence: "plans" is the verb
+//   wrote ─obl─▶ Delhi, ─xcomp─▶ propose         who writes to somebody does it for a purpose
+//   in ◀─case─ Qatar, December ◀─obl─ complained a preposition stands with the noun behind it
+//   invasion ─conj─▶ assets, "and froze assets"  no conjunct on the far side of a verb: it is that verb's object
+//   In ◀─case─ 2008 ◀─nummod─ soldiers ◀─obl─    a year counts no soldiers: it is the time, and they the subject
 //
 // Each rule looks for what is impossible, not for what is unlikely, and leaves the rest of the tree as it is.
 #include "syntax/mend.h"
@@ -518,6 +522,121 @@ static void wake_planning_verbs(DtToken *tokens, size_t count) {
 	}
 }
 
+// ---- purposes ----
+
+// "wrote to Delhi to propose talks": a verb of address or of motion takes no infinitive but one of purpose.
+static void free_purposes(DtToken *tokens, size_t count) {
+	static const char *const words[] = {"write", "writes", "wrote",   "written",   "flew",     "flown",
+	                                    "went",  "travel", "travels", "travelled", "traveled", "returned"};
+	for (size_t i = 1; i < count; i++) {
+		int32_t verb = tokens[i].head;
+		bool addressed = false, somewhere = false;
+		if (tokens[i].deprel != DT_DEPREL_XCOMP || tokens[i].xpos != DT_XPOS_VB || verb < 0 || verb > (int32_t)i)
+			continue;
+		for (size_t k = 0; k < sizeof words / sizeof *words; k++) addressed |= dt_slice_is(tokens[verb].form, words[k]);
+		for (size_t k = (size_t)verb + 1; k < i; k++)
+			somewhere |= tokens[k].head == verb && tokens[k].deprel == DT_DEPREL_OBL;
+		if (addressed && somewhere) tokens[i].deprel = DT_DEPREL_ADVCL;
+	}
+}
+
+// ---- arcs that cross ----
+
+// "in December Qatar complained": the preposition of a noun without one, given to the next noun.
+static void return_prepositions(DtToken *tokens, size_t count) {
+	for (size_t i = 0; i + 2 < count; i++) {
+		size_t noun = i + 1;
+		int32_t far = tokens[i].head;
+		bool preposition = tokens[i].deprel == DT_DEPREL_CASE && tokens[i].upos == DT_UPOS_ADP;
+		if (!preposition || far <= (int32_t)noun || !is_nominal(&tokens[noun]) || tokens[noun].head <= far) continue;
+		bool phrase = tokens[noun].deprel == DT_DEPREL_OBL || tokens[noun].deprel == DT_DEPREL_OBL_UNMARKED;
+		if (!phrase) continue;
+		tokens[i].head = (int32_t)noun;
+		tokens[noun].deprel = DT_DEPREL_OBL;
+	}
+}
+
+// "condemned the invasion and froze assets": a noun that no "and" joins, coordinated across another verb.
+static void return_objects(DtToken *tokens, size_t count) {
+	for (size_t i = 2; i < count; i++) {
+		int32_t first = tokens[i].head;
+		bool conjunct =
+			tokens[i].deprel == DT_DEPREL_CONJ && first >= 0 && first < (int32_t)i && is_nominal(&tokens[i]);
+		if (!conjunct || has_child(tokens, count, i, DT_DEPREL_CC) || has_child(tokens, count, i, DT_DEPREL_PUNCT))
+			continue;
+		for (size_t verb = i; verb-- > (size_t)first + 1;) {
+			bool outside = tokens[verb].upos == DT_UPOS_VERB && tokens[verb].head >= 0 && tokens[verb].head < first;
+			if (!outside || tokens[verb].deprel != DT_DEPREL_CONJ || has_child(tokens, count, verb, DT_DEPREL_OBJ))
+				continue;
+			tokens[i].head = (int32_t)verb;
+			tokens[i].deprel = DT_DEPREL_OBJ;
+			break;
+		}
+	}
+}
+
+static bool is_year(const DtToken *token) {
+	const char *digits = token->form.data;
+	if (token->form.length != 4 || (digits[0] != '1' && digits[0] != '2')) return false;
+	for (int i = 0; i < 4; i++)
+		if (digits[i] < '0' || digits[i] > '9') return false;
+	return digits[0] == '1' ? digits[1] == '9' : digits[1] == '0';
+}
+
+// "In 2008 soldiers clashed": the year took the subject into its phrase.
+static void part_years(DtToken *tokens, size_t count) {
+	for (size_t i = 0; i + 2 < count; i++) {
+		size_t year = i + 1;
+		int32_t noun = tokens[year].head;
+		bool dated = dt_slice_equal_folded(tokens[i].form, dt_slice_of("in")) && is_year(&tokens[year]);
+		if (!dated || noun <= (int32_t)year || !is_nominal(&tokens[noun])) continue;
+		int32_t verb = tokens[noun].head;
+		bool counted = tokens[year].deprel == DT_DEPREL_NUMMOD || tokens[year].deprel == DT_DEPREL_COMPOUND;
+		bool phrase = tokens[noun].deprel == DT_DEPREL_OBL || is_subject(&tokens[noun]);
+		if (!counted || !phrase || verb <= noun || tokens[verb].upos != DT_UPOS_VERB) continue;
+		bool passive = has_child(tokens, count, (size_t)verb, DT_DEPREL_AUX_PASS);
+		if (tokens[noun].deprel == DT_DEPREL_OBL) {
+			if (has_child(tokens, count, (size_t)verb, DT_DEPREL_NSUBJ) ||
+			    has_child(tokens, count, (size_t)verb, DT_DEPREL_NSUBJ_PASS))
+				continue;
+			tokens[noun].deprel = passive ? DT_DEPREL_NSUBJ_PASS : DT_DEPREL_NSUBJ;
+		}
+		tokens[year].head = verb;
+		tokens[year].deprel = DT_DEPREL_OBL;
+		tokens[i].head = (int32_t)year;
+		tokens[i].deprel = DT_DEPREL_CASE;
+	}
+}
+
+// "on July 29 suspended aid": a date is no part of a noun's adjective; the verb goes on from the one before.
+static void wake_dated_verbs(DtToken *tokens, size_t count) {
+	for (size_t verb = 2; verb + 1 < count; verb++) {
+		int32_t noun = tokens[verb].head;
+		size_t day = verb - 1;
+		bool modifies = tokens[verb].deprel == DT_DEPREL_AMOD && is_past_form(&tokens[verb]) && noun > (int32_t)verb;
+		bool date = tokens[day].upos == DT_UPOS_NUM || tokens[day].upos == DT_UPOS_PROPN;
+		if (!modifies || !date || (tokens[day].head != (int32_t)verb && tokens[day].head != noun)) continue;
+		int32_t above = tokens[noun].head, preposition = -1, joined = -1;
+		for (size_t k = day; k-- > 0;) {
+			if (tokens[k].head != noun) continue;
+			if (tokens[k].deprel == DT_DEPREL_CASE && preposition < 0) preposition = (int32_t)k;
+			if (tokens[k].deprel == DT_DEPREL_CC && joined < 0) joined = (int32_t)k;
+		}
+		bool clause = above >= 0 && above < joined && tokens[above].upos == DT_UPOS_VERB && joined + 1 == preposition;
+		if (!clause) continue;
+		tokens[verb].head = above;
+		tokens[verb].deprel = DT_DEPREL_CONJ;
+		tokens[verb].upos = DT_UPOS_VERB;
+		tokens[verb].xpos = DT_XPOS_VBD;
+		tokens[joined].head = (int32_t)verb;
+		tokens[preposition].head = (int32_t)day;
+		tokens[day].head = (int32_t)verb;
+		tokens[day].deprel = DT_DEPREL_OBL;
+		tokens[noun].head = (int32_t)verb;
+		tokens[noun].deprel = DT_DEPREL_OBJ;
+	}
+}
+
 // ---- clauses in a row; marks ----
 
 // "reported that officials believe Korea arrested him": of two clauses that a verb takes, the second is the first
@@ -568,6 +687,11 @@ void dt_tree_mend(DtToken *tokens, size_t count) {
 	return_agents(tokens, count);
 	find_lost_objects(tokens, count);
 	wake_planning_verbs(tokens, count);
+	free_purposes(tokens, count);
+	return_prepositions(tokens, count);
+	return_objects(tokens, count);
+	part_years(tokens, count);
+	wake_dated_verbs(tokens, count);
 	chain_clauses(tokens, count);
 	free_marks(tokens, count);
 }

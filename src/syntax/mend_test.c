@@ -223,6 +223,77 @@ static void no_infinitive_rules_a_sentence(void **state) {
 	assert_int_equal(tokens[3].head, -1);
 }
 
+static void letters_have_a_purpose(void **state) {
+	(void)state;
+	const Line lines[] = {W("Abiy", PROPN, NNP, 1, NSUBJ), W("wrote", VERB, VBD, -1, ROOT),
+	                      W("to", ADP, IN, 3, CASE),       W("Cairo", PROPN, NNP, 1, OBL),
+	                      W("to", PART, TO, 5, MARK),      W("propose", VERB, VB, 1, XCOMP),
+	                      W("talks", NOUN, NNS, 5, OBJ)};
+	mend(lines, 7);
+	assert_int_equal(tokens[5].deprel, DT_DEPREL_ADVCL);
+	const Line asked[] = {W("Abiy", PROPN, NNP, 1, NSUBJ), W("appealed", VERB, VBD, -1, ROOT),
+	                      W("to", ADP, IN, 3, CASE),       W("Cairo", PROPN, NNP, 1, OBL),
+	                      W("to", PART, TO, 5, MARK),      W("propose", VERB, VB, 1, XCOMP),
+	                      W("talks", NOUN, NNS, 5, OBJ)};
+	mend(asked, 7);
+	assert_int_equal(tokens[5].deprel, DT_DEPREL_XCOMP);
+}
+
+static void a_preposition_stands_with_its_noun(void **state) {
+	(void)state;
+	const Line lines[] = {W("in", ADP, IN, 2, CASE), W("May", PROPN, NNP, 3, OBL), W("Oman", PROPN, NNP, 3, NSUBJ),
+	                      W("complained", VERB, VBD, -1, ROOT)};
+	mend(lines, 4);
+	assert_int_equal(tokens[0].head, 1);
+	assert_int_equal(tokens[2].deprel, DT_DEPREL_NSUBJ);
+	const Line whole[] = {W("in", ADP, IN, 2, CASE), W("Port", PROPN, NNP, 2, COMPOUND), W("Sudan", PROPN, NNP, 3, OBL),
+	                      W("died", VERB, VBD, -1, ROOT)};
+	mend(whole, 4);
+	assert_int_equal(tokens[0].head, 2);
+}
+
+static void no_conjunct_across_a_verb(void **state) {
+	(void)state;
+	const Line lines[] = {W("Peru", PROPN, NNP, 1, NSUBJ), W("condemned", VERB, VBD, -1, ROOT),
+	                      W("raids", NOUN, NNS, 1, OBJ),   W("and", CCONJ, CC, 4, CC),
+	                      W("froze", VERB, VBD, 1, CONJ),  W("assets", NOUN, NNS, 2, CONJ)};
+	mend(lines, 6);
+	assert_int_equal(tokens[5].head, 4);
+	assert_int_equal(tokens[5].deprel, DT_DEPREL_OBJ);
+	const Line joined[] = {W("Peru", PROPN, NNP, 1, NSUBJ), W("condemned", VERB, VBD, -1, ROOT),
+	                       W("raids", NOUN, NNS, 1, OBJ), W("and", CCONJ, CC, 4, CC), W("arrests", NOUN, NNS, 2, CONJ)};
+	mend(joined, 5);
+	assert_int_equal(tokens[4].head, 2);
+}
+
+static void a_year_counts_nobody(void **state) {
+	(void)state;
+	const Line lines[] = {W("In", ADP, IN, 2, CASE), W("2008", NUM, CD, 2, NUMMOD), W("guards", NOUN, NNS, 3, OBL),
+	                      W("clashed", VERB, VBD, -1, ROOT)};
+	mend(lines, 4);
+	assert_int_equal(tokens[2].deprel, DT_DEPREL_NSUBJ);
+	assert_int_equal(tokens[1].head, 3);
+	assert_int_equal(tokens[0].head, 1);
+	const Line number[] = {W("In", ADP, IN, 2, CASE), W("300", NUM, CD, 2, NUMMOD), W("towns", NOUN, NNS, 3, OBL),
+	                       W("marched", VERB, VBD, -1, ROOT)};
+	mend(number, 4);
+	assert_int_equal(tokens[2].deprel, DT_DEPREL_OBL);
+}
+
+static void a_date_is_no_part_of_an_adjective(void **state) {
+	(void)state;
+	const Line lines[] = {
+		W("Chad", PROPN, NNP, 1, NSUBJ), W("condemned", VERB, VBD, -1, ROOT), W("raids", NOUN, NNS, 1, OBJ),
+		W("and", CCONJ, CC, 8, CC),      W("on", ADP, IN, 8, CASE),           W("July", PROPN, NNP, 6, NMOD_UNMARKED),
+		W("29", NUM, CD, 7, COMPOUND),   W("suspended", VERB, VBN, 8, AMOD),  W("aid", NOUN, NN, 1, OBL)};
+	mend(lines, 9);
+	assert_int_equal(tokens[7].deprel, DT_DEPREL_CONJ);
+	assert_int_equal(tokens[7].head, 1);
+	assert_int_equal(tokens[8].head, 7);
+	assert_int_equal(tokens[8].deprel, DT_DEPREL_OBJ);
+	assert_int_equal(tokens[4].head, 6);
+}
+
 int main(void) {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_sentence_has_a_verb),
@@ -236,6 +307,11 @@ int main(void) {
 		cmocka_unit_test(a_verb_is_no_part_of_a_name),
 		cmocka_unit_test(no_infinitive_rules_a_sentence),
 		cmocka_unit_test(adjectives_head_no_phrase),
+		cmocka_unit_test(letters_have_a_purpose),
+		cmocka_unit_test(a_preposition_stands_with_its_noun),
+		cmocka_unit_test(no_conjunct_across_a_verb),
+		cmocka_unit_test(a_year_counts_nobody),
+		cmocka_unit_test(a_date_is_no_part_of_an_adjective),
 		cmocka_unit_test(halves_of_verbs_have_no_subject),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
