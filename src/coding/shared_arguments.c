@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: Apache-2.0
+// How a proposition hangs on the one above, and the arguments that it shares with it.
+//
+// Relative clauses and participles take the noun they hang on; controlled infinitives the object above that can act,
+// else the subject; adverbial participles and coordinate verbs the subject. What is above is done first, so that
+// sharing flows down.
+#include "coding/clauses.h"
+
+static bool is_relative_pronoun(const DtToken *token) {
+	return token->xpos == DT_XPOS_WDT || token->xpos == DT_XPOS_WP || token->xpos == DT_XPOS_WPS ||
+	       token->xpos == DT_XPOS_WRB ||
+	       (token->upos == DT_UPOS_PRON &&
+	        (dt_word_is(token, "that") || dt_word_is(token, "which") || dt_word_is(token, "who")));
+}
+
+static void share(DtClauseBuilder *b, DtProposition *to, DtArgumentRole to_role, const DtProposition *from,
+                  DtArgumentRole role) {
+	size_t count = from->count;
+	for (size_t i = 0; i < count; i++) {
+		DtArgument argument = from->arguments[i];
+		if (argument.role == role && argument.token != to->token)
+			dt_add_argument(b, to, to_role, argument.token, argument.preposition, true);
+	}
+}
+
+// The role that the grammatical subject has.
+static DtArgumentRole subject_role(const DtProposition *p) {
+	return p->facts & DT_CLAUSE_PASSIVE ? DT_ROLE_OBJ : DT_ROLE_SUBJ;
+}
+
+static bool has_role(const DtProposition *p, DtArgumentRole role) { return dt_proposition_find(p, role) != NULL; }
+
+static void share_subject(DtClauseBuilder *b, DtProposition *p, const DtProposition *above) {
+	DtArgumentRole role = subject_role(p);
+	if (has_role(p, role)) return;
+	if (has_role(above, subject_role(above)))
+		share(b, p, role, above, subject_role(above));
+	else if (above->kind != DT_PREDICATE_NOUN && has_role(above, DT_ROLE_SUBJ))
+		share(b, p, role, above, DT_ROLE_SUBJ);
+}
+
+// The subject of an infinitive: the object above when there is one that can act ("urged Iran to stop"), else the
+// subject.
+static void share_control(DtClauseBuilder *b, DtProposition *p, const DtProposition *above) {
+	DtArgumentRole role = subject_role(p);
+	if (has_role(p, role)) return;
+	if (above->kind == DT_PREDICATE_VERB && has_role(above, DT_ROLE_OBJ))
+		share(b, p, role, above, DT_ROLE_OBJ);
+	else if (above->kind == DT_PREDICATE_VERB && has_role(above, DT_ROLE_TO))
+		share(b, p, role, above, DT_ROLE_TO);
+	else
+		share_subject(b, p, above);
+}
+
+static void share_coordinate(DtClauseBuilder *b, DtProposition *p, const DtProposition *above) {
+	const DtToken *token = &b->tokens[p->token];
+	if (!has_role(p, subject_role(p))) share_subject(b, p, above);
+	bool bare = !has_role(p, DT_ROLE_OBJ) && !has_role(p, DT_ROLE_COMP) && !(p->facts & DT_CLAUSE_PASSIVE);
+	const DtArgument *object = dt_proposition_find(above, DT_ROLE_OBJ);
+	if (bare && object && object->token > p->token && p->kind == DT_PREDICATE_VERB) // "condemned and rejected the plan"
+		share(b, p, DT_ROLE_OBJ, above, DT_ROLE_OBJ);
+	uint16_t own = DT_CLAUSE_PAST | DT_CLAUSE_PRESENT | DT_CLAUSE_FUTURE | DT_CLAUSE_POSSIBLE | DT_CLAUSE_OBLIGED;
+	bool has_subject = dt_child_with(b, p->token, DT_DEPREL_NSUBJ) >= 0;
+	if (!(p->facts & own) && !has_subject && token->xpos != DT_XPOS_VBD)
+		p->facts |= above->facts & (own | DT_CLAUSE_INFINITIVE | DT_CLAUSE_CONDITION | DT_CLAUSE_PERFECT);
+}
+
+static void share_relative(DtClauseBuilder *b, DtProposition *p, size_t noun) {
+	const DtToken *verb = &b->tokens[p->token];
+	bool replaced = false;
+	for (size_t i = 0; i < p->count; i++) {
+		const DtToken *filler = &b->tokens[p->arguments[i].token];
+		if (!is_relative_pronoun(filler) || p->arguments[i].token == noun) continue;
+		p->arguments[i].token = (uint32_t)noun;
+		p->arguments[i].shared = replaced = true;
+	}
+	if (replaced) return;
+	if (verb->xpos == DT_XPOS_VBG && verb->deprel == DT_DEPREL_ACL) {
+		if (!has_role(p, DT_ROLE_SUBJ)) dt_add_argument(b, p, DT_ROLE_SUBJ, noun, noun, true);
+	} else if (verb->deprel == DT_DEPREL_ACL && (p->facts & DT_CLAUSE_PASSIVE)) {
+		if (!has_role(p, DT_ROLE_OBJ))
+			dt_add_argument(b, p, DT_ROLE_OBJ, noun, noun, true);
+		else if (!has_role(p, DT_ROLE_TO))
+			dt_add_argument(b, p, DT_ROLE_TO, noun, noun, true);
+	} else if (verb->deprel == DT_DEPREL_ACL_RELCL) {
+		DtArgumentRole role = !has_role(p, subject_role(p)) ? subject_role(p) : DT_ROLE_OBJ;
+		if (!has_role(p, role)) dt_add_argument(b, p, role, noun, noun, true);
+	}
+}
+
+void dt_share_free_relative(DtClauseBuilder *b, DtProposition *p) {
+	static const char *const naming[] = {"call", "describe", "term", "label", "consider", "say", "believe", NULL};
+	size_t count = p->count;
+	for (size_t i = 0; i < count; i++) {
+		DtArgument whole = p->arguments[i];
+		if (whole.role != DT_ROLE_COMP && whole.role != DT_ROLE_OBJ) continue;
+		int32_t clause = dt_child_with(b, whole.token, DT_DEPREL_ACL_RELCL);
+		size_t verb = dt_word_is(&b->tokens[whole.token], "what") && clause >= 0 ? (size_t)clause : whole.token;
+		const DtProposition *inner = dt_proposition_at(b, (int32_t)verb);
+		bool what = false, names = false;
+		for (int n = 0; naming[n]; n++) names |= dt_lemma_is(&b->tokens[verb], naming[n]);
+		for (size_t k = 0; inner && k < inner->count; k++)
+			what |= dt_word_is(&b->tokens[inner->arguments[k].token], "what");
+		what |= dt_word_is(&b->tokens[whole.token], "what");
+		for (size_t k = 0; k < count; k++) // the tree may give the "what" to the verb outside
+			what |= whole.role == DT_ROLE_COMP && dt_word_is(&b->tokens[p->arguments[k].token], "what");
+		if (!inner || !names || !what) continue;
+		p->arguments[i].role = DT_ROLE_PREPOSITION; // the clause itself fills nothing any more
+		for (size_t k = 0; k < inner->count; k++) {
+			DtArgument named = inner->arguments[k];
+			bool fills = named.role == DT_ROLE_OBJ || named.role == DT_ROLE_AS || named.role == DT_ROLE_COMP;
+			if (fills && !dt_word_is(&b->tokens[named.token], "what"))
+				dt_add_argument(b, p, DT_ROLE_OBJ, named.token, named.preposition, true);
+			bool where = named.role == DT_ROLE_NEAR || named.role == DT_ROLE_IN || named.role == DT_ROLE_AT;
+			if (where) dt_add_argument(b, p, (DtArgumentRole)named.role, named.token, named.preposition, true);
+		}
+	}
+}
+
+DtLink dt_clause_link(const DtClauseBuilder *b, const DtProposition *p) {
+	const DtToken *token = &b->tokens[p->token];
+	if (b->ordered[p->token]) return DT_LINK_COMPLEMENT;
+	switch (token->deprel) {
+	case DT_DEPREL_XCOMP: // "provided that"
+		if (token->xpos == DT_XPOS_VBN && dt_has_reserved(b, p->token, b->reserved.conditional))
+			return DT_LINK_CONDITION;
+		return DT_LINK_COMPLEMENT;
+	case DT_DEPREL_CCOMP:
+	case DT_DEPREL_CSUBJ:
+	case DT_DEPREL_CSUBJ_PASS:
+	case DT_DEPREL_CSUBJ_OUTER:
+		return DT_LINK_COMPLEMENT;
+	case DT_DEPREL_CONJ:
+		return DT_LINK_COORDINATE;
+	case DT_DEPREL_PARATAXIS:
+	case DT_DEPREL_DISCOURSE:
+	case DT_DEPREL_LIST:
+		return DT_LINK_PARATAXIS;
+	case DT_DEPREL_ACL_RELCL:
+		return dt_is_content_clause(b, p->token) ? DT_LINK_COMPLEMENT : DT_LINK_RELATIVE;
+	case DT_DEPREL_ACL:
+	case DT_DEPREL_APPOS:
+		return DT_LINK_RELATIVE;
+	case DT_DEPREL_ADVCL:
+	case DT_DEPREL_ADVCL_RELCL:
+		if (p->facts & DT_CLAUSE_CONDITION) return DT_LINK_CONDITION;
+		return p->facts & DT_CLAUSE_INFINITIVE ? DT_LINK_PURPOSE : DT_LINK_ADVERBIAL;
+	case DT_DEPREL_ROOT:
+		return DT_LINK_ROOT;
+	default:
+		return DT_LINK_NOUN;
+	}
+}
+
+int32_t dt_parent_of(const DtClauseBuilder *b, size_t token) {
+	size_t steps = 0;
+	for (int32_t up = b->tokens[token].head; up >= 0 && steps < b->count; up = b->tokens[up].head, steps++) {
+		if (b->out->at[up] >= 0) return b->out->at[up];
+	}
+	return -1;
+}
+
+void dt_share_down(DtClauseBuilder *b, DtProposition *p) {
+	const DtToken *token = &b->tokens[p->token];
+	bool ordered = b->ordered[p->token];
+	DtProposition *above = ordered && p->parent >= 0 ? &b->out->items[p->parent] : dt_proposition_at(b, token->head);
+	if (p->kind == DT_PREDICATE_NOUN) return;
+	if (p->link == DT_LINK_RELATIVE && token->head >= 0 && !(p->facts & DT_CLAUSE_INFINITIVE)) {
+		share_relative(b, p, (size_t)token->head);
+		return;
+	}
+	if (!above) return;
+	switch (p->link) {
+	case DT_LINK_COMPLEMENT:
+		if (token->deprel == DT_DEPREL_XCOMP || ordered) share_control(b, p, above);
+		break;
+	case DT_LINK_ADVERBIAL:
+	case DT_LINK_PURPOSE:
+	case DT_LINK_CONDITION:
+		if (above->kind != DT_PREDICATE_NOUN) {
+			bool object_controls = above->kind == DT_PREDICATE_VERB && has_role(above, DT_ROLE_OBJ) &&
+			                       dt_preposition_of(b, p->token, true) >= 0 && p->link == DT_LINK_ADVERBIAL &&
+			                       (dt_word_is(&b->tokens[dt_preposition_of(b, p->token, true)], "of") ||
+			                        dt_word_is(&b->tokens[dt_preposition_of(b, p->token, true)], "for") ||
+			                        dt_word_is(&b->tokens[dt_preposition_of(b, p->token, true)], "from"));
+			if (object_controls)
+				share_control(b, p, above); // "accused Iran of arming"
+			else
+				share_subject(b, p, above);
+		}
+		break;
+	case DT_LINK_RELATIVE:
+		share_subject(b, p, above);
+		break; // "Iran's plan to attack"
+	case DT_LINK_COORDINATE:
+		share_coordinate(b, p, above);
+		break;
+	default:
+		break;
+	}
+}
