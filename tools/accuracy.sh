@@ -21,7 +21,7 @@ title() {
 	plv-check) echo 'PLV check lines, unread' ;;
 	ewt-dev) echo 'UD English EWT 2.16, dev' ;;
 	gum-open-dev) echo 'GUM 11, open documents, dev' ;;
-	gum-news) echo 'GUM 11, news' ;;
+	gum-news) echo 'GUM 11, news (learned from)' ;;
 	*) echo "$1" ;;
 	esac
 }
