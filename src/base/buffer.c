@@ -76,17 +76,33 @@ void dt_buffer_add_json_string(DtBuffer *buffer, DtSlice text) {
 	dt_buffer_add_char(buffer, '"');
 }
 
+void dt_buffer_add_utf8(DtBuffer *buffer, DtSlice text) {
+	if (dt_utf8_valid(text)) {
+		dt_buffer_add(buffer, text);
+		return;
+	}
+	for (size_t i = 0, width; i < text.length; i += width) {
+		uint32_t point;
+		width = dt_utf8_decode(text, i, &point);
+		dt_buffer_add(buffer,
+		              point == DT_UTF8_INVALID ? dt_slice_of("\xef\xbf\xbd") : dt_slice_cut(text, i, i + width));
+	}
+}
+
 void dt_buffer_add_csv_field(DtBuffer *buffer, DtSlice text) {
 	bool quote = false;
 	for (size_t i = 0; i < text.length && !quote; i++) quote = strchr(",\"\r\n", text.data[i]) != NULL;
 	if (!quote) {
-		dt_buffer_add(buffer, text);
+		dt_buffer_add_utf8(buffer, text);
 		return;
 	}
 	dt_buffer_add_char(buffer, '"');
+	size_t plain = 0; // start of the run not yet written
 	for (size_t i = 0; i < text.length; i++) {
-		if (text.data[i] == '"') dt_buffer_add_char(buffer, '"');
-		dt_buffer_add_char(buffer, text.data[i]);
+		if (text.data[i] != '"') continue;
+		dt_buffer_add_utf8(buffer, dt_slice_cut(text, plain, i + 1));
+		plain = i;
 	}
+	dt_buffer_add_utf8(buffer, dt_slice_cut(text, plain, text.length));
 	dt_buffer_add_char(buffer, '"');
 }

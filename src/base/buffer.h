@@ -22,7 +22,10 @@ void dt_buffer_format(DtBuffer *buffer, const char *format, ...) __attribute__((
 // JSON: a quoted string with everything escaped that must be; invalid UTF-8 becomes U+FFFD.
 void dt_buffer_add_json_string(DtBuffer *buffer, DtSlice text);
 
-// CSV: quoted when it must be (RFC 4180).
+// The text; each byte that is not UTF-8 becomes U+FFFD.
+void dt_buffer_add_utf8(DtBuffer *buffer, DtSlice text);
+
+// CSV: quoted when it must be (RFC 4180); invalid UTF-8 as above.
 void dt_buffer_add_csv_field(DtBuffer *buffer, DtSlice text);
 
 static inline DtSlice dt_buffer_slice(const DtBuffer *buffer) { return dt_slice(buffer->data, buffer->length); }

@@ -272,7 +272,7 @@ static int run(const DtCommand *command, int argc, char **argv) {
 	DtInputs inputs;
 	dt_inputs_open(&inputs, arguments.rest, arguments.rest_count, format, date);
 	DtArena *arena = dt_arena_new();
-	DtBuffer out = {0};
+	DtBuffer out = {0}, clean = {0};
 	const Ink *ink = dt_wants_colour() ? &colour_ink : &plain_ink;
 	for (DtDocument *document; (document = dt_inputs_next(&inputs, arena)) != NULL; dt_arena_reset(arena)) {
 		DtExplanation explanation = {0};
@@ -285,12 +285,15 @@ static int run(const DtCommand *command, int argc, char **argv) {
 		for (uint32_t i = 0; i < document->sentence_count; i++) {
 			if (only && i + 1 != (uint32_t)only) continue;
 			explain_sentence(&out, document, &explanation.scenes[i], i, coder->ranker, ink);
-			fwrite(out.data, 1, out.length, stdout);
+			dt_buffer_add_utf8(&clean, dt_buffer_slice(&out));
+			fwrite(clean.data, 1, clean.length, stdout);
 			dt_buffer_reset(&out);
+			dt_buffer_reset(&clean);
 		}
 	}
 	code = inputs.faults ? DT_EXIT_SOME_FAILED : DT_EXIT_DONE;
 	dt_buffer_clear(&out);
+	dt_buffer_clear(&clean);
 	dt_arena_free(arena);
 	dt_inputs_close(&inputs);
 	dt_worker_clear(&worker);

@@ -116,7 +116,7 @@ static int run(const DtCommand *command, int argc, char **argv) {
 	if (code >= 0) return code;
 	if (arguments.rest_count > 0 && strcmp(arguments.rest[0], "confidence") == 0) return run_confidence(&arguments);
 	if (!arguments.values[OUTPUT] || arguments.rest_count == 0) {
-		dt_complain("train wants --output and at least one treebank");
+		dt_complain("train wants --output and files to learn from");
 		return DT_EXIT_USAGE;
 	}
 	if (strcmp(arguments.rest[0], "coding") == 0) {

@@ -2,6 +2,7 @@
 // Writing CoNLL-U. A word that came from CoNLL-U is written from its own lines, and only the columns whose value a
 // later stage changed are put in anew; a word that came from text gets all its columns, and its range line when it was
 // written together with others.
+#include "base/unicode.h"
 #include "ingest/conllu.h"
 
 enum { COLUMN_COUNT = 10 };
@@ -134,7 +135,7 @@ static void add_text_comment(DtBuffer *buffer, const DtDocument *document, const
 	dt_buffer_add_text(buffer, "# text = ");
 	for (uint32_t i = 0; i < sentence->count; i++) {
 		DtSlice form = dt_document_slice(document, tokens[i].span);
-		add_column(buffer, form.length ? form : tokens[i].form);
+		add_column(buffer, form.length && dt_utf8_valid(form) ? form : tokens[i].form);
 		if (tokens[i].space_after && i + 1 < sentence->count) dt_buffer_add_char(buffer, ' ');
 	}
 	dt_buffer_add_char(buffer, '\n');

@@ -81,6 +81,12 @@ check 'and made again' 0 '' "$program" code -o "$folder/record.db" "$folder/one.
 check 'a record of nothing' 0 '' sh -c "echo 'It rained.' | '$program' code -o '$folder/nobody.db'"
 cp "$folder/noise.bin" "$folder/damaged.db"
 check 'a damaged record is refused' 4 'damaged.db' "$program" code -o "$folder/damaged.db" "$folder/one.txt"
+printf 'Pr\351sident Macron met "Angela Merkel" in Berlin on Monday.\n' >"$folder/latin.txt"
+for format in jsonl csv conllu table; do
+	check "$format is UTF-8, whatever comes in" 0 'Angela' \
+		sh -c "'$program' code --to $format '$folder/latin.txt' | iconv -f UTF-8 -t UTF-8"
+done
+check 'explain is UTF-8, too' 0 'Angela' sh -c "'$program' explain '$folder/latin.txt' | iconv -f UTF-8 -t UTF-8"
 check 'a full disk is told' 4 'cannot write|No space' sh -c "\"$program\" code --to jsonl \"$folder/one.txt\" >/dev/full"
 check 'a missing model is named' 3 'no.model' "$program" code --model "$folder/no.model" "$folder/one.txt"
 check 'a foreign model is refused' 3 'noise.bin' "$program" code --model "$folder/noise.bin" "$folder/one.txt"
