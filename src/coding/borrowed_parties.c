@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: Apache-2.0
+// Parties that a happening's own clause does not name, borrowed from another clause of the sentence.
+//
+// The other side of a coordinate clause, who fired when somebody was killed, who visits where something was said, whom
+// a protest or a force is aimed at. Only where the clause itself leaves that side empty.
+#include "coding/events.h"
+
+// "will not end the strike until [the government] pays": who is to move first.
+static bool is_until(const DtScene *scene, const DtProposition *clause) {
+	int32_t mark = dt_child_find(&scene->propositions, clause->token, DT_DEPREL_MARK);
+	static const char *const words[] = {"until", "till", "before", "unless"};
+	for (size_t i = 0; mark >= 0 && i < sizeof words / sizeof *words; i++)
+		if (dt_slice_equal_folded(scene->tokens[mark].form, dt_slice_of(words[i]))) return true;
+	return false;
+}
+
+void dt_borrow_recipient(const DtScene *scene, DtHappening *happening) {
+	if (happening->recipients.count || happening->recipient_none || happening->symmetric) return;
+	if (happening->actors.count == 0 || dt_stands_alone(happening->category)) return;
+	const DtProposition *p = &scene->propositions.items[happening->proposition];
+	bool linked = p->link == DT_LINK_COORDINATE || p->link == DT_LINK_ADVERBIAL || p->link == DT_LINK_CONDITION;
+	bool told = p->link == DT_LINK_COMPLEMENT && happening->category == DT_CATEGORY_REJECT; // who says it was refused
+	int32_t from = linked || told ? p->parent : -1;
+	for (size_t i = 0; i < scene->propositions.count && from < 0; i++) {
+		const DtProposition *q = &scene->propositions.items[i];
+		bool joined = q->link == DT_LINK_COORDINATE || q->link == DT_LINK_CONDITION;
+		joined |= happening->category == DT_CATEGORY_REJECT && q->link == DT_LINK_ADVERBIAL && is_until(scene, q);
+		bool ours = q->parent == (int32_t)happening->proposition || q->parent == (int32_t)happening->innermost;
+		if (ours && joined) from = (int32_t)i;
+	}
+	if (from < 0) return;
+	const DtMention *actor = &scene->mentions.items[happening->actors.items[0]];
+	const DtProposition *other = &scene->propositions.items[from];
+	for (size_t i = 0; i < other->count; i++) {
+		uint8_t role = other->arguments[i].role;
+		bool central = role == DT_ROLE_SUBJ || role == DT_ROLE_OBJ || role == DT_ROLE_TO || role == DT_ROLE_WITH;
+		int32_t party = central ? dt_scene_party(scene, other->arguments[i].token, role != DT_ROLE_SUBJ) : -1;
+		if (party < 0) continue;
+		const DtMention *mention = &scene->mentions.items[party];
+		if (mention->party.sectors[0] == DT_SECTOR_JRN) continue; // "told reporters": how it became news
+		bool another = mention->party.code.length && !dt_slice_equal(mention->party.code, actor->party.code);
+		bool body = mention->party.sector_count && !dt_slice_equal(mention->party.id, actor->party.id);
+		another |= body && happening->category == DT_CATEGORY_REJECT && !mention->pronoun;
+		if (!another || party == happening->actors.items[0]) continue;
+		happening->recipients = (DtPartyList){{party}, 1};
+		happening->score *= 0.8f;
+		return;
+	}
+}
+
+// "were killed when [troops] fired on their car": who did it stands in the clause that tells how.
+static void borrow_killer(DtScene *scene, DtHappening *happening) {
+	const DtProposition *p = &scene->propositions.items[happening->proposition];
+	if (happening->category != DT_CATEGORY_ASSAULT || !(p->facts & DT_CLAUSE_PASSIVE)) return;
+	for (size_t n = 0; n < scene->propositions.count; n++) {
+		const DtProposition *how = &scene->propositions.items[n];
+		if (how->parent != (int32_t)happening->proposition || how->kind != DT_PREDICATE_VERB) continue;
+		for (size_t i = 0; i < scene->happenings[n].count; i++) {
+			DtHappening *other = &scene->happenings[n].items[i];
+			if (other->category != DT_CATEGORY_ASSAULT || other->actors.count == 0 || other->consumed) continue;
+			happening->actors = other->actors;
+			other->consumed = true; // the same deed
+			return;
+		}
+	}
+}
+
+// "said during [a visit to Yerevan]", "agreed at [a meeting with]": who says so is who visits.
+static void borrow_visitor(const DtScene *scene, DtHappening *happening) {
+	const DtProposition *p = &scene->propositions.items[happening->proposition];
+	if (happening->category != DT_CATEGORY_CONSULT || p->kind != DT_PREDICATE_NOUN || p->parent < 0) return;
+	if (happening->recipients.count == 0) return;
+	const DtProposition *clause = &scene->propositions.items[p->parent];
+	const DtArgument *subject = dt_proposition_find(clause, DT_ROLE_SUBJ);
+	for (size_t i = 0; subject && i < clause->count; i++) {
+		uint8_t role = clause->arguments[i].role;
+		bool occasion = role == DT_ROLE_DURING || role == DT_ROLE_ON || role == DT_ROLE_AT || role == DT_ROLE_IN ||
+		                role == DT_ROLE_AFTER || role == DT_ROLE_BEFORE;
+		if (!occasion || clause->arguments[i].token != p->token) continue;
+		int32_t party = dt_scene_party(scene, subject->token, false);
+		if (party >= 0) happening->actors = (DtPartyList){{party}, 1};
+		return;
+	}
+}
+
+static bool stands_against(const DtScene *scene, size_t token) {
+	for (int32_t c = scene->propositions.first_child[token]; c >= 0; c = scene->propositions.next_sibling[c])
+		if (scene->tokens[c].deprel == DT_DEPREL_CASE && dt_slice_is(scene->tokens[c].lemma, "against")) return true;
+	return false;
+}
+
+void dt_aim_forces(const DtScene *scene, DtHappening *happening) {
+	DtConcept confronting = dt_lexicon_concept_find(scene->lexicon, dt_slice_of("confronting"));
+	if (happening->category != DT_CATEGORY_MOBILIZE || happening->actors.count == 0) return;
+	for (size_t i = scene->propositions.items[happening->proposition].token + 1; i < scene->token_count; i++) {
+		int32_t party = stands_against(scene, i) ? dt_scene_party(scene, i, true) : -1; // "for a battle against X"
+		if (party >= 0) happening->recipients = (DtPartyList){{party}, 1};
+		if (party >= 0) return;
+		if (scene->tokens[i].upos == DT_UPOS_VERB && scene->tokens[i].xpos == DT_XPOS_VBD) break;
+	}
+	if (happening->recipients.count) return;
+	const DtMention *own = &scene->mentions.items[happening->actors.items[0]];
+	for (size_t n = 0; n < scene->propositions.count; n++) {
+		const DtProposition *q = &scene->propositions.items[n];
+		bool aim = q->link == DT_LINK_PURPOSE || q->link == DT_LINK_RELATIVE;
+		const DtArgument *subject = dt_proposition_find(q, DT_ROLE_SUBJ);
+		if (q->link == DT_LINK_ADVERBIAL && q->parent == (int32_t)happening->proposition &&
+		    subject) { // "after [the North] fired"
+			int32_t cause = dt_scene_party(scene, subject->token, true);
+			const DtMention *other = cause < 0 ? NULL : &scene->mentions.items[cause];
+			if (other && other->party.code.length && !dt_slice_equal(other->party.code, own->party.code))
+				happening->recipients = (DtPartyList){{cause}, 1};
+		}
+		if (!aim || q->parent != (int32_t)happening->proposition) continue;
+		if (!dt_reading_has(&scene->reading, q->token, confronting)) continue;
+		const DtArgument *object = dt_proposition_find(q, DT_ROLE_OBJ);
+		int32_t party = object ? dt_scene_party(scene, object->token, true) : -1;
+		if (party >= 0 && party != happening->actors.items[0]) happening->recipients = (DtPartyList){{party}, 1};
+	}
+}
+
+void dt_borrow_actors(DtScene *scene, DtHappening **list, size_t count) {
+	for (size_t i = 0; i < count; i++) {
+		if (list[i]->consumed || list[i]->actors.count) continue;
+		borrow_killer(scene, list[i]);
+		if (list[i]->actors.count == 0) borrow_visitor(scene, list[i]);
+	}
+}
+
+void dt_aim_protest(const DtScene *scene, DtHappening *happening) {
+	static const uint8_t roles[] = {DT_ROLE_AGAINST, DT_ROLE_AT, DT_ROLE_OVER};
+	if (happening->category != DT_CATEGORY_PROTEST || happening->recipients.count || happening->actors.count == 0)
+		return;
+	for (size_t n = 0; n < scene->propositions.count && happening->recipients.count == 0; n++) {
+		const DtProposition *q = &scene->propositions.items[n];
+		if (q->parent != (int32_t)happening->proposition && q->parent != (int32_t)happening->innermost) continue;
+		bool clause = q->link == DT_LINK_PURPOSE || q->link == DT_LINK_ADVERBIAL;
+		if (!clause && q->link != DT_LINK_NOUN) continue;
+		for (size_t h = 0; clause && h < scene->happenings[n].count && happening->recipients.count == 0; h++)
+			happening->recipients = scene->happenings[n].items[h].recipients;
+		for (size_t i = 0; i < q->count && happening->recipients.count == 0; i++) {
+			bool aimed = false;
+			for (size_t r = 0; r < sizeof roles; r++) aimed |= q->arguments[i].role == roles[r];
+			int32_t party = aimed ? dt_scene_party(scene, q->arguments[i].token, true) : -1;
+			if (party >= 0) happening->recipients = (DtPartyList){{party}, 1};
+		}
+	}
+	for (int i = 0; i < happening->recipients.count; i++) // their own plight is not what they march against
+		for (int k = 0; k < happening->actors.count; k++)
+			if (happening->recipients.items[i] == happening->actors.items[k]) happening->recipients.count = 0;
+}

@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: Apache-2.0
+// An event's fields, from a happening: parties, marks, day, place, sources, triggers, the line that fired, an id.
+//
+// The day comes before the parties, who are as they were that day; the id comes last, for it is made of the others.
+#include "coding/events.h"
+
+#include "coding/attribution.h"
+#include "coding/factuality.h"
+
+static void set_triggers(const DtCoder *coder, const DtScene *scene, const DtHappening *happening, DtEvent *event) {
+	event->triggers = DT_NEW_ARRAY(coder->arena, DtSpan, happening->trigger_count);
+	for (int i = 0; i < happening->trigger_count; i++) {
+		DtSpan span = scene->tokens[happening->triggers[i]].span;
+		uint32_t at = event->trigger_count++;
+		for (; at > 0 && event->triggers[at - 1].start > span.start; at--)
+			event->triggers[at] = event->triggers[at - 1];
+		event->triggers[at] = span;
+	}
+}
+
+// "data/lexicon/accuse.frames" of a longer path: the same on every machine.
+static const char *short_path(const char *path) {
+	const char *slash = path + strlen(path);
+	for (int parts = 0; slash > path; slash--) {
+		if (slash[-1] == '/' && ++parts == 3) break;
+	}
+	return slash;
+}
+
+static void set_rule(const DtCoder *coder, const DtHappening *happening, DtEvent *event) {
+	if (!happening->frame && !happening->row) { // no line of the lexicon: the ranker's own
+		event->rule = dt_slice_of("models/pairs.model");
+		event->rule_id = dt_slice_of("pairs");
+		return;
+	}
+	const char *file = short_path(happening->row ? happening->operator_->file : happening->frame->file);
+	uint32_t line = happening->row ? happening->row->line : happening->frame->line;
+	event->rule = dt_arena_format(coder->arena, "%s:%u", file, line);
+	event->rule_id = happening->row ? happening->row->id : happening->frame->id;
+}
+
+static void set_sources(const DtCoder *coder, const DtAttribution *attribution, DtEvent *event) {
+	event->source_count = attribution->count;
+	event->sources = DT_NEW_ARRAY(coder->arena, DtSource, attribution->count);
+	memcpy(event->sources, attribution->items, attribution->count * sizeof *event->sources);
+}
+
+static bool actor_speaks(const DtScene *scene, const DtHappening *happening, const DtAttribution *attribution) {
+	if (attribution->speaker < 0) return true; // a plain announcement is the actor's own
+	const DtMention *speaker = &scene->mentions.items[attribution->speaker];
+	for (int i = 0; i < happening->actors.count; i++) {
+		const DtMention *actor = &scene->mentions.items[happening->actors.items[i]];
+		if (happening->actors.items[i] == attribution->speaker) return true;
+		if (speaker->party.span.start == actor->party.span.start && speaker->sentence == actor->sentence) return true;
+		if (speaker->party.code.length && dt_slice_equal(speaker->party.code, actor->party.code)) return true;
+	}
+	return false;
+}
+
+// Background: it ended a good while before the report.
+static bool is_historical(const DtCoder *coder, const DtWhen *when) {
+	enum { NEWS_DAYS = 40 };
+	DtDate date = coder->document->date;
+	return when->precision != DT_PRECISION_UNKNOWN && date != DT_DATE_NONE && when->days.to < date - NEWS_DAYS;
+}
+
+static bool is_announced(const DtHappening *happening, uint8_t category) {
+	return (happening->row && happening->row->result.kind == DT_RESULT_EVENT) || category == DT_CATEGORY_AGREE ||
+	       category == DT_CATEGORY_THREATEN || category == DT_CATEGORY_CONCEDE;
+}
+
+static void set_id(const DtCoder *coder, DtEvent *event) {
+	uint64_t hash = dt_slice_hash(coder->document->id);
+	hash = hash * 31 + event->category;
+	for (uint32_t i = 0; i < event->trigger_count; i++) hash = hash * 1099511628211u + event->triggers[i].start;
+	for (uint32_t i = 0; i < event->actor_count; i++) hash = hash * 1099511628211u + event->actors[i].span.start;
+	for (uint32_t i = 0; i < event->recipient_count; i++)
+		hash = hash * 1099511628211u + event->recipients[i].span.start + 1;
+	hash = hash * 1099511628211u + event->date_span.start;
+	event->id = dt_arena_format(coder->arena, "%016llx", (unsigned long long)hash);
+	event->link = event->id;
+}
+
+void dt_settle_symmetry(const DtScene *scene, DtHappening *happening) {
+	bool mutual = happening->category == DT_CATEGORY_AGREE || happening->category == DT_CATEGORY_CONSULT ||
+	              happening->category == DT_CATEGORY_COOPERATE || happening->category == DT_CATEGORY_RETREAT ||
+	              happening->category == DT_CATEGORY_SUPPORT;
+	if (!mutual || happening->recipients.count || happening->actors.count == 0) return;
+	const DtMention *first = &scene->mentions.items[happening->actors.items[0]];
+	const DtMention *second =
+		happening->actors.count > 1 ? &scene->mentions.items[happening->actors.items[1]] : first->also;
+	if (!second) return;
+	if (!dt_slice_equal(first->party.code, second->party.code) || !first->party.code.length)
+		happening->symmetric = true;
+}
+
+static void join_symmetric(const DtCoder *coder, DtEvent *event) {
+	DtParty *all = DT_NEW_ARRAY(coder->arena, DtParty, event->actor_count + event->recipient_count);
+	memcpy(all, event->actors, event->actor_count * sizeof *all);
+	memcpy(all + event->actor_count, event->recipients, event->recipient_count * sizeof *all);
+	event->actors = all;
+	event->actor_count += event->recipient_count;
+	event->recipients = NULL;
+	event->recipient_count = 0;
+}
+
+// "visits Warsaw next Monday": a present tense with a day to come.
+static bool is_on_the_calendar(const DtCoder *coder, const DtScene *scene, const DtHappening *happening) {
+	const uint16_t other = DT_CLAUSE_PAST | DT_CLAUSE_PERFECT | DT_CLAUSE_FUTURE;
+	const DtProposition *p = &scene->propositions.items[happening->proposition];
+	DtDate date = coder->document->date;
+	if (happening->row || !(p->facts & DT_CLAUSE_PRESENT) || p->facts & other || date == DT_DATE_NONE) return false;
+	DtWhen when = dt_date_happening(coder->document, scene, happening, false, &coder->narrative);
+	return when.basis == DT_BASIS_TEXT && when.days.from != DT_DATE_NONE && when.days.from > date;
+}
+
+// When and where: which says of which time, where the clause tells of several (repeats).
+static void set_when_and_where(DtCoder *coder, const DtScene *scene, const DtHappening *happening,
+                               const DtWhen *repeats, size_t repeat_count, size_t which, DtEvent *event) {
+	DtWhen when = repeat_count ? repeats[which]
+	                           : dt_date_happening(coder->document, scene, happening,
+	                                               is_announced(happening, event->category), &coder->narrative);
+	event->days = when.days;
+	event->precision = (uint8_t)when.precision;
+	event->date_span = when.span;
+	event->date_basis = when.basis;
+	bool undated = when.basis == DT_BASIS_PUBLICATION;
+	if (is_historical(coder, &when) || (undated && dt_happening_is_background(scene, happening)))
+		event->auxiliary |= DT_AUXILIARY_HISTORICAL;
+	DtPlace places[DT_PLACES];
+	size_t count = dt_place_happening(scene, happening, &coder->narrative, places);
+	if (repeat_count && count) {
+		const DtPlace *place = dt_place_of_time(places, count, repeats, repeat_count, which);
+		if (place) places[0] = *place;
+		count = place ? 1 : 0;
+	}
+	event->place_count = (uint32_t)count;
+	event->places = DT_NEW_ARRAY(coder->arena, DtPlace, count);
+	memcpy(event->places, places, count * sizeof *places);
+}
+
+DtEvent dt_event_from_happening(DtCoder *coder, const DtScene *scene, DtHappening *happening, const DtWhen *repeats,
+                                size_t repeat_count, size_t which) {
+	dt_settle_symmetry(scene, happening);
+	DtEvent event = {.sentence = scene->sentence, .symmetric = happening->symmetric};
+	DtAttribution attribution;
+	uint16_t facts = dt_happening_facts(scene, happening);
+	event.auxiliary = dt_happening_marks(scene, happening, facts);
+	if (is_on_the_calendar(coder, scene, happening)) event.auxiliary |= DT_AUXILIARY_FUTURE;
+	dt_attribute(scene, &coder->quotes, happening, &attribution);
+	dt_happening_fold(scene, happening, event.auxiliary, facts, actor_speaks(scene, happening, &attribution));
+	event.category = happening->category;
+	event.mode = happening->mode;
+	event.contexts = happening->contexts;
+	memcpy(event.cameo, happening->cameo, sizeof event.cameo);
+	set_when_and_where(coder, scene, happening, repeats, repeat_count, which, &event);
+	event.actors = dt_event_parties(coder, scene, &happening->actors, &event, &event.actor_count);
+	event.recipients = dt_event_parties(coder, scene, &happening->recipients, &event, &event.recipient_count);
+	for (uint32_t i = 0; i < event.recipient_count && i < happening->recipients.count; i++)
+		dt_party_complete(&scene->mentions.items[happening->recipients.items[i]], &event, event.actors,
+		                  event.actor_count, &event.recipients[i]);
+	for (uint32_t i = 0; i < event.actor_count && i < happening->actors.count; i++)
+		dt_party_complete(&scene->mentions.items[happening->actors.items[i]], &event, event.recipients,
+		                  event.recipient_count, &event.actors[i]);
+	if (event.symmetric && !coder->document->pair_given) join_symmetric(coder, &event);
+	set_sources(coder, &attribution, &event);
+	set_triggers(coder, scene, happening, &event);
+	set_rule(coder, happening, &event);
+	int32_t quote =
+		dt_quote_at(&coder->quotes, scene->tokens[scene->propositions.items[happening->proposition].token].span);
+	if (quote >= 0) {
+		event.quote = coder->quotes.items[quote].span;
+		if (coder->quotes.items[quote].spoken) event.speaker = &coder->quotes.items[quote].speaker;
+	}
+	set_id(coder, &event);
+	return event;
+}

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+// An event's parties: who they were that day, and of which country when none is said.
+//
+// A body of a state without a state is that of the place where it happens, else the one that the report is about, or
+// that of the other side.
+#include "coding/events.h"
+
+bool dt_party_is_of_a_state(const DtParty *party) {
+	switch (party->sectors[0]) {
+	case DT_SECTOR_GOV:
+	case DT_SECTOR_MIL:
+	case DT_SECTOR_COP:
+	case DT_SECTOR_JUD:
+	case DT_SECTOR_LEG:
+	case DT_SECTOR_OPP:
+	case DT_SECTOR_PTY:
+	case DT_SECTOR_SPY:
+		return true;
+	default:
+		return false;
+	}
+}
+
+// A domestic actor without a country of its own is of the country where it happens, or that the report is about.
+static void complete_country(const DtCoder *coder, const DtMention *mention, DtParty *party, const DtEvent *event) {
+	if (party->code.length || party->sector_count == 0) return;
+	bool speaks = event->category == DT_CATEGORY_CONSULT || event->category == DT_CATEGORY_AGREE ||
+	              event->category == DT_CATEGORY_SUPPORT || event->category == DT_CATEGORY_REJECT;
+	if (event->place_count > 0 && !speaks) { // talks are held abroad
+		party->code = event->places[0].country;
+		return;
+	}
+	// armed men in an event with a foreign state are the other state's
+	bool armed = party->sectors[0] == DT_SECTOR_MIL;
+	bool crosses = event->category == DT_CATEGORY_ASSAULT || event->category == DT_CATEGORY_RETREAT;
+	DtSlice except = armed && crosses && event->actor_count ? event->actors[0].code : (DtSlice){0};
+	bool crowd = party->sectors[0] == DT_SECTOR_CVL &&
+	             (event->category == DT_CATEGORY_PROTEST || event->category == DT_CATEGORY_ASSAULT ||
+	              event->category == DT_CATEGORY_COERCE);
+	if (dt_party_is_of_a_state(party) || crowd || mention->definite)
+		party->code = dt_discourse_focus(coder->discourse, except);
+}
+
+void dt_party_complete(const DtMention *mention, const DtEvent *event, const DtParty *others, uint32_t count,
+                       DtParty *party) {
+	bool body = false;
+	for (int i = 0; i < party->sector_count; i++)
+		body |= party->sectors[i] == DT_SECTOR_GOV || party->sectors[i] == DT_SECTOR_OPP ||
+		        party->sectors[i] == DT_SECTOR_LEG || party->sectors[i] == DT_SECTOR_JUD ||
+		        party->sectors[i] == DT_SECTOR_COP;
+	bool fights = event->category == DT_CATEGORY_ASSAULT || event->category == DT_CATEGORY_MOBILIZE;
+	bool certain = mention->definite || mention->named; // "Parliament"
+	if (party->code.length || !body || !certain || fights || event->symmetric) return;
+	for (uint32_t i = 0; i < count && !party->code.length; i++)
+		if (!dt_entity_code_known(others[i].code)) party->code = others[i].code;
+}
+
+static DtParty make_party(const DtCoder *coder, const DtMention *mention, const DtEvent *event) {
+	DtParty party = dt_mention_on(coder->discourse, mention, event->days.from);
+	complete_country(coder, mention, &party, event);
+	return party;
+}
+
+DtParty *dt_event_parties(const DtCoder *coder, const DtScene *scene, const DtPartyList *list, const DtEvent *event,
+                          uint32_t *count) {
+	enum { TOGETHER = 4 };
+	DtParty *parties = DT_NEW_ARRAY(coder->arena, DtParty, list->count * TOGETHER);
+	uint32_t made = 0; // *count is the event's own, which making a party reads
+	for (int i = 0; i < list->count; i++) {
+		const DtMention *mention = &scene->mentions.items[list->items[i]];
+		for (int more = 0; mention && more < TOGETHER; mention = mention->also, more++)
+			parties[made++] = make_party(coder, mention, event);
+	}
+	*count = made;
+	return parties;
+}

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+// The parts that make events of happenings, a file each. For code.c and these parts alone.
+#ifndef DT_CODING_EVENTS_H
+#define DT_CODING_EVENTS_H
+
+#include "coding/code.h"
+#include "coding/confidence.h"
+#include "coding/quotes.h"
+#include "coding/story.h"
+#include "coding/when.h"
+
+// A document while it is coded.
+typedef struct DtCoder {
+	DtDocument *document;
+	const DtWorld *world;
+	const DtLexicon *lexicon;
+	const DtRanker *ranker; // NULL: the lexicon alone
+	DtArena *arena;         // the document's: events and what they hold
+	DtArena *scratch;       // of one sentence; the document's when it is to be explained
+	DtDiscourse *discourse;
+	DtQuotes quotes;
+	bool talk; // the document is an interview
+	DtNarrative narrative;
+	DtStory story;
+	size_t capacity;
+	bool discarded; // a phrase vetoes the document
+} DtCoder;
+
+// ---- event_parties.c ----
+
+// True for a body of a state: its government, army, courts, parliament, parties.
+bool dt_party_is_of_a_state(const DtParty *party);
+
+// "Zambia's opposition accused the government": a definite body of state without a state is that of the other side.
+void dt_party_complete(const DtMention *mention, const DtEvent *event, const DtParty *others, uint32_t count,
+                       DtParty *party);
+
+// The parties of a list as they were on the day of the event; *count is written last, for the event may hold it.
+DtParty *dt_event_parties(const DtCoder *coder, const DtScene *scene, const DtPartyList *list, const DtEvent *event,
+                          uint32_t *count);
+
+// ---- event_fields.c ----
+
+// "India and Pakistan agreed to a truce": what several do without an other side, they do with each other.
+void dt_settle_symmetry(const DtScene *scene, DtHappening *happening);
+
+// The event of a happening; which of its times, where its clause tells of several (repeats).
+DtEvent dt_event_from_happening(DtCoder *coder, const DtScene *scene, DtHappening *happening, const DtWhen *repeats,
+                                size_t repeat_count, size_t which);
+
+// ---- worth_recording.c ----
+
+// Categories that PLOVER records without a recipient.
+bool dt_stands_alone(uint8_t category);
+
+// False for what is no event between known parties.
+bool dt_is_worth_recording(const DtEvent *event);
+
+// Of happenings of one category between the same parties the most specific stays; one without a recipient repeats too.
+void dt_drop_repeats(DtHappening **list, size_t count);
+
+// "wrote to Modi to propose a meeting", "called to congratulate": writing and calling are only how it was said.
+void dt_drop_vehicles(const DtScene *scene, DtHappening **list, size_t count);
+
+// Only aimed at: "joined efforts to protect Y", "a bill to help X". What was said or done to that end stands for
+// itself.
+bool dt_is_only_aimed_at(const DtScene *scene, const DtHappening *happening);
+
+// "I called her": a pronoun that stands for nobody known.
+bool dt_has_unknown_pronoun(const DtScene *scene, const DtPartyList *list);
+
+// "helped us", said of us: only an actor from elsewhere does something to a speaker's side that counts.
+bool dt_is_done_to_speaker_by_nobody(const DtScene *scene, const DtHappening *happening, const DtEvent *event);
+
+// Words that mean an event told before give what is missing: "rejected [the accord]".
+bool dt_event_completes(const DtEvent *event, const DtHappening *happening);
+
+// A refusal or threat that names no other side is of those whom the story is about: "They threatened to use force."
+bool dt_answers_somebody(const DtEvent *event, const DtHappening *happening);
+
+// What people tell of their lives in an interview. Who is not known by name and country there is nobody to record.
+bool dt_is_small_talk(const DtCoder *coder, const DtScene *scene, const DtHappening *happening, const DtEvent *event);
+
+// ---- borrowed_parties.c ----
+
+// The recipient that is not in the clause: a party of the clause that this one is coordinated with, or hangs on.
+void dt_borrow_recipient(const DtScene *scene, DtHappening *happening);
+
+// "sent a frigate to face [Iran]": whom forces are to face.
+void dt_aim_forces(const DtScene *scene, DtHappening *happening);
+
+// Gives the happenings of a sentence the actors that stand in other clauses.
+void dt_borrow_actors(DtScene *scene, DtHappening **list, size_t count);
+
+// What a protest is about, when its own clause does not say: whom the protesters demand something of, accuse or oppose
+// while they march ("marched to demand that [Spain] leave", "in anger at [the EU's] rules").
+void dt_aim_protest(const DtScene *scene, DtHappening *happening);
+
+// ---- pair_event.c ----
+
+// One event for the pair that the caller marked: the lexicon's, unless the words around the pair speak against it.
+void dt_add_best_for_pair(DtCoder *coder, const DtScene *scene, DtHappening **list, size_t count);
+
+// ---- code.c ----
+
+// Adds an event to the document's.
+void dt_add_event(DtCoder *coder, DtEvent event, const DtHappening *happening, int32_t about);
+
+// The signs that an event shows, and what they make of its confidence.
+void dt_set_confidence(const DtCoder *coder, const DtScene *scene, const DtHappening *happening, bool completed,
+                       DtEvent *event);
+
+#endif

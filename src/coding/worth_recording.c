@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: Apache-2.0
+// What is worth recording.
+//
+// Dropped here, in one place: happenings that nobody known takes part in, the same happening told twice in a sentence,
+// actors that act on themselves, what is only aimed at, how something was said or became news, the talk of interviews.
+#include "coding/events.h"
+
+static bool any_code(const DtParty *parties, uint32_t count) {
+	for (uint32_t i = 0; i < count; i++) {
+		if (parties[i].code.length) return true;
+	}
+	return false;
+}
+
+static bool any_sector(const DtParty *parties, uint32_t count) {
+	for (uint32_t i = 0; i < count; i++) {
+		if (parties[i].sector_count) return true;
+	}
+	return false;
+}
+
+static bool has_power(const DtParty *party) {
+	uint8_t sector = party->sectors[0];
+	return dt_party_is_of_a_state(party) || sector == DT_SECTOR_REB || sector == DT_SECTOR_UAF ||
+	       sector == DT_SECTOR_PRM || sector == DT_SECTOR_CRM || sector == DT_SECTOR_LAB;
+}
+
+// Somebody of a state, or armed: what private people do to each other is no event ("her parents helped her").
+static bool any_power(const DtParty *parties, uint32_t count) {
+	for (uint32_t i = 0; i < count; i++) {
+		if (has_power(&parties[i])) return true;
+	}
+	return false;
+}
+
+bool dt_stands_alone(uint8_t category) {
+	return category == DT_CATEGORY_PROTEST || category == DT_CATEGORY_MOBILIZE || category == DT_CATEGORY_COERCE ||
+	       category == DT_CATEGORY_RETREAT || category == DT_CATEGORY_CONCEDE;
+}
+
+static bool same_span(const DtParty *a, const DtParty *b) {
+	return a->span.start == b->span.start && a->span.end == b->span.end;
+}
+
+static bool same_words(const DtParty *a, const DtParty *b) {
+	bool same_entry = a->id.length && dt_slice_equal(a->id, b->id);
+	return same_entry || (same_span(a, b) && dt_slice_equal(a->code, b->code));
+}
+
+// Somebody on both sides: a tree or a reference went wrong.
+static bool acts_on_itself(const DtEvent *event) {
+	for (uint32_t i = 0; i < event->actor_count; i++) {
+		for (uint32_t k = 0; k < event->recipient_count; k++) {
+			const DtParty *actor = &event->actors[i], *recipient = &event->recipients[k];
+			if (same_words(actor, recipient) || same_span(actor, recipient)) return true;
+		}
+		for (uint32_t k = 0; event->symmetric && k < i; k++) {
+			if (same_words(&event->actors[i], &event->actors[k])) return true;
+		}
+	}
+	return false;
+}
+
+// "told reporters", "an interview with the daily": how it became news.
+static bool is_told_to_media(const DtEvent *event) {
+	bool media = false;
+	for (uint32_t i = 0; i < event->actor_count && event->symmetric; i++)
+		media |= event->actors[i].sectors[0] == DT_SECTOR_JRN;
+	for (uint32_t i = 0; i < event->recipient_count; i++) media |= event->recipients[i].sectors[0] == DT_SECTOR_JRN;
+	return media && event->category == DT_CATEGORY_CONSULT;
+}
+
+// "will allow users to": what nobody of a state or an armed group lets happen is no concession.
+static bool lets_without_power(const DtEvent *event) {
+	for (uint32_t i = 0; i < event->actor_count; i++) {
+		const DtParty *actor = &event->actors[i];
+		if (actor->sector_count ? has_power(actor) : actor->code.length > 0) return false;
+	}
+	return event->category == DT_CATEGORY_CONCEDE && strcmp(event->cameo, "080") == 0;
+}
+
+bool dt_is_worth_recording(const DtEvent *event) {
+	const uint8_t unreal = DT_AUXILIARY_NEGATION | DT_AUXILIARY_HYPOTHETICAL;
+	uint32_t parties = event->actor_count + event->recipient_count;
+	if (event->actor_count == 0 || acts_on_itself(event) || is_told_to_media(event) || lets_without_power(event))
+		return false;
+	if (event->recipient_count == 0 && !event->symmetric && event->auxiliary & unreal) return false;
+	if (event->symmetric) return parties >= 2 && (any_code(event->actors, event->actor_count));
+	if (event->recipient_count == 0)
+		return dt_stands_alone(event->category) && any_code(event->actors, event->actor_count);
+	if (any_code(event->actors, event->actor_count) || any_code(event->recipients, event->recipient_count)) return true;
+	return any_sector(event->actors, event->actor_count) && any_sector(event->recipients, event->recipient_count) &&
+	       (any_power(event->actors, event->actor_count) || any_power(event->recipients, event->recipient_count));
+}
+
+static bool same_parties(const DtPartyList *a, const DtPartyList *b) {
+	if (a->count != b->count) return false;
+	for (int i = 0; i < a->count; i++) {
+		if (a->items[i] != b->items[i]) return false;
+	}
+	return true;
+}
+
+void dt_drop_repeats(DtHappening **list, size_t count) {
+	for (size_t i = 0; i < count; i++) {
+		for (size_t k = 0; k < count; k++) {
+			if (i == k || list[i]->consumed || list[k]->consumed || list[i]->category != list[k]->category) continue;
+			bool repeats = same_parties(&list[i]->actors, &list[k]->actors) &&
+			               (same_parties(&list[i]->recipients, &list[k]->recipients) || list[k]->recipients.count == 0);
+			bool weaker = list[k]->score < list[i]->score || (list[k]->score <= list[i]->score && k > i);
+			if (repeats && weaker) list[k]->consumed = true;
+		}
+	}
+}
+
+void dt_drop_vehicles(const DtScene *scene, DtHappening **list, size_t count) {
+	for (size_t i = 0; i < count; i++) {
+		const DtProposition *p = &scene->propositions.items[list[i]->proposition];
+		if (p->link != DT_LINK_PURPOSE || p->parent < 0) continue;
+		for (size_t k = 0; k < count; k++) {
+			bool vehicle = list[k]->proposition == (uint32_t)p->parent && list[k]->category == DT_CATEGORY_CONSULT;
+			if (!vehicle || list[k]->symmetric || list[k]->consumed || list[i]->consumed) continue;
+			list[k]->consumed = true;
+			list[i]->absorbed |= DT_CLAUSE_INFINITIVE; // it was said, not only meant
+			if (list[k]->recipients.count) list[i]->recipients = list[k]->recipients;
+		}
+	}
+}
+
+bool dt_is_only_aimed_at(const DtScene *scene, const DtHappening *happening) {
+	const DtProposition *p = &scene->propositions.items[happening->proposition];
+	bool aim = p->link == DT_LINK_PURPOSE || (p->link == DT_LINK_RELATIVE && p->facts & DT_CLAUSE_INFINITIVE);
+	return aim && !(happening->absorbed & DT_CLAUSE_INFINITIVE);
+}
+
+bool dt_has_unknown_pronoun(const DtScene *scene, const DtPartyList *list) {
+	for (int i = 0; i < list->count; i++) {
+		const DtMention *mention = &scene->mentions.items[list->items[i]];
+		if (mention->pronoun && !mention->party.code.length && mention->party.sector_count == 0) return true;
+	}
+	return false;
+}
+
+bool dt_is_done_to_speaker_by_nobody(const DtScene *scene, const DtHappening *happening, const DtEvent *event) {
+	for (int i = 0; i < happening->recipients.count; i++) {
+		const DtMention *mention = &scene->mentions.items[happening->recipients.items[i]];
+		if (!mention->first_person) continue;
+		for (uint32_t k = 0; k < event->actor_count; k++) {
+			DtSlice code = event->actors[k].code;
+			if (code.length && !dt_slice_equal(code, mention->party.code)) return false;
+		}
+		return true;
+	}
+	return false;
+}
+
+bool dt_event_completes(const DtEvent *event, const DtHappening *happening) {
+	if (happening->recipient_none) return false;
+	bool yields = event->category == DT_CATEGORY_CONCEDE || event->category == DT_CATEGORY_RETREAT ||
+	              event->category == DT_CATEGORY_COERCE;
+	return event->actor_count == 0 || yields || !dt_stands_alone(event->category);
+}
+
+bool dt_answers_somebody(const DtEvent *event, const DtHappening *happening) {
+	bool answers = event->category == DT_CATEGORY_REJECT || event->category == DT_CATEGORY_THREATEN ||
+	               event->category == DT_CATEGORY_SANCTION;
+	return answers && !happening->recipient_none && event->recipient_count == 0 && event->actor_count;
+}
+
+bool dt_is_small_talk(const DtCoder *coder, const DtScene *scene, const DtHappening *happening, const DtEvent *event) {
+	bool pronoun = false;
+	for (int i = 0; i < happening->actors.count; i++)
+		pronoun |= scene->mentions.items[happening->actors.items[i]].pronoun;
+	for (int i = 0; i < happening->recipients.count; i++)
+		pronoun |= scene->mentions.items[happening->recipients.items[i]].pronoun;
+	bool actors = any_code(event->actors, event->actor_count);
+	bool recipients = event->recipient_count == 0 || any_code(event->recipients, event->recipient_count);
+	return coder->talk && (pronoun || !actors || !recipients);
+}
