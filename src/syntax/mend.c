@@ -17,6 +17,7 @@
 //   wrote ─obl─▶ Delhi, ─xcomp─▶ propose         who writes to somebody does it for a purpose
 //   in ◀─case─ Qatar, December ◀─obl─ complained a preposition stands with the noun behind it
 //   invasion ─conj─▶ assets, "and froze assets"  no conjunct on the far side of a verb: it is that verb's object
+//   November ◀─nsubj─ sent, "that November and"  the subject of a conjunct stands behind its "and"
 //   In ◀─case─ 2008 ◀─nummod─ soldiers ◀─obl─    a year counts no soldiers: it is the time, and they the subject
 //
 // Each rule looks for what is impossible, not for what is unlikely, and leaves the rest of the tree as it is.
@@ -575,6 +576,19 @@ static void return_objects(DtToken *tokens, size_t count) {
 	}
 }
 
+// "mediated a truce that November and sent troops": the subject of a conjunct stands behind the "and".
+static void return_times(DtToken *tokens, size_t count) {
+	for (size_t i = 1; i + 2 < count; i++) {
+		int32_t verb = tokens[i].head, above = verb < 0 ? -1 : tokens[verb].head;
+		bool before = is_subject(&tokens[i]) && above >= 0 && above < (int32_t)i && verb > (int32_t)i + 1 &&
+		              tokens[verb].deprel == DT_DEPREL_CONJ && tokens[above].upos == DT_UPOS_VERB;
+		if (!before || !has_child(tokens, count, (size_t)above, DT_DEPREL_NSUBJ)) continue;
+		if (tokens[i + 1].deprel != DT_DEPREL_CC || tokens[i + 1].head != verb) continue;
+		tokens[i].head = above;
+		tokens[i].deprel = has_child(tokens, count, i, DT_DEPREL_CASE) ? DT_DEPREL_OBL : DT_DEPREL_OBL_UNMARKED;
+	}
+}
+
 static bool is_year(const DtToken *token) {
 	const char *digits = token->form.data;
 	if (token->form.length != 4 || (digits[0] != '1' && digits[0] != '2')) return false;
@@ -690,6 +704,7 @@ void dt_tree_mend(DtToken *tokens, size_t count) {
 	free_purposes(tokens, count);
 	return_prepositions(tokens, count);
 	return_objects(tokens, count);
+	return_times(tokens, count);
 	part_years(tokens, count);
 	wake_dated_verbs(tokens, count);
 	chain_clauses(tokens, count);

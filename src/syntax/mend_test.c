@@ -266,6 +266,21 @@ static void no_conjunct_across_a_verb(void **state) {
 	assert_int_equal(tokens[4].head, 2);
 }
 
+static void a_conjunct_has_its_subject_behind(void **state) {
+	(void)state;
+	const Line lines[] = {W("Peru", PROPN, NNP, 1, NSUBJ), W("met", VERB, VBD, -1, ROOT),
+	                      W("Chile", PROPN, NNP, 1, OBJ),  W("that", DET, DT, 4, DET),
+	                      W("May", PROPN, NNP, 6, NSUBJ),  W("and", CCONJ, CC, 6, CC),
+	                      W("sent", VERB, VBD, 1, CONJ),   W("aid", NOUN, NN, 6, OBJ)};
+	mend(lines, 8);
+	assert_int_equal(tokens[4].head, 1);
+	assert_int_equal(tokens[4].deprel, DT_DEPREL_OBL_UNMARKED);
+	const Line own[] = {W("Peru", PROPN, NNP, 1, NSUBJ), W("met", VERB, VBD, -1, ROOT),  W("Chile", PROPN, NNP, 1, OBJ),
+	                    W("and", CCONJ, CC, 5, CC),      W("May", PROPN, NNP, 5, NSUBJ), W("sent", VERB, VBD, 1, CONJ)};
+	mend(own, 6);
+	assert_int_equal(tokens[4].head, 5);
+}
+
 static void a_year_counts_nobody(void **state) {
 	(void)state;
 	const Line lines[] = {W("In", ADP, IN, 2, CASE), W("2008", NUM, CD, 2, NUMMOD), W("guards", NOUN, NNS, 3, OBL),
@@ -310,6 +325,7 @@ int main(void) {
 		cmocka_unit_test(letters_have_a_purpose),
 		cmocka_unit_test(a_preposition_stands_with_its_noun),
 		cmocka_unit_test(no_conjunct_across_a_verb),
+		cmocka_unit_test(a_conjunct_has_its_subject_behind),
 		cmocka_unit_test(a_year_counts_nobody),
 		cmocka_unit_test(a_date_is_no_part_of_an_adjective),
 		cmocka_unit_test(halves_of_verbs_have_no_subject),
