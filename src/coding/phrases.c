@@ -85,7 +85,13 @@ const DtToken *dt_case_of(const DtFinder *f, size_t token) {
 bool dt_stands_as_place(const DtFinder *f, size_t token, DtSense sense) {
 	static const char *const words[] = {"in",   "near",       "outside", "around", "across", "inside", "through",
 	                                    "into", "throughout", "within",  "off",    "along",  "via",    NULL};
+	static const char *const kinds[] = {"island",   "port",   "city",     "town",    "village", "province",
+	                                    "district", "region", "township", "enclave", "oasis",   NULL};
 	const DtToken *preposition = dt_case_of(f, token);
+	if (!preposition) return false;
+	int32_t kind = f->tokens[token].head; // "off the island of Crete"
+	if (dt_form_is(preposition, "of") && kind >= 0 && dt_form_is_one_of(&f->tokens[kind], kinds))
+		preposition = dt_case_of(f, (size_t)kind);
 	if (!preposition) return false;
 	return dt_form_is_one_of(preposition, words) || (dt_form_is(preposition, "at") && sense == DT_SENSE_SEAT);
 }
