@@ -77,13 +77,14 @@ static int fit_of(DtSlice name, DtSlice text) {
 	return fit;
 }
 
+// A state goes by any word of its name: "korea" means two states before a party that begins so.
 static int fit_of_entry(const DtEntry *entry, DtSlice text) {
 	int fit = fit_of(entry->id, text) == 0 ? 0 : 3;
 	for (uint32_t i = 0; i < entry->name_count && fit > 0; i++) {
 		int here = fit_of(entry->names[i], text);
 		if (here < fit) fit = here;
 	}
-	return fit;
+	return fit == 2 && entry->kind == DT_ENTRY_COUNTRY ? 1 : fit;
 }
 
 static bool add_found(const DtWorld *world, const DtEntry *entry, DtActorFound *found, size_t *count, size_t room) {

@@ -6,8 +6,8 @@
 // parts:
 //
 //   adjective      title             person
-//   [Iranian]  [Foreign Minister]  [Mohammad Javad Zarif]      possessor: "Iran's", "of Iran"; apposition: ", a
-//   senator,"
+//   [Iranian]  [Foreign Minister]  [Mohammad Javad Zarif]      possessor: "Iran's";
+//                                                               apposition: ", a senator,"
 //
 // A person or body with a name comes first; a title with an owner finds the holder of the office; a role with an owner
 // takes the owner's code and the role's sector. What stays unknown keeps its words, and lends what its first mention

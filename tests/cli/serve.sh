@@ -134,6 +134,8 @@ check("a pair", pair["fact"] > 0 and pair["points"])
 series = json.loads(ask("GET", f"/api/v1/series?a={pair['a']}&b={pair['b']}&by=quarter&shifts=1")[2])["relations"]
 check("its series", sum(point["fact"] for point in series["points"]) == pair["fact"] and "shifts" in series)
 check("an actor by name", json.loads(ask("GET", "/api/v1/actors?search=North+Korea")[2])["actors"][0]["code"] == "PRK")
+found = json.loads(ask("GET", "/api/v1/actors?search=korea")[2])["actors"]
+check("states before parties", {found[0]["code"], found[1]["code"]} == {"KOR", "PRK"} and found[1]["kind"] == "country")
 check("a document", ask("GET", "/api/v1/documents/korea-2024")[0] == 200)
 check("no document", ask("GET", "/api/v1/documents/..%2F..%2Fetc%2Fpasswd")[0] == 404)
 check("no file", ask("GET", "/../../../../etc/passwd")[0] == 404)
