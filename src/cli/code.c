@@ -43,14 +43,15 @@ typedef struct Writing {
 	size_t documents;
 } Writing;
 
-// Where the caller marked who is who, every answer is wanted.
-static void drop_doubtful(DtDocument *document, double minimum) {
-	uint32_t kept = 0;
-	if (document->pair_given) return;
+// Where the caller marked who is who, every answer is wanted. Returns how many are dropped.
+static uint32_t drop_doubtful(DtDocument *document, double minimum) {
+	uint32_t kept = 0, count = document->event_count;
+	if (document->pair_given) return 0;
 	for (uint32_t i = 0; i < document->event_count; i++) {
 		if ((double)document->events[i].confidence >= minimum) document->events[kept++] = document->events[i];
 	}
 	document->event_count = kept;
+	return count - kept;
 }
 
 static void write_rows(Writing *writing, const DtDocument *document) {
@@ -62,10 +63,10 @@ static void write_rows(Writing *writing, const DtDocument *document) {
 	dt_arena_reset(writing->arena);
 }
 
-static void write_document(Writing *writing, const DtDocument *document) {
+static void write_document(Writing *writing, const DtDocument *document, uint32_t left_out) {
 	switch (writing->output) {
 	case OUTPUT_TABLE:
-		dt_table_write(&writing->buffer, document, &writing->style);
+		dt_table_write(&writing->buffer, document, left_out, &writing->style);
 		break;
 	case OUTPUT_CONLLU:
 		dt_conllu_write(&writing->buffer, document);
@@ -103,9 +104,9 @@ static bool keep(Writing *writing, const DtDocument *document) {
 static bool take(void *context, DtDocument *document) {
 	Writing *writing = context;
 	enum { FLUSH_BYTES = 64 * 1024, PROGRESS_DOCUMENTS = 64 };
-	drop_doubtful(document, writing->minimum);
+	uint32_t left_out = drop_doubtful(document, writing->minimum);
 	if (writing->store && !keep(writing, document)) return false;
-	write_document(writing, document);
+	write_document(writing, document, left_out);
 	bool going = writing->buffer.length < FLUSH_BYTES || flush_buffer(writing);
 	if (writing->progress && ++writing->documents % PROGRESS_DOCUMENTS == 0)
 		fprintf(stderr, "\r%zu documents", writing->documents);

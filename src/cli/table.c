@@ -135,18 +135,27 @@ static void write_heading(DtBuffer *buffer, const DtDocument *document, const Dt
 	dt_buffer_add_char(buffer, '\n');
 }
 
-void dt_table_write(DtBuffer *buffer, const DtDocument *document, const DtTableStyle *style) {
+static void write_left_out(DtBuffer *buffer, uint32_t count, const DtTableStyle *style) {
+	if (count == 0) return;
+	dt_buffer_format(buffer, "%s  %u less certain left out; --min-confidence 0 shows all%s\n",
+	                 style->colour ? "\x1b[2m" : "", count, style->colour ? "\x1b[0m" : "");
+}
+
+void dt_table_write(DtBuffer *buffer, const DtDocument *document, uint32_t left_out, const DtTableStyle *style) {
 	static const char *const names[] = {"DATE", "WHO", "DID WHAT", "TO WHOM", "MARKS; ACCORDING TO"};
 	size_t rest = style->width - DATE_WIDTH - WHAT_WIDTH - 10;
 	size_t widths[2] = {rest * 33 / 100, rest - 2 * (rest * 33 / 100)};
 	write_heading(buffer, document, style);
 	if (document->event_count == 0) {
-		dt_buffer_add_text(buffer, "  no events\n\n");
+		dt_buffer_add_text(buffer, "  no events\n");
+		write_left_out(buffer, left_out, style);
+		dt_buffer_add_char(buffer, '\n');
 		return;
 	}
 	size_t columns[] = {DATE_WIDTH, widths[0], WHAT_WIDTH, widths[0], widths[1]};
 	for (int i = 0; i < 5; i++) add_cell(buffer, dt_slice_of(names[i]), columns[i], style->colour ? "\x1b[2m" : NULL);
 	trim_line(buffer);
 	for (uint32_t i = 0; i < document->event_count; i++) write_row(buffer, &document->events[i], widths, style);
+	write_left_out(buffer, left_out, style);
 	dt_buffer_add_char(buffer, '\n');
 }

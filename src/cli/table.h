@@ -15,8 +15,8 @@ typedef struct DtTableStyle {
 size_t dt_terminal_width(void);
 
 // Appends a heading with title and date of the document, then a row an event: date, who, did what, to whom, marks, who
-// said so.
-void dt_table_write(DtBuffer *buffer, const DtDocument *document, const DtTableStyle *style);
+// said so; and how many events were left out, if any.
+void dt_table_write(DtBuffer *buffer, const DtDocument *document, uint32_t left_out, const DtTableStyle *style);
 
 // Appends a party in words: its name or code with sector, else its words in quotes.
 void dt_party_write(DtBuffer *buffer, const DtParty *party);

@@ -44,6 +44,8 @@ check 'what was learnt can be read again' 0 'talk' grep talk "$folder/own.weight
 check 'a judged line without a verdict is named' 1 'one.txt:1: expected round, document' \
 	"$program" train confidence -o "$folder/no.weights" "$folder/one.txt" "$folder/some.jsonl.good"
 check 'a doubtful event is left out' 0 '' sh -c "! '$program' code --min-confidence 0.99 '$folder/one.txt' | grep ."
+check 'a table says that something is left out' 0 ' less certain left out' \
+	"$program" code --to table --min-confidence 0.99 "$folder/one.txt"
 check 'explain shows what is left out' 0 'withheld' "$program" explain "$folder/doubt.txt"
 check 'an unknown option is named' 2 "no option '--dat'" "$program" code --dat x
 for command in export relations; do
