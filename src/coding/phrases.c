@@ -87,7 +87,13 @@ bool dt_stands_as_place(const DtFinder *f, size_t token, DtSense sense) {
 	                                    "into", "throughout", "within",  "off",    "along",  "via",    NULL};
 	static const char *const kinds[] = {"island",   "port",   "city",     "town",    "village", "province",
 	                                    "district", "region", "township", "enclave", "oasis",   NULL};
+	static const char *const buildings[] = {"hotel",  "airport", "airfield", "base",     "palace", "suburb",
+	                                        "square", "prison",  "hospital", "barracks", "mosque", NULL};
 	const DtToken *preposition = dt_case_of(f, token);
+	int32_t whole = f->tokens[token].deprel == DT_DEPREL_COMPOUND ? f->tokens[token].head : -1; // "in a Vienna hotel"
+	const DtToken *where =
+		whole >= 0 && dt_form_is_one_of(&f->tokens[whole], buildings) ? dt_case_of(f, (size_t)whole) : NULL;
+	if (where) return dt_form_is_one_of(where, words) || dt_form_is(where, "at");
 	if (!preposition) return false;
 	int32_t kind = f->tokens[token].head; // "off the island of Crete"
 	if (dt_form_is(preposition, "of") && kind >= 0 && dt_form_is_one_of(&f->tokens[kind], kinds))
