@@ -162,7 +162,8 @@ void dt_add_place_parties(const DtScene *scene, const DtProposition *p, DtArgume
 		bool rebel =
 			actor && actor->party.sector_count && actor->party.sectors[0] == DT_SECTOR_REB; // no part of its state
 		bool abroad = !actor || rebel || !dt_slice_equal(mention->party.code, actor->party.code);
-		if (abroad || at_home || role == DT_ROLE_OBJ)
+		bool itself = actor && actor->party.id.length && dt_slice_equal(mention->party.id, actor->party.id);
+		if (abroad || (at_home && !itself) || role == DT_ROLE_OBJ)
 			dt_party_list_add(scene, list, scene->mentions.at[p->arguments[i].token]);
 	}
 }
@@ -225,7 +226,8 @@ void dt_follow_path(const DtScene *scene, const DtProposition *p, const DtPath *
 		break;
 	case DT_PATH_ROLE: {
 		dt_add_role_parties(scene, p, (DtArgumentRole)path->role, true, except, list);
-		bool aimed = path->role == DT_ROLE_ON || path->role == DT_ROLE_AGAINST || path->role == DT_ROLE_AT;
+		bool aimed = path->role == DT_ROLE_ON || path->role == DT_ROLE_AGAINST || path->role == DT_ROLE_AT ||
+		             path->role == DT_ROLE_IN || path->role == DT_ROLE_OVER; // "lifted martial law in Aceh"
 		if (list->count == 0) dt_add_place_parties(scene, p, (DtArgumentRole)path->role, aimed, except, list);
 		break;
 	}
