@@ -110,7 +110,8 @@ static void add_propositions(DtClauseBuilder *b) {
 		b->out->at[i] = (int32_t)b->out->count;
 		DtProposition p = {.token = (uint32_t)i, .kind = (uint8_t)kind, .parent = -1};
 		p.facts = dt_clause_facts(b, i);
-		bool participle = b->tokens[i].xpos == DT_XPOS_VBN && b->tokens[i].deprel == DT_DEPREL_ACL;
+		bool participle = b->tokens[i].xpos == DT_XPOS_VBN && b->tokens[i].deprel == DT_DEPREL_ACL &&
+		                  dt_child_with(b, i, DT_DEPREL_AUX) < 0; // not "reports that soldiers had killed"
 		if (kind == DT_PREDICATE_VERB && (dt_is_passive(b, i) || participle)) p.facts |= DT_CLAUSE_PASSIVE;
 		DT_PUSH(b->arena, b->out->items, b->out->count, b->out->capacity, p);
 	}

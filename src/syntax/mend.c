@@ -24,19 +24,13 @@
 #include "syntax/mend.h"
 
 #include "syntax/inflection.h"
+#include "syntax/tree_words.h"
+#include "syntax/valency.h"
 #include "syntax/words.h"
-
-static bool is_nominal(const DtToken *token) {
-	return token->upos == DT_UPOS_NOUN || token->upos == DT_UPOS_PROPN || token->upos == DT_UPOS_PRON;
-}
 
 static bool is_past_form(const DtToken *token) {
 	bool adjective = token->xpos == DT_XPOS_JJ && dt_slice_ends(token->form, "ed");
 	return token->xpos == DT_XPOS_VBN || token->xpos == DT_XPOS_VBD || adjective;
-}
-
-static bool is_subject(const DtToken *token) {
-	return token->deprel == DT_DEPREL_NSUBJ || token->deprel == DT_DEPREL_NSUBJ_PASS;
 }
 
 // ---- dependents of auxiliaries ----
@@ -193,10 +187,6 @@ static void free_subject(DtToken *tokens, size_t count) {
 
 // ---- adjectives that head a phrase ----
 
-static bool is_capital(const DtToken *token) {
-	return token->form.length > 0 && token->form.data[0] >= 'A' && token->form.data[0] <= 'Z';
-}
-
 // "thousands of [Lebanese]": a people.
 static void name_peoples(DtToken *tokens, size_t count) {
 	for (size_t i = 0; i < count; i++) {
@@ -238,12 +228,6 @@ static void part_objects(DtToken *tokens, size_t count) {
 }
 
 // ---- a sentence that is all noun ----
-
-static bool has_child(const DtToken *tokens, size_t count, size_t head, DtDeprel deprel) {
-	for (size_t i = 0; i < count; i++)
-		if (tokens[i].head == (int32_t)head && tokens[i].deprel == deprel) return true;
-	return false;
-}
 
 // Only where the verb cannot be passive: with an object or a clause of its own, or with "for", "against", "with".
 static bool acts(const DtToken *tokens, size_t count, size_t verb) {
@@ -708,5 +692,6 @@ void dt_tree_mend(DtToken *tokens, size_t count) {
 	part_years(tokens, count);
 	wake_dated_verbs(tokens, count);
 	chain_clauses(tokens, count);
+	dt_tree_mend_valency(tokens, count);
 	free_marks(tokens, count);
 }

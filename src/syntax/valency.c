@@ -1,0 +1,306 @@
+// SPDX-License-Identifier: Apache-2.0
+// See valency.h. What the tree gave to the wrong word:
+//
+//   rejected ─xcomp─▶ send, offer                an offer is one to do something
+//   dismissed ─ccomp─▶ attacked, claim           a claim is one that something happened
+//   condemned ─obl─▶ airport, attack             an attack is on something
+//   remarks ─amod─▶ irresponsible                "called the remarks irresponsible": what they are called
+//   shows ◀─advcl─ killing                       "shows soldiers killing": what is seen
+//   ruled ◀─advcl─ sending                       "ruled out sending": what is ruled out
+//   said ─iobj─▶ president                       a finite verb of speech has a subject, before or behind it
+//   supplied ─obj─▶ that, ─obj─▶ missiles        of two objects "that" is none
+//   bombing ─obj─▶ Yugoslavia                    a noun has no object: it is a verb, or the object is the verb's above
+//   asked ─▶ States ─nmod─▶ jets                 "asked the United States for jets": what is asked for
+#include "syntax/valency.h"
+
+#include "syntax/tree_words.h"
+#include "syntax/words.h"
+
+static bool is_one_of(DtSlice form, const char *const *words) {
+	for (; *words; words++)
+		if (dt_slice_equal_folded(form, dt_slice_of(*words))) return true;
+	return false;
+}
+
+// ---- what nouns take ----
+
+static const char *const takes_infinitive[] = {"offer",  "offers",  "plan",      "plans",     "proposal", "proposals",
+                                               "threat", "threats", "decision",  "decisions", "promise",  "promises",
+                                               "pledge", "pledges", "refusal",   "attempt",   "attempts", "bid",
+                                               "effort", "efforts", "readiness", "intention", "vow",      NULL};
+
+static const char *const takes_clause[] = {"claim",       "claims",      "report",      "reports",    "allegation",
+                                           "allegations", "suggestion",  "suggestions", "accusation", "accusations",
+                                           "assertion",   "assertions",  "rumour",      "rumours",    "rumor",
+                                           "rumors",      "speculation", "evidence",    NULL};
+
+static const char *const takes_on[] = {"attack", "attacks", "assault", "assaults",  "raid", "raids",
+                                       "strike", "strikes", "embargo", "sanctions", NULL};
+
+// "rejected the offer to send", "dismissed the claim that ...": the clause right behind its noun.
+static void return_clauses(DtToken *tokens, size_t count) {
+	for (size_t i = 2; i < count; i++) {
+		int32_t verb = tokens[i].head;
+		bool open = tokens[i].deprel == DT_DEPREL_XCOMP && tokens[i].xpos == DT_XPOS_VB;
+		if (verb < 0 || verb >= (int32_t)i || (!open && tokens[i].deprel != DT_DEPREL_CCOMP)) continue;
+		int32_t mark = child_of(tokens, count, i, DT_DEPREL_MARK);
+		if (mark < 1 || tokens[mark - 1].head != verb || tokens[mark - 1].deprel != DT_DEPREL_OBJ) continue;
+		const DtToken *noun = &tokens[mark - 1];
+		bool takes = open ? is_one_of(noun->form, takes_infinitive)
+		                  : dt_slice_is(tokens[mark].form, "that") && is_one_of(noun->form, takes_clause);
+		if (!takes || noun->upos != DT_UPOS_NOUN) continue;
+		tokens[i].head = mark - 1;
+		tokens[i].deprel = DT_DEPREL_ACL;
+	}
+}
+
+// "condemned the attack on the airport": the phrase with "on" right behind its noun.
+static void return_targets(DtToken *tokens, size_t count) {
+	for (size_t i = 2; i < count; i++) {
+		if (tokens[i].deprel != DT_DEPREL_OBL || !is_nominal(&tokens[i])) continue;
+		int32_t on = child_of(tokens, count, i, DT_DEPREL_CASE);
+		if (on < 2 || !dt_slice_is(tokens[on].form, "on") || !is_one_of(tokens[on - 1].form, takes_on)) continue;
+		bool object =
+			tokens[on - 1].upos == DT_UPOS_NOUN && tokens[on - 1].head == tokens[i].head && tokens[i].head < on;
+		static const char *const days[] = {"Monday", "Tuesday",  "Wednesday", "Thursday",
+		                                   "Friday", "Saturday", "Sunday",    NULL};
+		if (!object || is_one_of(tokens[i].form, days) || tokens[i].upos == DT_UPOS_NUM) continue;
+		tokens[i].head = on - 1;
+		tokens[i].deprel = DT_DEPREL_NMOD;
+	}
+}
+
+// "Senegal's investigation into torture by the police": one agent is enough, the second is the other noun's.
+static void part_agents(DtToken *tokens, size_t count) {
+	for (size_t i = 2; i < count; i++) {
+		int32_t noun = tokens[i].head, by = child_of(tokens, count, i, DT_DEPREL_CASE);
+		if (tokens[i].deprel != DT_DEPREL_NMOD || noun < 0 || by < 1 || !dt_slice_is(tokens[by].form, "by")) continue;
+		const DtToken *before = &tokens[by - 1];
+		bool other = before->head == noun && before->deprel == DT_DEPREL_NMOD && before->upos == DT_UPOS_NOUN;
+		if (other && has_child(tokens, count, (size_t)noun, DT_DEPREL_NMOD_POSS)) tokens[i].head = by - 1;
+	}
+}
+
+// ---- what verbs take ----
+
+// "called the remarks irresponsible": an adjective right behind the object.
+static void part_judgements(DtToken *tokens, size_t count) {
+	static const char *const verbs[] = {"called",     "calls",    "call",      "calling",    "declared", "declares",
+	                                    "declare",    "deemed",   "deems",     "deem",       "labelled", "labeled",
+	                                    "considered", "consider", "considers", "pronounced", "found",    "termed",
+	                                    "branded",    "ruled",    "dubbed",    NULL};
+	for (size_t i = 2; i < count; i++) {
+		int32_t noun = tokens[i].head, verb = noun < 0 ? -1 : tokens[noun].head;
+		bool behind = tokens[i].deprel == DT_DEPREL_AMOD && tokens[i].upos == DT_UPOS_ADJ && noun == (int32_t)i - 1;
+		if (!behind || verb < 0 || verb >= noun || tokens[noun].deprel != DT_DEPREL_OBJ) continue;
+		if (tokens[noun].upos == DT_UPOS_PRON || !is_one_of(tokens[verb].form, verbs)) continue;
+		tokens[i].head = verb;
+		tokens[i].deprel = DT_DEPREL_XCOMP;
+	}
+}
+
+// "shows soldiers killing a farmer": what the object is seen to do.
+static void part_sights(DtToken *tokens, size_t count) {
+	static const char *const verbs[] = {"show", "shows", "showed", "shown", "showing", "see",     "saw", "seen",
+	                                    "sees", "hear",  "heard",  "film",  "filmed",  "watched", NULL};
+	for (size_t i = 2; i < count; i++) {
+		int32_t verb = tokens[i].head;
+		bool clause = tokens[i].deprel == DT_DEPREL_ADVCL || tokens[i].deprel == DT_DEPREL_CCOMP;
+		if (!clause || tokens[i].xpos != DT_XPOS_VBG || verb < 0 || verb >= (int32_t)i) continue;
+		const DtToken *object = &tokens[i - 1];
+		bool seen = object->head == verb && object->deprel == DT_DEPREL_OBJ && is_one_of(tokens[verb].form, verbs);
+		if (!seen || has_child(tokens, count, i, DT_DEPREL_MARK) || has_child(tokens, count, i, DT_DEPREL_NSUBJ))
+			continue;
+		tokens[i].deprel = DT_DEPREL_XCOMP;
+	}
+}
+
+// "ruled out sending troops": a gerund right behind verbs that need an object.
+static void find_gerund_objects(DtToken *tokens, size_t count) {
+	static const char *const pairs[][2] = {{"rul", "out"}, {"put", "off"},  {"giv", "up"},
+	                                       {"gave", "up"}, {"hold", "off"}, {"held", "off"}};
+	for (size_t i = 2; i < count; i++) {
+		bool gerund = tokens[i].deprel == DT_DEPREL_ADVCL && tokens[i].xpos == DT_XPOS_VBG &&
+		              tokens[i].head == (int32_t)i - 2 && tokens[i - 1].head == (int32_t)i - 2;
+		for (size_t k = 0; gerund && k < sizeof pairs / sizeof *pairs; k++)
+			if (dt_slice_starts(tokens[i - 2].form, pairs[k][0]) && dt_slice_is(tokens[i - 1].form, pairs[k][1]))
+				tokens[i].deprel = DT_DEPREL_XCOMP;
+	}
+}
+
+// "said the president", with or without the words that were said before it: the subject behind.
+static void find_speakers(DtToken *tokens, size_t count) {
+	static const char *const verbs[] = {"said", "says", "added", "wrote", NULL};
+	for (size_t i = 1; i < count; i++) {
+		int32_t verb = tokens[i].head;
+		bool behind = (tokens[i].deprel == DT_DEPREL_IOBJ || tokens[i].deprel == DT_DEPREL_OBJ) &&
+		              is_nominal(&tokens[i]) && verb >= 0 && verb < (int32_t)i;
+		if (!behind || !is_one_of(tokens[verb].form, verbs)) continue;
+		int32_t said = child_of(tokens, count, (size_t)verb, DT_DEPREL_CCOMP);
+		bool quoted = verb == 0 || (said >= 0 && said < verb);
+		if (!quoted || has_child(tokens, count, (size_t)verb, DT_DEPREL_NSUBJ) ||
+		    has_child(tokens, count, (size_t)verb, DT_DEPREL_AUX) ||
+		    has_child(tokens, count, (size_t)verb, DT_DEPREL_MARK))
+			continue;
+		tokens[i].deprel = DT_DEPREL_NSUBJ;
+	}
+}
+
+// "evidence that Iran supplied missiles": one object is enough.
+static void free_that(DtToken *tokens, size_t count) {
+	for (size_t i = 1; i + 1 < count; i++) {
+		int32_t verb = tokens[i].head;
+		bool object = tokens[i].deprel == DT_DEPREL_OBJ && dt_slice_is(tokens[i].form, "that");
+		if (!object || verb <= (int32_t)i || tokens[verb].deprel != DT_DEPREL_ACL) continue;
+		bool other = false;
+		for (size_t k = (size_t)verb + 1; k < count; k++)
+			other |= tokens[k].head == verb && tokens[k].deprel == DT_DEPREL_OBJ;
+		if (!other || !has_child(tokens, count, (size_t)verb, DT_DEPREL_NSUBJ)) continue;
+		tokens[i].deprel = DT_DEPREL_MARK;
+		tokens[i].upos = DT_UPOS_SCONJ;
+		tokens[i].xpos = DT_XPOS_IN;
+	}
+}
+
+// "from bombing Yugoslavia", "released on bail the filmmaker": a noun has no object.
+static void free_objects(DtToken *tokens, size_t count) {
+	for (size_t i = 1; i < count; i++) {
+		int32_t noun = tokens[i].head, above = noun < 0 ? -1 : tokens[noun].head;
+		bool object = tokens[i].deprel == DT_DEPREL_OBJ && noun >= 0 && noun < (int32_t)i && above >= 0 && above < noun;
+		if (!object || tokens[noun].upos != DT_UPOS_NOUN || tokens[noun].deprel != DT_DEPREL_OBL) continue;
+		int32_t preposition = child_of(tokens, count, (size_t)noun, DT_DEPREL_CASE);
+		if (preposition < 0) continue;
+		if (dt_slice_ends(tokens[noun].form, "ing") && preposition == noun - 1) {
+			tokens[noun].upos = DT_UPOS_VERB;
+			tokens[noun].xpos = DT_XPOS_VBG;
+			tokens[noun].deprel = DT_DEPREL_ADVCL;
+			tokens[preposition].deprel = DT_DEPREL_MARK;
+			tokens[preposition].upos = DT_UPOS_SCONJ;
+		} else if (tokens[above].upos == DT_UPOS_VERB && !has_child(tokens, count, (size_t)above, DT_DEPREL_OBJ)) {
+			tokens[i].head = above;
+		}
+	}
+}
+
+// "asked the United States for jets": what is asked for.
+static void return_wishes(DtToken *tokens, size_t count) {
+	static const char *const verbs[] = {"ask", "asks", "asked", "asking", NULL};
+	for (size_t i = 1; i < count; i++) {
+		int32_t verb = tokens[i].head;
+		bool asked = verb >= 0 && verb < (int32_t)i && is_one_of(tokens[verb].form, verbs) && is_nominal(&tokens[i]) &&
+		             (tokens[i].deprel == DT_DEPREL_IOBJ || tokens[i].deprel == DT_DEPREL_OBJ);
+		if (!asked) continue;
+		int32_t thing = child_of(tokens, count, i, DT_DEPREL_NMOD);
+		int32_t wanted = thing < 0 ? -1 : child_of(tokens, count, (size_t)thing, DT_DEPREL_CASE);
+		if (wanted != (int32_t)i + 1 || !dt_slice_is(tokens[wanted].form, "for")) continue;
+		tokens[thing].head = verb;
+		tokens[thing].deprel = DT_DEPREL_OBL;
+	}
+}
+
+// "provided by Chad to Mali": of a passive, what stands behind the name of its agent is the verb's.
+static void return_receivers(DtToken *tokens, size_t count) {
+	for (size_t i = 2; i < count; i++) {
+		int32_t agent = tokens[i].head, to = child_of(tokens, count, i, DT_DEPREL_CASE);
+		bool of_agent = tokens[i].deprel == DT_DEPREL_NMOD && agent >= 0 && tokens[agent].upos == DT_UPOS_PROPN &&
+		                tokens[agent].deprel == DT_DEPREL_OBL_AGENT && tokens[agent].head >= 0;
+		if (!of_agent || to != agent + 1 || !dt_slice_is(tokens[to].form, "to")) continue;
+		tokens[i].head = tokens[agent].head;
+		tokens[i].deprel = DT_DEPREL_OBL;
+	}
+}
+
+// "a memorandum of understanding with Chad": what a noun takes with a preposition is no oblique.
+static void name_modifiers(DtToken *tokens, size_t count) {
+	for (size_t i = 1; i < count; i++) {
+		int32_t noun = tokens[i].head;
+		bool oblique = tokens[i].deprel == DT_DEPREL_OBL && noun >= 0 && noun < (int32_t)i &&
+		               tokens[noun].upos == DT_UPOS_NOUN && tokens[noun].deprel == DT_DEPREL_NMOD;
+		if (!oblique || !has_child(tokens, count, i, DT_DEPREL_CASE)) continue;
+		tokens[i].deprel = DT_DEPREL_NMOD;
+		int32_t mark = child_of(tokens, count, (size_t)noun, DT_DEPREL_MARK);
+		if (mark >= 0 && tokens[mark].upos == DT_UPOS_ADP) tokens[mark].deprel = DT_DEPREL_CASE;
+	}
+}
+
+// "helped ─xcomp─▶ rebuild ─flat─▶ Somalia": a word in small letters that a verb takes open is a verb.
+static void wake_infinitives(DtToken *tokens, size_t count) {
+	for (size_t i = 1; i + 1 < count; i++) {
+		bool name = tokens[i].upos == DT_UPOS_PROPN && !is_capital(&tokens[i]) && tokens[i].deprel == DT_DEPREL_XCOMP;
+		if (!name || tokens[i + 1].head != (int32_t)i || tokens[i + 1].deprel != DT_DEPREL_FLAT) continue;
+		tokens[i].upos = DT_UPOS_VERB;
+		tokens[i].xpos = DT_XPOS_VB;
+		tokens[i + 1].deprel = DT_DEPREL_OBJ;
+	}
+}
+
+// "assured Chad of its good will": an auxiliary has a verb, "will" behind an adjective is a noun.
+static void name_will(DtToken *tokens, size_t count) {
+	for (size_t i = 1; i < count; i++) {
+		bool noun = tokens[i].upos == DT_UPOS_AUX &&
+		            (tokens[i].deprel == DT_DEPREL_OBL || tokens[i].deprel == DT_DEPREL_OBJ) &&
+		            tokens[i - 1].upos == DT_UPOS_ADJ && tokens[i - 1].head == (int32_t)i;
+		if (!noun) continue;
+		tokens[i].upos = DT_UPOS_NOUN;
+		tokens[i].xpos = DT_XPOS_NN;
+		for (size_t k = 0; k + 1 < i; k++)
+			if (tokens[k].head == (int32_t)i - 1) tokens[k].head = (int32_t)i;
+	}
+}
+
+// "sent envoys to Tel Aviv": a capital after "to", in a sentence in small letters, begins a name.
+static void name_destinations(DtToken *tokens, size_t count) {
+	for (size_t i = 2; i + 1 < count; i++) {
+		int32_t verb = tokens[i].head;
+		bool infinitive = tokens[i].upos == DT_UPOS_VERB && is_capital(&tokens[i]) && verb >= 0 && verb < (int32_t)i &&
+		                  tokens[verb].upos == DT_UPOS_VERB && !is_capital(&tokens[verb]);
+		const DtToken *to = &tokens[i - 1];
+		bool name =
+			tokens[i + 1].head == (int32_t)i && tokens[i + 1].upos == DT_UPOS_PROPN && is_capital(&tokens[i + 1]);
+		if (!infinitive || !name || to->head != (int32_t)i || !dt_slice_is(to->form, "to")) continue;
+		tokens[i].upos = DT_UPOS_PROPN;
+		tokens[i].xpos = DT_XPOS_NNP;
+		tokens[i].deprel = DT_DEPREL_OBL;
+		tokens[i - 1].upos = DT_UPOS_ADP;
+		tokens[i - 1].xpos = DT_XPOS_IN;
+		tokens[i - 1].deprel = DT_DEPREL_CASE;
+		tokens[i + 1].deprel = DT_DEPREL_FLAT;
+	}
+}
+
+// "will free the spies provided that Moscow frees the pilot": a condition.
+static void name_conditions(DtToken *tokens, size_t count) {
+	for (size_t i = 1; i + 1 < count; i++) {
+		bool provided = dt_slice_is(tokens[i].form, "provided") || dt_slice_is(tokens[i].form, "providing");
+		int32_t clause = provided ? child_of(tokens, count, i, DT_DEPREL_CCOMP) : -1, verb = tokens[i].head;
+		if (clause < (int32_t)i || verb < 0 || verb > (int32_t)i || tokens[i].deprel == DT_DEPREL_CONJ) continue;
+		if (has_child(tokens, count, i, DT_DEPREL_NSUBJ) || has_child(tokens, count, i, DT_DEPREL_OBJ) ||
+		    !dt_slice_is(tokens[i + 1].form, "that"))
+			continue;
+		tokens[clause].head = verb;
+		tokens[clause].deprel = DT_DEPREL_ADVCL;
+		tokens[i].head = clause;
+		tokens[i].deprel = DT_DEPREL_MARK;
+		tokens[i].upos = DT_UPOS_SCONJ;
+		tokens[i].xpos = DT_XPOS_IN;
+	}
+}
+
+void dt_tree_mend_valency(DtToken *tokens, size_t count) {
+	return_clauses(tokens, count);
+	return_targets(tokens, count);
+	part_agents(tokens, count);
+	part_judgements(tokens, count);
+	part_sights(tokens, count);
+	find_gerund_objects(tokens, count);
+	find_speakers(tokens, count);
+	free_that(tokens, count);
+	free_objects(tokens, count);
+	return_wishes(tokens, count);
+	return_receivers(tokens, count);
+	name_modifiers(tokens, count);
+	wake_infinitives(tokens, count);
+	name_will(tokens, count);
+	name_destinations(tokens, count);
+	name_conditions(tokens, count);
+}
