@@ -212,10 +212,12 @@ static const DtOperator *turned(const DtScene *scene, uint32_t number, const DtO
 	return operator_;
 }
 
-static bool asks_to_leave_off(const DtScene *scene, const DtOperator *operator_, const DtHappening *inner) {
+// "urged Israel not to bomb", "agreed not to use force": to leave off is asked for, or agreed.
+static bool is_to_leave_off(const DtScene *scene, const DtOperator *operator_, const DtHappening *inner) {
 	bool hostile = inner->category == DT_CATEGORY_ASSAULT || inner->category == DT_CATEGORY_COERCE ||
 	               inner->category == DT_CATEGORY_SANCTION || inner->category == DT_CATEGORY_MOBILIZE;
-	return operator_ && operator_->untensed && hostile &&
+	bool consents = operator_ && (dt_slice_is(operator_->name, "promise") || dt_slice_is(operator_->name, "agree"));
+	return operator_ && (operator_->untensed || consents) && hostile &&
 	       scene->propositions.items[inner->proposition].facts & DT_CLAUSE_NEGATED;
 }
 
@@ -224,7 +226,7 @@ void dt_operator_apply(DtScene *scene, uint32_t number, const DtOperator *operat
 	float fits;
 	operator_ = turned(scene, number, operator_, inner);
 	DtHappening asked = *inner;
-	if (asks_to_leave_off(scene, operator_, inner)) { // "urged Israel not to bomb": to leave off is asked for
+	if (is_to_leave_off(scene, operator_, inner)) {
 		asked.category = DT_CATEGORY_RETREAT;
 		asked.mode = (DtMode)0;
 		memcpy(asked.cameo, "087", sizeof "087");
