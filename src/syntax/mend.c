@@ -18,6 +18,7 @@
 //   in ◀─case─ Qatar, December ◀─obl─ complained a preposition stands with the noun behind it
 //   invasion ─conj─▶ assets, "and froze assets"  no conjunct on the far side of a verb: it is that verb's object
 //   November ◀─nsubj─ sent, "that November and"  the subject of a conjunct stands behind its "and"
+//   agreed, Thursday ◀─obl─ use, "not to use"     nothing of an infinitive stands before its "to"
 //   In ◀─case─ 2008 ◀─nummod─ soldiers ◀─obl─    a year counts no soldiers: it is the time, and they the subject
 //
 // Each rule looks for what is impossible, not for what is unlikely, and leaves the rest of the tree as it is.
@@ -573,6 +574,20 @@ static void return_times(DtToken *tokens, size_t count) {
 	}
 }
 
+// "agreed on Thursday not to use force": what stands before the "to" of an infinitive is the verb's above.
+static void return_phrases(DtToken *tokens, size_t count) {
+	for (size_t i = 1; i + 1 < count; i++) {
+		int32_t verb = tokens[i].head, above = verb < 0 ? -1 : tokens[verb].head;
+		bool phrase = tokens[i].deprel == DT_DEPREL_OBL || tokens[i].deprel == DT_DEPREL_OBL_UNMARKED;
+		if (!phrase || above < 0 || above >= (int32_t)i || verb <= (int32_t)i || tokens[verb].deprel != DT_DEPREL_XCOMP)
+			continue;
+		bool before_to = false;
+		for (size_t k = i + 1; k < (size_t)verb; k++)
+			before_to |= tokens[k].head == verb && tokens[k].deprel == DT_DEPREL_MARK && tokens[k].xpos == DT_XPOS_TO;
+		if (before_to && tokens[above].upos == DT_UPOS_VERB) tokens[i].head = above;
+	}
+}
+
 static bool is_year(const DtToken *token) {
 	const char *digits = token->form.data;
 	if (token->form.length != 4 || (digits[0] != '1' && digits[0] != '2')) return false;
@@ -689,6 +704,7 @@ void dt_tree_mend(DtToken *tokens, size_t count) {
 	return_prepositions(tokens, count);
 	return_objects(tokens, count);
 	return_times(tokens, count);
+	return_phrases(tokens, count);
 	part_years(tokens, count);
 	wake_dated_verbs(tokens, count);
 	chain_clauses(tokens, count);

@@ -281,6 +281,20 @@ static void a_conjunct_has_its_subject_behind(void **state) {
 	assert_int_equal(tokens[4].head, 5);
 }
 
+static void nothing_before_the_to(void **state) {
+	(void)state;
+	const Line lines[] = {W("Peru", PROPN, NNP, 1, NSUBJ), W("agreed", VERB, VBD, -1, ROOT),
+	                      W("on", ADP, IN, 3, CASE),       W("Sunday", PROPN, NNP, 5, OBL),
+	                      W("to", PART, TO, 5, MARK),      W("talk", VERB, VB, 1, XCOMP)};
+	mend(lines, 6);
+	assert_int_equal(tokens[3].head, 1);
+	const Line behind[] = {W("Peru", PROPN, NNP, 1, NSUBJ), W("agreed", VERB, VBD, -1, ROOT),
+	                       W("to", PART, TO, 3, MARK),      W("talk", VERB, VB, 1, XCOMP),
+	                       W("on", ADP, IN, 5, CASE),       W("Sunday", PROPN, NNP, 3, OBL)};
+	mend(behind, 6);
+	assert_int_equal(tokens[5].head, 3);
+}
+
 static void a_year_counts_nobody(void **state) {
 	(void)state;
 	const Line lines[] = {W("In", ADP, IN, 2, CASE), W("2008", NUM, CD, 2, NUMMOD), W("guards", NOUN, NNS, 3, OBL),
@@ -326,6 +340,7 @@ int main(void) {
 		cmocka_unit_test(a_preposition_stands_with_its_noun),
 		cmocka_unit_test(no_conjunct_across_a_verb),
 		cmocka_unit_test(a_conjunct_has_its_subject_behind),
+		cmocka_unit_test(nothing_before_the_to),
 		cmocka_unit_test(a_year_counts_nobody),
 		cmocka_unit_test(a_date_is_no_part_of_an_adjective),
 		cmocka_unit_test(halves_of_verbs_have_no_subject),
