@@ -174,6 +174,24 @@ static void add_ordered_infinitive(DtClauseBuilder *b, DtProposition *p) {
 	add_fillers(b, p, DT_ROLE_INF, (size_t)infinitive, (size_t)infinitive, false);
 }
 
+// "ready", "willing", "agree": a word of the operators "promise" and "agree" is somebody's, never the weather's.
+static bool promises(const DtClauseBuilder *b, size_t word, DtPredicateKind kind) {
+	for (const DtPredicateMatch *match = b->reading->predicates[word]; match; match = match->next) {
+		for (uint32_t i = 0; match->kind == kind && i < match->operator_count; i++)
+			if (dt_slice_is(match->operators[i]->name, "promise") || dt_slice_is(match->operators[i]->name, "agree"))
+				return true;
+	}
+	return false;
+}
+
+// "agreed in principle [to extradite him]": the tree takes what is agreed for a purpose.
+static void add_agreed_infinitive(DtClauseBuilder *b, DtProposition *p) {
+	if (dt_proposition_find(p, DT_ROLE_OBJ) || dt_proposition_find(p, DT_ROLE_COMP)) return;
+	if (!promises(b, p->token, DT_PREDICATE_VERB)) return;
+	int32_t infinitive = infinitive_below(b, p->token, DT_DEPREL_ADVCL);
+	if (infinitive > (int32_t)p->token) add_fillers(b, p, DT_ROLE_COMP, (size_t)infinitive, (size_t)infinitive, false);
+}
+
 // What hangs on another word of the predicate's phrase: "made clear its support", "stopped short of imposing
 // sanctions".
 static void add_phrase_object(DtClauseBuilder *b, DtProposition *p, size_t part) {
@@ -279,6 +297,7 @@ void dt_add_verb_arguments(DtClauseBuilder *b, DtProposition *p) {
 		}
 	}
 	add_ordered_infinitive(b, p);
+	add_agreed_infinitive(b, p);
 }
 
 static void add_modifier(DtClauseBuilder *b, DtProposition *p, size_t token) {
@@ -365,15 +384,6 @@ void dt_add_noun_arguments(DtClauseBuilder *b, DtProposition *p) {
 	}
 }
 
-// "ready", "willing": an adjective of the operator "promise" is somebody's, never the weather's.
-static bool promises(const DtClauseBuilder *b, size_t adjective) {
-	for (const DtPredicateMatch *match = b->reading->predicates[adjective]; match; match = match->next) {
-		for (uint32_t i = 0; match->kind == DT_PREDICATE_ADJECTIVE && i < match->operator_count; i++)
-			if (dt_slice_is(match->operators[i]->name, "promise")) return true;
-	}
-	return false;
-}
-
 void dt_add_adjective_arguments(DtClauseBuilder *b, DtProposition *p) {
 	for (int32_t c = dt_first_child(b, p->token); c >= 0; c = dt_next_sibling(b, c)) {
 		size_t token = (size_t)c;
@@ -384,7 +394,7 @@ void dt_add_adjective_arguments(DtClauseBuilder *b, DtProposition *p) {
 			add_fillers(b, p, DT_ROLE_SUBJ, token, token, false);
 			break;
 		case DT_DEPREL_EXPL: // "said it is ready to": whoever it is
-			if (promises(b, p->token) && b->actors.is_actor(b->actors.context, token))
+			if (promises(b, p->token, DT_PREDICATE_ADJECTIVE) && b->actors.is_actor(b->actors.context, token))
 				dt_add_argument(b, p, DT_ROLE_SUBJ, token, token, false);
 			break;
 		case DT_DEPREL_OBL:
