@@ -40,6 +40,11 @@ static Container find_container(const DtFinder *f, size_t head, uint32_t behind)
 		bool closed = end >= f->count || f->tokens[end].upos == DT_UPOS_PUNCT; // no list of places
 		if (closed && match->first == behind + 1) contain(&container, match);
 	}
+	bool lies = behind < f->count && dt_form_is(&f->tokens[behind], "in"); // wherever the tree hung it
+	for (uint32_t k = behind + 1; lies && k < f->count && k < behind + 3; k++) {
+		if (f->match_at[k] >= 0 && f->tokens[k].upos == DT_UPOS_PROPN) contain(&container, &f->matches[f->match_at[k]]);
+		lies = f->tokens[k].upos == DT_UPOS_ADJ;
+	}
 	int32_t place = (int32_t)head;
 	for (int steps = 0; place >= 0 && steps < 2 && !container.country.length; steps++, place = f->tokens[place].head) {
 		for (int32_t c = dt_child_after(f, (size_t)place, -1, DT_DEPREL_NMOD); c >= 0 && !container.country.length;

@@ -3,7 +3,7 @@
 //
 //   rejected ─xcomp─▶ send, offer                an offer is one to do something
 //   dismissed ─ccomp─▶ attacked, claim           a claim is one that something happened
-//   condemned ─obl─▶ airport, attack             an attack is on something
+//   condemned ─obl─▶ airport, attack             an attack is on something, a treaty with somebody
 //   remarks ─amod─▶ irresponsible                "called the remarks irresponsible": what they are called
 //   shows ◀─advcl─ killing                       "shows soldiers killing": what is seen
 //   ruled ◀─advcl─ sending                       "ruled out sending": what is ruled out
@@ -54,18 +54,25 @@ static void return_clauses(DtToken *tokens, size_t count) {
 	}
 }
 
-// "condemned the attack on the airport": the phrase with "on" right behind its noun.
-static void return_targets(DtToken *tokens, size_t count) {
+static const char *const takes_with[] = {"treaty",  "treaties",  "pact",       "pacts", "accord",
+                                         "accords", "agreement", "agreements", "deal",  "deals",
+                                         "truce",   "ceasefire", "ties",       NULL};
+
+// "condemned the attack on the airport", "broke the treaty with Chile": the phrase right behind its noun.
+static void return_phrases(DtToken *tokens, size_t count) {
+	static const char *const days[] = {"Monday", "Tuesday",  "Wednesday", "Thursday",
+	                                   "Friday", "Saturday", "Sunday",    NULL};
 	for (size_t i = 2; i < count; i++) {
 		if (tokens[i].deprel != DT_DEPREL_OBL || !is_nominal(&tokens[i])) continue;
-		int32_t on = child_of(tokens, count, i, DT_DEPREL_CASE);
-		if (on < 2 || !dt_slice_is(tokens[on].form, "on") || !is_one_of(tokens[on - 1].form, takes_on)) continue;
-		bool object =
-			tokens[on - 1].upos == DT_UPOS_NOUN && tokens[on - 1].head == tokens[i].head && tokens[i].head < on;
-		static const char *const days[] = {"Monday", "Tuesday",  "Wednesday", "Thursday",
-		                                   "Friday", "Saturday", "Sunday",    NULL};
-		if (!object || is_one_of(tokens[i].form, days) || tokens[i].upos == DT_UPOS_NUM) continue;
-		tokens[i].head = on - 1;
+		int32_t preposition = child_of(tokens, count, i, DT_DEPREL_CASE);
+		if (preposition < 2) continue;
+		const DtToken *noun = &tokens[preposition - 1];
+		bool takes = (dt_slice_is(tokens[preposition].form, "on") && is_one_of(noun->form, takes_on)) ||
+		             (dt_slice_is(tokens[preposition].form, "with") && is_one_of(noun->form, takes_with));
+		bool object = noun->upos == DT_UPOS_NOUN && noun->deprel == DT_DEPREL_OBJ && noun->head == tokens[i].head &&
+		              tokens[i].head < preposition;
+		if (!takes || !object || is_one_of(tokens[i].form, days)) continue;
+		tokens[i].head = preposition - 1;
 		tokens[i].deprel = DT_DEPREL_NMOD;
 	}
 }
@@ -143,6 +150,19 @@ static void find_speakers(DtToken *tokens, size_t count) {
 		    has_child(tokens, count, (size_t)verb, DT_DEPREL_MARK))
 			continue;
 		tokens[i].deprel = DT_DEPREL_NSUBJ;
+	}
+}
+
+// ""Uganda," he said, "has attacked"": who is spoken to is no third person; a clause with an auxiliary has a subject.
+static void find_addressed(DtToken *tokens, size_t count) {
+	for (size_t i = 0; i < count; i++) {
+		int32_t verb = tokens[i].head;
+		bool before = tokens[i].deprel == DT_DEPREL_VOCATIVE && verb > (int32_t)i && is_nominal(&tokens[i]);
+		if (!before || has_child(tokens, count, (size_t)verb, DT_DEPREL_NSUBJ) ||
+		    has_child(tokens, count, (size_t)verb, DT_DEPREL_NSUBJ_PASS))
+			continue;
+		int32_t auxiliary = child_of(tokens, count, (size_t)verb, DT_DEPREL_AUX);
+		if (auxiliary > (int32_t)i && tokens[auxiliary].xpos == DT_XPOS_VBZ) tokens[i].deprel = DT_DEPREL_NSUBJ;
 	}
 }
 
@@ -288,12 +308,13 @@ static void name_conditions(DtToken *tokens, size_t count) {
 
 void dt_tree_mend_valency(DtToken *tokens, size_t count) {
 	return_clauses(tokens, count);
-	return_targets(tokens, count);
+	return_phrases(tokens, count);
 	part_agents(tokens, count);
 	part_judgements(tokens, count);
 	part_sights(tokens, count);
 	find_gerund_objects(tokens, count);
 	find_speakers(tokens, count);
+	find_addressed(tokens, count);
 	free_that(tokens, count);
 	free_objects(tokens, count);
 	return_wishes(tokens, count);

@@ -65,6 +65,10 @@ static void nouns_take_their_phrases(void **state) {
 	                    W("raid", NOUN, NN, 1, OBJ), W("on", ADP, IN, 4, CASE), W("Friday", PROPN, NNP, 1, OBL)};
 	mend(day, 5);
 	expect(4, 1, DT_DEPREL_OBL);
+	const Line treaty[] = {W("Mali", PROPN, NNP, 1, NSUBJ), W("broke", VERB, VBD, -1, ROOT),
+	                       W("treaty", NOUN, NN, 1, OBJ), W("with", ADP, IN, 4, CASE), W("Chad", PROPN, NNP, 1, OBL)};
+	mend(treaty, 5);
+	expect(4, 2, DT_DEPREL_NMOD);
 	const Line agents[] = {W("Mali", PROPN, NNP, 1, NMOD_POSS), W("inquiry", NOUN, NN, 6, NSUBJ),
 	                       W("into", ADP, IN, 3, CASE),         W("torture", NOUN, NN, 1, NMOD),
 	                       W("by", ADP, IN, 5, CASE),           W("Chad", PROPN, NNP, 1, NMOD),
@@ -121,6 +125,18 @@ static void speakers_are_subjects(void **state) {
 	expect(2, 1, DT_DEPREL_OBJ);
 }
 
+static void who_has_attacked_is_not_addressed(void **state) {
+	(void)state;
+	const Line has[] = {W("Mali", PROPN, NNP, 2, VOCATIVE), W("has", AUX, VBZ, 2, AUX),
+	                    W("attacked", VERB, VBN, -1, ROOT)};
+	mend(has, 3);
+	expect(0, 2, DT_DEPREL_NSUBJ);
+	const Line you[] = {W("Mali", PROPN, NNP, 3, VOCATIVE), W("you", PRON, PRP, 3, NSUBJ), W("have", AUX, VBP, 3, AUX),
+	                    W("attacked", VERB, VBN, -1, ROOT)};
+	mend(you, 4);
+	expect(0, 3, DT_DEPREL_VOCATIVE);
+}
+
 static void objects_are_of_verbs(void **state) {
 	(void)state;
 	const Line that[] = {W("evidence", NOUN, NN, -1, ROOT), W("that", PRON, WDT, 3, OBJ),
@@ -168,11 +184,9 @@ static void words_are_what_they_stand_for(void **state) {
 
 int main(void) {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(nouns_take_their_clauses),
-		cmocka_unit_test(nouns_take_their_phrases),
-		cmocka_unit_test(verbs_take_what_they_judge_and_see),
-		cmocka_unit_test(speakers_are_subjects),
-		cmocka_unit_test(objects_are_of_verbs),
+		cmocka_unit_test(nouns_take_their_clauses),           cmocka_unit_test(nouns_take_their_phrases),
+		cmocka_unit_test(verbs_take_what_they_judge_and_see), cmocka_unit_test(speakers_are_subjects),
+		cmocka_unit_test(who_has_attacked_is_not_addressed),  cmocka_unit_test(objects_are_of_verbs),
 		cmocka_unit_test(words_are_what_they_stand_for),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
