@@ -19,6 +19,8 @@
 //   invasion ─conj─▶ assets, "and froze assets"  no conjunct on the far side of a verb: it is that verb's object
 //   November ◀─nsubj─ sent, "that November and"  the subject of a conjunct stands behind its "and"
 //   agreed, Thursday ◀─obl─ use, "not to use"     nothing of an infinitive stands before its "to"
+//   said ─obj─▶ kingdom, ─ccomp─▶ would lift      a finite clause has a subject: the noun before it
+//   withdraw its troops ─nmod─▶ "from Niger"     what is withdrawn is withdrawn from somewhere
 //   In ◀─case─ 2008 ◀─nummod─ soldiers ◀─obl─    a year counts no soldiers: it is the time, and they the subject
 //
 // Each rule looks for what is impossible, not for what is unlikely, and leaves the rest of the tree as it is.
@@ -588,6 +590,64 @@ static void return_phrases(DtToken *tokens, size_t count) {
 	}
 }
 
+// "said the kingdom would lift": a finite clause has a subject, and what is said is no thing.
+static void part_clauses(DtToken *tokens, size_t count) {
+	for (size_t i = 1; i + 1 < count; i++) {
+		int32_t verb = tokens[i].head;
+		bool object = tokens[i].deprel == DT_DEPREL_OBJ && is_nominal(&tokens[i]) && verb >= 0 && verb < (int32_t)i;
+		for (size_t clause = i + 1; object && clause < count; clause++) {
+			if (tokens[clause].head != verb || tokens[clause].deprel != DT_DEPREL_CCOMP) continue;
+			bool finite = tokens[clause].xpos == DT_XPOS_VBD || tokens[clause].xpos == DT_XPOS_VBZ ||
+			              has_child(tokens, count, clause, DT_DEPREL_AUX);
+			bool free = !has_child(tokens, count, clause, DT_DEPREL_NSUBJ) &&
+			            !has_child(tokens, count, clause, DT_DEPREL_NSUBJ_PASS) &&
+			            !has_child(tokens, count, clause, DT_DEPREL_CSUBJ) &&
+			            !has_child(tokens, count, clause, DT_DEPREL_EXPL) &&
+			            !has_child(tokens, count, clause, DT_DEPREL_MARK);
+			if (!finite || !free || tokens[clause].upos != DT_UPOS_VERB) break;
+			bool passive = has_child(tokens, count, clause, DT_DEPREL_AUX_PASS);
+			tokens[i].head = (int32_t)clause;
+			tokens[i].deprel = passive ? DT_DEPREL_NSUBJ_PASS : DT_DEPREL_NSUBJ;
+			break;
+		}
+	}
+}
+
+// "A, B, C and D": all hang on the first.
+static void flatten_lists(DtToken *tokens, size_t count) {
+	for (size_t i = 2; i < count; i++) {
+		int32_t before = tokens[i].head, first = before < 0 ? -1 : tokens[before].head;
+		bool nested = tokens[i].deprel == DT_DEPREL_CONJ && first >= 0 && tokens[before].deprel == DT_DEPREL_CONJ &&
+		              first < before && before < (int32_t)i;
+		bool names = nested && tokens[i].upos == DT_UPOS_PROPN && tokens[before].upos == DT_UPOS_PROPN &&
+		             is_nominal(&tokens[first]) && !has_child(tokens, count, (size_t)before, DT_DEPREL_CC);
+		if (names) tokens[i].head = first;
+	}
+}
+
+static bool removes(DtSlice form) {
+	static const char *const verbs[] = {"withdraw", "withdrew", "withdrawn", "withdrawing", "withdraws",
+	                                    "recall",   "recalled", "pull",      "pulled",      "pulling",
+	                                    "expel",    "expelled", "evacuate",  "evacuated"};
+	for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
+		if (dt_slice_is(form, verbs[i])) return true;
+	return false;
+}
+
+// "withdraw its ambassador and its troops from Niger": who is withdrawn is withdrawn from somewhere.
+static void return_sources(DtToken *tokens, size_t count) {
+	for (size_t i = 2; i < count; i++) {
+		if (!dt_slice_is(tokens[i].form, "from") || tokens[i].deprel != DT_DEPREL_CASE) continue;
+		int32_t place = tokens[i].head, noun = place < 0 ? -1 : tokens[place].head;
+		if (noun < 0 || tokens[place].deprel != DT_DEPREL_NMOD) continue;
+		int32_t object = tokens[noun].deprel == DT_DEPREL_CONJ ? tokens[noun].head : noun;
+		int32_t verb = object < 0 || tokens[object].deprel != DT_DEPREL_OBJ ? -1 : tokens[object].head;
+		if (verb < 0 || verb > (int32_t)i || !removes(tokens[verb].form)) continue;
+		tokens[place].head = verb;
+		tokens[place].deprel = DT_DEPREL_OBL;
+	}
+}
+
 static bool is_year(const DtToken *token) {
 	const char *digits = token->form.data;
 	if (token->form.length != 4 || (digits[0] != '1' && digits[0] != '2')) return false;
@@ -705,6 +765,9 @@ void dt_tree_mend(DtToken *tokens, size_t count) {
 	return_objects(tokens, count);
 	return_times(tokens, count);
 	return_phrases(tokens, count);
+	part_clauses(tokens, count);
+	flatten_lists(tokens, count);
+	return_sources(tokens, count);
 	part_years(tokens, count);
 	wake_dated_verbs(tokens, count);
 	chain_clauses(tokens, count);

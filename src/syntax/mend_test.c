@@ -295,6 +295,43 @@ static void nothing_before_the_to(void **state) {
 	assert_int_equal(tokens[5].head, 3);
 }
 
+static void what_is_said_has_a_subject(void **state) {
+	(void)state;
+	const Line lines[] = {W("Faisal", PROPN, NNP, 1, NSUBJ), W("said", VERB, VBD, -1, ROOT),
+	                      W("Egypt", PROPN, NNP, 1, OBJ), W("would", AUX, MD, 4, AUX), W("agree", VERB, VB, 1, CCOMP)};
+	mend(lines, 5);
+	assert_int_equal(tokens[2].head, 4);
+	assert_int_equal(tokens[2].deprel, DT_DEPREL_NSUBJ);
+	const Line told[] = {W("Faisal", PROPN, NNP, 1, NSUBJ), W("told", VERB, VBD, -1, ROOT),
+	                     W("Egypt", PROPN, NNP, 1, OBJ),    W("he", PRON, PRP, 5, NSUBJ),
+	                     W("would", AUX, MD, 5, AUX),       W("agree", VERB, VB, 1, CCOMP)};
+	mend(told, 6);
+	assert_int_equal(tokens[2].head, 1);
+}
+
+static void lists_hang_on_the_first(void **state) {
+	(void)state;
+	const Line lines[] = {W("Peru", PROPN, NNP, 5, NSUBJ), W("Chile", PROPN, NNP, 0, CONJ),
+	                      W("Cuba", PROPN, NNP, 1, CONJ),  W("and", CCONJ, CC, 4, CC),
+	                      W("Haiti", PROPN, NNP, 2, CONJ), W("met", VERB, VBD, -1, ROOT)};
+	mend(lines, 6);
+	assert_int_equal(tokens[2].head, 0);
+	assert_int_equal(tokens[4].head, 0);
+}
+
+static void what_is_withdrawn_leaves_somewhere(void **state) {
+	(void)state;
+	const Line lines[] = {W("Chad", PROPN, NNP, 1, NSUBJ), W("withdrew", VERB, VBD, -1, ROOT),
+	                      W("troops", NOUN, NNS, 1, OBJ), W("from", ADP, IN, 4, CASE), W("Niger", PROPN, NNP, 2, NMOD)};
+	mend(lines, 5);
+	assert_int_equal(tokens[4].head, 1);
+	assert_int_equal(tokens[4].deprel, DT_DEPREL_OBL);
+	const Line met[] = {W("Chad", PROPN, NNP, 1, NSUBJ), W("met", VERB, VBD, -1, ROOT), W("troops", NOUN, NNS, 1, OBJ),
+	                    W("from", ADP, IN, 4, CASE), W("Niger", PROPN, NNP, 2, NMOD)};
+	mend(met, 5);
+	assert_int_equal(tokens[4].head, 2);
+}
+
 static void a_year_counts_nobody(void **state) {
 	(void)state;
 	const Line lines[] = {W("In", ADP, IN, 2, CASE), W("2008", NUM, CD, 2, NUMMOD), W("guards", NOUN, NNS, 3, OBL),
@@ -341,6 +378,9 @@ int main(void) {
 		cmocka_unit_test(no_conjunct_across_a_verb),
 		cmocka_unit_test(a_conjunct_has_its_subject_behind),
 		cmocka_unit_test(nothing_before_the_to),
+		cmocka_unit_test(what_is_said_has_a_subject),
+		cmocka_unit_test(lists_hang_on_the_first),
+		cmocka_unit_test(what_is_withdrawn_leaves_somewhere),
 		cmocka_unit_test(a_year_counts_nobody),
 		cmocka_unit_test(a_date_is_no_part_of_an_adjective),
 		cmocka_unit_test(halves_of_verbs_have_no_subject),
