@@ -49,9 +49,10 @@ void dt_add_inside_parties(const DtScene *scene, size_t filler, DtArgumentRole r
 // Who says the clause: "[Russia] says Israel must stop", "Israel must stop, [Russia] said". -1 for none.
 int32_t dt_speaker_of(const DtScene *scene, const DtProposition *p);
 
-// Adds the parties that a line says to look for; inner is the event below, NULL for none.
+// Adds the parties that a line says to look for; inner is the event below, NULL for none, category that of the event
+// they take part in.
 void dt_follow_path(const DtScene *scene, const DtProposition *p, const DtPath *path, const DtHappening *inner,
-                    const DtPartyList *except, DtPartyList *list);
+                    uint8_t category, const DtPartyList *except, DtPartyList *list);
 
 // ---- sides.c ----
 

@@ -53,7 +53,7 @@ static void operator_parties(const DtScene *scene, const DtProposition *p, const
 		outer->actors = inner->actors;
 	if (parties->recipient_none) return;
 	for (int i = 0; i < parties->recipient_count && outer->recipients.count == 0; i++)
-		dt_follow_path(scene, p, &parties->recipient[i], inner, &outer->actors, &outer->recipients);
+		dt_follow_path(scene, p, &parties->recipient[i], inner, outer->category, &outer->actors, &outer->recipients);
 	if (outer->recipients.count || parties->recipient_only) return;
 	for (size_t i = 0; i < sizeof own_roles && outer->recipients.count == 0; i++)
 		dt_add_role_parties(scene, p, (DtArgumentRole)own_roles[i], false, &outer->actors, &outer->recipients);

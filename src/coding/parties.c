@@ -211,8 +211,13 @@ int32_t dt_speaker_of(const DtScene *scene, const DtProposition *p) {
 	return speaker;
 }
 
+// "lifted martial law in Aceh": what a state does to a part of itself; a visit there is none.
+static bool rules_places(uint8_t category) {
+	return category == DT_CATEGORY_COERCE || category == DT_CATEGORY_RETREAT || category == DT_CATEGORY_CONCEDE;
+}
+
 void dt_follow_path(const DtScene *scene, const DtProposition *p, const DtPath *path, const DtHappening *inner,
-                    const DtPartyList *except, DtPartyList *list) {
+                    uint8_t category, const DtPartyList *except, DtPartyList *list) {
 	switch ((DtPathKind)path->kind) {
 	case DT_PATH_INNER_ACTOR:
 		for (int i = 0; inner && i < inner->actors.count; i++) dt_party_list_add(scene, list, inner->actors.items[i]);
@@ -226,8 +231,8 @@ void dt_follow_path(const DtScene *scene, const DtProposition *p, const DtPath *
 		break;
 	case DT_PATH_ROLE: {
 		dt_add_role_parties(scene, p, (DtArgumentRole)path->role, true, except, list);
-		bool aimed = path->role == DT_ROLE_ON || path->role == DT_ROLE_AGAINST || path->role == DT_ROLE_AT ||
-		             path->role == DT_ROLE_IN || path->role == DT_ROLE_OVER; // "lifted martial law in Aceh"
+		bool within = rules_places(category) && (path->role == DT_ROLE_IN || path->role == DT_ROLE_OVER);
+		bool aimed = within || path->role == DT_ROLE_ON || path->role == DT_ROLE_AGAINST || path->role == DT_ROLE_AT;
 		if (list->count == 0) dt_add_place_parties(scene, p, (DtArgumentRole)path->role, aimed, except, list);
 		break;
 	}

@@ -141,7 +141,7 @@ void dt_actors_find(const DtScene *scene, const DtProposition *p, const DtPartie
                     DtPartyList *list) {
 	bool lacks = p->kind == DT_PREDICATE_NOUN || p->facts & DT_CLAUSE_PASSIVE;
 	for (int i = 0; i < parties->actor_count && list->count == 0; i++)
-		dt_follow_path(scene, p, &parties->actor[i], inner, NULL, list);
+		dt_follow_path(scene, p, &parties->actor[i], inner, DT_CATEGORY_NONE, NULL, list);
 	if (list->count == 0) add_author(scene, p, list);
 	if (parties->actor_count == 0 && list->count == 0) dt_add_role_parties(scene, p, DT_ROLE_SUBJ, true, NULL, list);
 	if (list->count == 0 && lacks && !dt_proposition_find(p, DT_ROLE_SUBJ)) add_far_agent(scene, p, list);
@@ -168,7 +168,7 @@ void dt_recipients_find(const DtScene *scene, const DtProposition *p, const DtPa
                         const DtHappening *inner, uint8_t category, const DtPartyList *actors, DtPartyList *list) {
 	if (parties->recipient_none) return;
 	for (int i = 0; i < parties->recipient_count && list->count == 0; i++) {
-		dt_follow_path(scene, p, &parties->recipient[i], inner, actors, list);
+		dt_follow_path(scene, p, &parties->recipient[i], inner, category, actors, list);
 		if (list->count && is_sent(scene, list->items[0], category)) list->count = 0;
 	}
 	if (list->count == 0 && !parties->recipient_only) dt_default_recipients(scene, p, category, actors, list);
