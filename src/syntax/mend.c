@@ -21,6 +21,7 @@
 //   agreed, Thursday ◀─obl─ use, "not to use"     nothing of an infinitive stands before its "to"
 //   said ─obj─▶ kingdom, ─ccomp─▶ would lift      a finite clause has a subject: the noun before it
 //   withdraw its troops ─nmod─▶ "from Niger"     what is withdrawn is withdrawn from somewhere
+//   on ◀─prt─ called, ─obl─▶ sides                an oblique has its preposition
 //   In ◀─case─ 2008 ◀─nummod─ soldiers ◀─obl─    a year counts no soldiers: it is the time, and they the subject
 //
 // Each rule looks for what is impossible, not for what is unlikely, and leaves the rest of the tree as it is.
@@ -648,6 +649,22 @@ static void return_sources(DtToken *tokens, size_t count) {
 	}
 }
 
+// "called on both sides to stop": an oblique without preposition has the particle that stands before it.
+static void return_particles(DtToken *tokens, size_t count) {
+	for (size_t i = 1; i + 1 < count; i++) {
+		bool particle =
+			tokens[i].deprel == DT_DEPREL_COMPOUND_PRT && tokens[i].head >= 0 && tokens[i].head < (int32_t)i;
+		if (!particle) continue;
+		size_t noun = i + 1;
+		while (noun < count && tokens[noun].head != tokens[i].head) noun++;
+		if (noun >= count || tokens[noun].deprel != DT_DEPREL_OBL || !is_nominal(&tokens[noun]) ||
+		    has_child(tokens, count, noun, DT_DEPREL_CASE))
+			continue;
+		tokens[i].head = (int32_t)noun;
+		tokens[i].deprel = DT_DEPREL_CASE;
+	}
+}
+
 static bool is_year(const DtToken *token) {
 	const char *digits = token->form.data;
 	if (token->form.length != 4 || (digits[0] != '1' && digits[0] != '2')) return false;
@@ -768,6 +785,7 @@ void dt_tree_mend(DtToken *tokens, size_t count) {
 	part_clauses(tokens, count);
 	flatten_lists(tokens, count);
 	return_sources(tokens, count);
+	return_particles(tokens, count);
 	part_years(tokens, count);
 	wake_dated_verbs(tokens, count);
 	chain_clauses(tokens, count);

@@ -332,6 +332,19 @@ static void what_is_withdrawn_leaves_somewhere(void **state) {
 	assert_int_equal(tokens[4].head, 2);
 }
 
+static void an_oblique_has_its_preposition(void **state) {
+	(void)state;
+	const Line lines[] = {W("Peru", PROPN, NNP, 1, NSUBJ), W("called", VERB, VBD, -1, ROOT),
+	                      W("on", ADP, RP, 1, COMPOUND_PRT), W("Chile", PROPN, NNP, 1, OBL)};
+	mend(lines, 4);
+	assert_int_equal(tokens[2].head, 3);
+	assert_int_equal(tokens[2].deprel, DT_DEPREL_CASE);
+	const Line object[] = {W("Peru", PROPN, NNP, 1, NSUBJ), W("called", VERB, VBD, -1, ROOT),
+	                       W("off", ADP, RP, 1, COMPOUND_PRT), W("talks", NOUN, NNS, 1, OBJ)};
+	mend(object, 4);
+	assert_int_equal(tokens[2].head, 1);
+}
+
 static void a_year_counts_nobody(void **state) {
 	(void)state;
 	const Line lines[] = {W("In", ADP, IN, 2, CASE), W("2008", NUM, CD, 2, NUMMOD), W("guards", NOUN, NNS, 3, OBL),
@@ -381,6 +394,7 @@ int main(void) {
 		cmocka_unit_test(what_is_said_has_a_subject),
 		cmocka_unit_test(lists_hang_on_the_first),
 		cmocka_unit_test(what_is_withdrawn_leaves_somewhere),
+		cmocka_unit_test(an_oblique_has_its_preposition),
 		cmocka_unit_test(a_year_counts_nobody),
 		cmocka_unit_test(a_date_is_no_part_of_an_adjective),
 		cmocka_unit_test(halves_of_verbs_have_no_subject),
