@@ -306,6 +306,19 @@ static void name_conditions(DtToken *tokens, size_t count) {
 	}
 }
 
+// "said no to the offer": the answer is what is said, and denies no saying.
+static void find_answers(DtToken *tokens, size_t count) {
+	static const char *const verbs[] = {"say", "says", "said", "saying", NULL};
+	for (size_t i = 1; i < count; i++) {
+		bool answer = dt_slice_is(tokens[i].form, "no") || dt_slice_is(tokens[i].form, "yes");
+		bool said = tokens[i].head == (int32_t)i - 1 && is_one_of(tokens[i - 1].form, verbs);
+		if (!answer || !said || tokens[i].deprel != DT_DEPREL_ADVMOD) continue;
+		tokens[i].upos = DT_UPOS_INTJ;
+		tokens[i].xpos = DT_XPOS_UH;
+		tokens[i].deprel = DT_DEPREL_OBJ;
+	}
+}
+
 void dt_tree_mend_valency(DtToken *tokens, size_t count) {
 	return_clauses(tokens, count);
 	return_phrases(tokens, count);
@@ -321,6 +334,7 @@ void dt_tree_mend_valency(DtToken *tokens, size_t count) {
 	return_receivers(tokens, count);
 	name_modifiers(tokens, count);
 	wake_infinitives(tokens, count);
+	find_answers(tokens, count);
 	name_will(tokens, count);
 	name_destinations(tokens, count);
 	name_conditions(tokens, count);

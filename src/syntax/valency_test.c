@@ -137,6 +137,19 @@ static void who_has_attacked_is_not_addressed(void **state) {
 	expect(0, 3, DT_DEPREL_VOCATIVE);
 }
 
+static void an_answer_is_said(void **state) {
+	(void)state;
+	const Line no[] = {W("Mali", PROPN, NNP, 1, NSUBJ), W("said", VERB, VBD, -1, ROOT), W("no", ADV, RB, 1, ADVMOD),
+	                   W("to", ADP, IN, 4, CASE), W("talks", NOUN, NNS, 1, OBL)};
+	mend(no, 5);
+	expect(2, 1, DT_DEPREL_OBJ);
+	const Line never[] = {W("Mali", PROPN, NNP, 2, NSUBJ), W("never", ADV, RB, 2, ADVMOD),
+	                      W("said", VERB, VBD, -1, ROOT), W("so", ADV, RB, 2, ADVMOD)};
+	mend(never, 4);
+	expect(1, 2, DT_DEPREL_ADVMOD);
+	expect(3, 2, DT_DEPREL_ADVMOD);
+}
+
 static void objects_are_of_verbs(void **state) {
 	(void)state;
 	const Line that[] = {W("evidence", NOUN, NN, -1, ROOT), W("that", PRON, WDT, 3, OBJ),
@@ -184,9 +197,13 @@ static void words_are_what_they_stand_for(void **state) {
 
 int main(void) {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(nouns_take_their_clauses),           cmocka_unit_test(nouns_take_their_phrases),
-		cmocka_unit_test(verbs_take_what_they_judge_and_see), cmocka_unit_test(speakers_are_subjects),
-		cmocka_unit_test(who_has_attacked_is_not_addressed),  cmocka_unit_test(objects_are_of_verbs),
+		cmocka_unit_test(nouns_take_their_clauses),
+		cmocka_unit_test(nouns_take_their_phrases),
+		cmocka_unit_test(verbs_take_what_they_judge_and_see),
+		cmocka_unit_test(speakers_are_subjects),
+		cmocka_unit_test(who_has_attacked_is_not_addressed),
+		cmocka_unit_test(an_answer_is_said),
+		cmocka_unit_test(objects_are_of_verbs),
 		cmocka_unit_test(words_are_what_they_stand_for),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
