@@ -575,7 +575,7 @@ static void note_fired(Golden *golden, const DtExplanation *explanation) {
 					           line_of(golden->arena, happening->frame->file, happening->frame->line), 1);
 				if (happening->row)
 					dt_map_set(golden->arena, &golden->fired,
-					           line_of(golden->arena, happening->operator_->file, happening->row->line), 1);
+					           line_of(golden->arena, happening->row->file, happening->row->line), 1);
 			}
 		}
 	}
@@ -621,18 +621,21 @@ static int print_unused(const Golden *golden) {
 	}
 	printf("%zu of %zu frames fired in no golden sentence\n", unused, all);
 	unused = all = 0;
+	DtMap seen = {0}; // operators share lines
 	for (size_t i = 0; i < dt_lexicon_operator_count(lexicon); i++) {
 		const DtOperator *operator_ = dt_lexicon_operator(lexicon, i);
-		for (uint32_t r = 0; r < operator_->row_count; r++, all++) {
-			DtSlice rule = line_of(golden->arena, operator_->file, operator_->rows[r].line);
-			if (dt_map_find(&golden->fired, rule) != DT_MAP_ABSENT || operator_->rows[r].result.kind == DT_RESULT_DROP)
-				continue;
-			printf("%.*s: a row of %.*s\n", (int)rule.length, rule.data, (int)operator_->name.length,
-			       operator_->name.data);
+		for (uint32_t r = 0; r < operator_->row_count; r++) {
+			const DtOperatorRow *row = &operator_->rows[r];
+			DtSlice rule = line_of(golden->arena, row->file, row->line);
+			if (row->result.kind == DT_RESULT_DROP || dt_map_find(&seen, rule) != DT_MAP_ABSENT) continue;
+			dt_map_set(golden->arena, &seen, rule, 1);
+			all++;
+			if (dt_map_find(&golden->fired, rule) != DT_MAP_ABSENT) continue;
+			printf("%.*s: of %.*s\n", (int)rule.length, rule.data, (int)operator_->name.length, operator_->name.data);
 			unused++;
 		}
 	}
-	printf("%zu of %zu rows of operators fired in no golden sentence\n", unused, all);
+	printf("%zu of %zu lines of operators fired in no golden sentence\n", unused, all);
 	return 0;
 }
 

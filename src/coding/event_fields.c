@@ -33,7 +33,7 @@ static void set_rule(const DtCoder *coder, const DtHappening *happening, DtEvent
 		event->rule_id = dt_slice_of("pairs");
 		return;
 	}
-	const char *file = short_path(happening->row ? happening->operator_->file : happening->frame->file);
+	const char *file = short_path(happening->row ? happening->row->file : happening->frame->file);
 	uint32_t line = happening->row ? happening->row->line : happening->frame->line;
 	event->rule = dt_arena_format(coder->arena, "%s:%u", file, line);
 	event->rule_id = happening->row ? happening->row->id : happening->frame->id;

@@ -72,6 +72,12 @@ typedef struct DtParties {
 	bool symmetric, swap;
 } DtParties;
 
+// Says where to look, instead of the defaults?
+static inline bool dt_parties_said(const DtParties *parties) {
+	return parties->actor_count || parties->recipient_count || parties->recipient_none || parties->swap ||
+	       parties->symmetric;
+}
+
 typedef enum DtResultKind { DT_RESULT_EVENT, DT_RESULT_SAME, DT_RESULT_DROP } DtResultKind;
 
 typedef struct DtResult {
@@ -110,6 +116,7 @@ typedef struct DtOperatorRow {
 	char cameo[5];    // beginning of a CAMEO code, or ""
 	DtResult result;
 	DtParties parties;
+	const char *file;
 	uint32_t line;
 	DtSlice id;
 } DtOperatorRow;

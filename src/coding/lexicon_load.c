@@ -489,28 +489,79 @@ static void read_frame(Loader *loader) {
 
 typedef struct OperatorDraft {
 	DtOperator *operator_;
+	bool shared; // "NAME rows": rows that operators take over
 	uint8_t *slots;
 	size_t slot_count, slot_capacity;
-	DtOperatorRow *rows;
+	DtOperatorRow *rows; // its own, then those taken over
 	size_t row_count, row_capacity;
+	DtOperatorRow *taken;
+	size_t taken_count, taken_capacity;
 } OperatorDraft;
 
-static bool read_operator_row(Loader *loader, OperatorDraft *draft, size_t arrow) {
-	DtSlice text = loader->line->text, key = dt_slice_trim(dt_slice_cut(text, 0, arrow));
-	DtOperatorRow row = {.line = (uint32_t)loader->line->number};
-	row.id = dt_arena_format(loader->arena, DT_SLICE_FORMAT "/%zu", DT_SLICE_ARGS(loader->stem), loader->line->number);
-	if (is_cameo(key)) {
-		if (!read_cameo(loader, key, row.cameo, false)) return false;
-	} else if (!dt_slice_is(key, "*")) {
-		DtResult inner = {0};
-		if (!read_category(loader, key, &inner)) return false;
-		row.category = inner.category;
-		row.mode = inner.mode;
-	}
-	if (!read_result(loader, dt_slice_cut(text, arrow + 2, text.length), &row.result, &row.parties, NULL, NULL))
-		return false;
-	DT_PUSH(loader->arena, draft->rows, draft->row_count, draft->row_capacity, row);
+static bool read_row_key(Loader *loader, DtSlice key, DtOperatorRow *row) {
+	DtResult inner = {0};
+	if (dt_slice_is(key, "*")) return true;
+	if (is_cameo(key)) return read_cameo(loader, key, row->cameo, false);
+	if (!read_category(loader, key, &inner)) return false;
+	row->category = inner.category;
+	row->mode = inner.mode;
 	return true;
+}
+
+// "ACCUSE | COERCE/arrest | 172 -> same +hypothetical": one line, a row for each key.
+static bool read_operator_row(Loader *loader, OperatorDraft *draft, size_t arrow) {
+	DtSlice text = loader->line->text, keys = dt_slice_cut(text, 0, arrow), key;
+	DtOperatorRow line = {.file = loader->line->file, .line = (uint32_t)loader->line->number};
+	line.id = dt_arena_format(loader->arena, DT_SLICE_FORMAT "/%zu", DT_SLICE_ARGS(loader->stem), loader->line->number);
+	if (!read_result(loader, dt_slice_cut(text, arrow + 2, text.length), &line.result, &line.parties, NULL, NULL))
+		return false;
+	while (next_alternative(&keys, &key)) {
+		DtOperatorRow row = line;
+		if (key.length == 0) return fault(loader, text, "a key is missing");
+		if (!read_row_key(loader, key, &row)) return false;
+		DT_PUSH(loader->arena, draft->rows, draft->row_count, draft->row_capacity, row);
+	}
+	return true;
+}
+
+// "rows consent +future": the shared rows of that name, with marks, and with parties where they name none.
+static bool take_shared_rows(Loader *loader, OperatorDraft *draft, DtSlice rest) {
+	DtLexicon *lexicon = loader->lexicon;
+	DtOperatorRow extra = {0};
+	const DtOperator *shared = NULL;
+	DtSlice name, word;
+	if (!dt_line_word(&rest, &name)) return fault(loader, rest, "expected 'rows NAME'");
+	for (size_t i = 0; i < lexicon->shared_count; i++) {
+		if (dt_slice_equal(lexicon->shared[i]->name, name)) shared = lexicon->shared[i];
+	}
+	if (!shared) return fault(loader, name, "no rows '" DT_SLICE_FORMAT "' stand above", DT_SLICE_ARGS(name));
+	while (dt_line_word(&rest, &word)) {
+		bool mark = word.data[0] == '+' || word.data[0] == '-';
+		if (!(mark ? read_mark_word(loader, word, &extra.result, false)
+		           : read_option(loader, word, &extra.parties, NULL, NULL)))
+			return false;
+	}
+	for (uint32_t i = 0; i < shared->row_count; i++) {
+		DtOperatorRow row = shared->rows[i];
+		row.result.add |= extra.result.add;
+		row.result.remove |= extra.result.remove;
+		if (!dt_parties_said(&row.parties)) row.parties = extra.parties;
+		DT_PUSH(loader->arena, draft->taken, draft->taken_count, draft->taken_capacity, row);
+	}
+	return true;
+}
+
+// A row of its own stands before one taken over with the same key.
+static void append_taken_rows(Loader *loader, OperatorDraft *draft) {
+	for (size_t i = 0; i < draft->taken_count; i++) {
+		const DtOperatorRow *row = &draft->taken[i];
+		bool replaced = false;
+		for (size_t k = 0; k < draft->row_count && !replaced; k++) {
+			const DtOperatorRow *own = &draft->rows[k];
+			replaced = own->category == row->category && own->mode == row->mode && strcmp(own->cameo, row->cameo) == 0;
+		}
+		if (!replaced) DT_PUSH(loader->arena, draft->rows, draft->row_count, draft->row_capacity, *row);
+	}
 }
 
 static bool read_operator_field(Loader *loader, OperatorDraft *draft) {
@@ -518,6 +569,8 @@ static bool read_operator_field(Loader *loader, OperatorDraft *draft) {
 	size_t arrow = dt_slice_find(rest, dt_slice_of("->"));
 	if (arrow != SIZE_MAX) return read_operator_row(loader, draft, arrow);
 	dt_line_word(&rest, &key);
+	if (dt_slice_is(key, "rows")) return take_shared_rows(loader, draft, rest);
+	if (draft->shared) return fault(loader, key, "shared rows hold rows alone");
 	if (dt_slice_is(key, "words")) {
 		while (next_alternative(&rest, &item)) {
 			if (item.length == 0) return fault(loader, key, "a word is missing");
@@ -545,33 +598,39 @@ static bool read_operator_field(Loader *loader, OperatorDraft *draft) {
 			return fault(loader, key, "expected 'clause untensed'");
 		return draft->operator_->untensed = true;
 	}
-	return fault(loader, key, "unknown field '" DT_SLICE_FORMAT "': words, slots, parties, clause or a row with '->'",
+	return fault(loader, key,
+	             "unknown field '" DT_SLICE_FORMAT "': words, slots, parties, clause, rows or a row with '->'",
 	             DT_SLICE_ARGS(key));
 }
 
 static void finish_operator(Loader *loader, OperatorDraft *draft) {
 	if (!draft->operator_) return;
 	DtOperator *operator_ = draft->operator_;
+	DtLexicon *lexicon = loader->lexicon;
+	append_taken_rows(loader, draft);
 	operator_->slots = draft->slots;
 	operator_->slot_count = (uint8_t)draft->slot_count;
 	operator_->rows = draft->rows;
 	operator_->row_count = (uint32_t)draft->row_count;
-	if (draft->slot_count == 0 || draft->row_count == 0) {
+	bool lacks_slots = draft->slot_count == 0 && !draft->shared;
+	if (lacks_slots || draft->row_count == 0) {
 		loader->faults++;
 		dt_error_add(loader->error, DT_FAULT_DATA, operator_->file, operator_->line, 1,
-		             "operator '" DT_SLICE_FORMAT "' lacks %s", DT_SLICE_ARGS(operator_->name),
-		             draft->slot_count ? "rows" : "slots");
+		             "'" DT_SLICE_FORMAT "' lacks %s", DT_SLICE_ARGS(operator_->name), lacks_slots ? "slots" : "rows");
 	}
-	DtLexicon *lexicon = loader->lexicon;
-	DT_PUSH(lexicon->arena, lexicon->operators, lexicon->operator_count, lexicon->operator_capacity, operator_);
+	if (draft->shared)
+		DT_PUSH(lexicon->arena, lexicon->shared, lexicon->shared_count, lexicon->shared_capacity, operator_);
+	else
+		DT_PUSH(lexicon->arena, lexicon->operators, lexicon->operator_count, lexicon->operator_capacity, operator_);
 }
 
 static void start_operator(Loader *loader, OperatorDraft *draft) {
 	DtSlice rest = loader->line->text, name, kind;
-	bool good = dt_line_word(&rest, &name) && dt_line_word(&rest, &kind) && dt_slice_is(kind, "operator");
 	*draft = (OperatorDraft){0};
-	if (!good) {
-		fault(loader, loader->line->text, "expected 'name operator'");
+	bool good = dt_line_word(&rest, &name) && dt_line_word(&rest, &kind);
+	draft->shared = good && dt_slice_is(kind, "rows");
+	if (!good || (!draft->shared && !dt_slice_is(kind, "operator"))) {
+		fault(loader, loader->line->text, "expected 'name operator' or 'name rows'");
 		return;
 	}
 	draft->operator_ = DT_NEW(loader->arena, DtOperator);

@@ -51,8 +51,8 @@ struct DtLexicon {
 	size_t phrase_count, phrase_capacity;
 	const DtFrame **frames;
 	size_t frame_count, frame_capacity;
-	const DtOperator **operators;
-	size_t operator_count, operator_capacity;
+	const DtOperator **operators, **shared; // shared: rows that operators take over
+	size_t operator_count, operator_capacity, shared_count, shared_capacity;
 	float weights[DT_SIGN_COUNT];
 };
 

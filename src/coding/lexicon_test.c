@@ -76,11 +76,16 @@ static void wrong_lines_are_named(void **state) {
 		{"a.concepts", "talks talk | meeting\n", "a.concepts:1:1: expected 'concept : word | word'"},
 		{"a.concepts", "talks : talk | | meeting\n", "a.concepts:1:1: an empty word between two '|'"},
 		{"a.operators", "  words agree\n", "a.operators:1:3: no operator stands above this line"},
-		{"a.operators", "agree operator\n  words agree\n", "a.operators:1:1: operator 'agree' lacks slots"},
-		{"a.operators", "agree operator\n  words agree\n  slots comp\n",
-	     "a.operators:1:1: operator 'agree' lacks rows"},
+		{"a.operators", "agree operator\n  words agree\n", "a.operators:1:1: 'agree' lacks slots"},
+		{"a.operators", "agree operator\n  words agree\n  slots comp\n", "a.operators:1:1: 'agree' lacks rows"},
 		{"a.operators", "agree operator\n  wards agree\n",
-	     "a.operators:2:3: unknown field 'wards': words, slots, parties, clause or a row with '->'"},
+	     "a.operators:2:3: unknown field 'wards': words, slots, parties, clause, rows or a row with '->'"},
+		{"a.operators", "agree operator\n  rows consent\n", "a.operators:2:8: no rows 'consent' stand above"},
+		{"a.operators", "consent rows\n  words agree\n", "a.operators:2:3: shared rows hold rows alone"},
+		{"a.operators", "consent rows\n  AID | -> AGREE 033\n", "a.operators:2:3: a key is missing"},
+		{"a.operators", "consent rows\n  AID | HELP -> AGREE 033\n", "a.operators:2:9: unknown category 'HELP'"},
+		{"a.operators", "consent rows\n  AID -> AGREE 033\nagree operator\n  rows consent +soon\n",
+	     "a.operators:4:16: unknown mark 'soon'"},
 	};
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
 		char message[256];
@@ -101,6 +106,11 @@ static void good_lines_load(void **state) {
 		"agree operator\n  words agree | vow/vn\n  slots comp obj\n  AID -> AGREE 033 & same +future\n  * -> same\n",
 		message, sizeof message);
 	assert_string_equal(message, "");
+	load_one("a.operators",
+	         "consent rows\n  AID | 071 -> AGREE 033\nmore rows\n  rows consent\n  CONSULT -> AGREE 036\n"
+	         "wish operator\n  words wish\n  slots comp\n  rows more +hypothetical actor=subj\n",
+	         message, sizeof message);
+	assert_string_equal(message, "");
 	load_one("a.weights", "# learnt\nactor-coded  0.61\ntalk -1\n", message, sizeof message);
 	assert_string_equal(message, "");
 	load_one("a.concepts", "a : x | @b\nb : y | @a   context=military,cbrn\n", message,
@@ -115,7 +125,8 @@ static void mutated_lines_never_crash(void **state) {
 	static const char frames[] = "attack/vn | strike  subj?:* obj:@a|b_c !to -> ASSAULT/aerial 195 recipient=on,obj.of "
 								 "context=military when=past\n@x y:z -> same +negation & same\n";
 	static const char operators[] =
-		"agree operator\n  words agree | vow/vn\n  slots comp obj\n  parties actor=subj swap\n"
+		"consent rows\n  AID | 071 -> AGREE 033\n"
+		"agree operator\n  words agree | vow/vn\n  slots comp obj\n  parties actor=subj swap\n  rows consent +future\n"
 		"  AID -> AGREE 033 & same +future\n  071 -> drop\n  * -> same\n";
 	enum { ROUNDS = 300 };
 	Folder folder = make_folder();

@@ -102,8 +102,7 @@ static void complete_same(const DtScene *scene, const DtProposition *p, const Dt
 // A row says where its parties differ from its operator's.
 static DtParties merge_parties(const DtParties *general, const DtParties *own) {
 	DtParties merged = *general;
-	bool says = own->actor_count || own->recipient_count || own->swap || own->recipient_none || own->symmetric;
-	if (!says) return merged;
+	if (!dt_parties_said(own)) return merged;
 	merged = *own;
 	if (!own->actor_count) {
 		memcpy(merged.actor, general->actor, sizeof merged.actor);
