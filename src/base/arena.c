@@ -5,7 +5,8 @@
 //             [header|used.....|free.....]
 //
 // Blocks double from 16 KiB to 1 MiB; a larger allocation gets a block of its own. Memory is zeroed when handed out,
-// so that a reset costs nothing for bytes never used again.
+// so that a reset costs nothing for bytes never used again; large blocks come zeroed from the system, and no reset
+// keeps one.
 #include "base/arena.h"
 
 #include <stdarg.h>
@@ -18,7 +19,7 @@ enum { FIRST_BLOCK = 16 * 1024, LARGEST_BLOCK = 1024 * 1024, HUGE_PAGE = 2048 * 
 typedef struct Block {
 	struct Block *next;
 	size_t size, used; // bytes of payload
-	size_t padding;    // keeps the payload aligned to 16
+	size_t mapped;     // bytes of the whole, when it was mapped; 0: from malloc
 } Block;
 
 struct DtArena {
@@ -57,10 +58,17 @@ DtArena *dt_arena_new_for(size_t expected) {
 	return arena;
 }
 
+static void free_block(Block *block) {
+	if (block->mapped)
+		munmap(block, block->mapped);
+	else
+		free(block);
+}
+
 static void free_blocks(Block *block) {
 	while (block) {
 		Block *next = block->next;
-		free(block);
+		free_block(block);
 		block = next;
 	}
 }
@@ -81,7 +89,7 @@ void dt_arena_reset(DtArena *arena) {
 	Block *kept = arena->blocks;
 	free_blocks(kept->next);
 	if (kept->size > LARGEST_BLOCK) {
-		free(kept);
+		free_block(kept);
 		kept = NULL;
 	} else {
 		kept->next = NULL;
@@ -91,24 +99,26 @@ void dt_arena_reset(DtArena *arena) {
 #endif
 }
 
-// Large blocks stand on huge pages where the system has them: loading a dictionary is half page faults otherwise.
-static Block *allocate_block(size_t *payload) {
-	size_t size = sizeof(Block) + *payload;
-#ifdef DT_ARENA_MALLOC
-	return malloc(size);
-#endif
-	if (size < HUGE_PAGE) return malloc(size);
-	size = (size + HUGE_PAGE - 1) & ~(size_t)(HUGE_PAGE - 1);
-	Block *block = aligned_alloc(HUGE_PAGE, size);
-	if (block) madvise(block, size, MADV_HUGEPAGE);
-	*payload = size - sizeof(Block);
-	return block;
+// Maps whole huge pages, where the system has them: loading a dictionary is half page faults otherwise. NULL when there
+// is no memory.
+static void *map_huge_pages(size_t size) {
+	char *mapped = mmap(NULL, size + HUGE_PAGE, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	if (mapped == MAP_FAILED) return NULL;
+	size_t before = -(uintptr_t)mapped & (HUGE_PAGE - 1);
+	if (before) munmap(mapped, before);
+	munmap(mapped + before + size, HUGE_PAGE - before);
+	madvise(mapped + before, size, MADV_HUGEPAGE);
+	return mapped + before;
 }
 
 static Block *add_block(DtArena *arena, size_t payload) {
-	Block *block = allocate_block(&payload);
-	if (!block) out_of_memory(payload);
-	*block = (Block){.next = arena->blocks, .size = payload};
+	size_t size = sizeof(Block) + payload, mapped = 0;
+#ifndef DT_ARENA_MALLOC
+	if (size >= HUGE_PAGE) mapped = size = (size + HUGE_PAGE - 1) & ~(size_t)(HUGE_PAGE - 1);
+#endif
+	Block *block = mapped ? map_huge_pages(mapped) : malloc(size);
+	if (!block) out_of_memory(size);
+	*block = (Block){.next = arena->blocks, .size = size - sizeof(Block), .mapped = mapped};
 	arena->blocks = block;
 	return block;
 }
@@ -136,7 +146,7 @@ void *dt_arena_alloc(DtArena *arena, size_t size) {
 	char *memory = (char *)(block + 1) + block->used;
 	block->used += rounded;
 	arena->used += rounded;
-	return memset(memory, 0, size ? size : 1);
+	return block->mapped ? memory : memset(memory, 0, size ? size : 1);
 }
 
 DtSlice dt_arena_copy(DtArena *arena, DtSlice text) {

@@ -128,6 +128,14 @@ typedef struct Listing {
 	size_t count, capacity;
 } Listing;
 
+// The folder tells what most entries are; some file systems leave it to be asked. DT_UNKNOWN: it is gone.
+static unsigned char type_of(const char *path, unsigned char told) {
+	struct stat info;
+	if (told != DT_UNKNOWN) return told;
+	if (lstat(path, &info) != 0) return DT_UNKNOWN;
+	return S_ISDIR(info.st_mode) ? DT_DIR : S_ISREG(info.st_mode) ? DT_REG : DT_LNK;
+}
+
 static bool list_into(Listing *listing, const char *folder, int depth, DtError *error) {
 	enum { DEEPEST = 16 };
 	DIR *open_folder = opendir(folder);
@@ -136,11 +144,11 @@ static bool list_into(Listing *listing, const char *folder, int depth, DtError *
 	for (struct dirent *entry; listed && (entry = readdir(open_folder)) != NULL;) {
 		if (entry->d_name[0] == '.') continue;
 		const char *path = dt_arena_format(listing->arena, "%s/%s", folder, entry->d_name).data;
-		struct stat info;
-		if (lstat(path, &info) != 0) continue;
-		if (S_ISDIR(info.st_mode)) {
+		unsigned char type = type_of(path, entry->d_type);
+		if (type == DT_DIR) {
 			if (depth < DEEPEST) listed = list_into(listing, path, depth + 1, error);
-		} else if (dt_slice_ends(dt_slice_of(path), listing->suffix) && !dt_path_is_folder(path)) {
+		} else if (type != DT_UNKNOWN && dt_slice_ends(dt_slice_of(path), listing->suffix) &&
+		           (type == DT_REG || !dt_path_is_folder(path))) {
 			DT_PUSH(listing->arena, listing->paths, listing->count, listing->capacity, path);
 		}
 	}
@@ -160,6 +168,15 @@ bool dt_folder_list(DtArena *arena, const char *folder, const char *suffix, cons
 	*paths = listing.paths;
 	*count = listing.count;
 	return true;
+}
+
+size_t dt_files_size(const char *const *paths, size_t count) {
+	size_t bytes = 0;
+	struct stat info;
+	for (size_t i = 0; i < count; i++) {
+		if (stat(paths[i], &info) == 0 && info.st_size > 0) bytes += (size_t)info.st_size;
+	}
+	return bytes;
 }
 
 bool dt_path_is_folder(const char *path) {

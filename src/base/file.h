@@ -23,6 +23,9 @@ bool dt_file_write(const char *path, DtSlice content, DtError *error);
 bool dt_folder_list(DtArena *arena, const char *folder, const char *suffix, const char ***paths, size_t *count,
                     DtError *error);
 
+// Bytes of the files together, to size an arena by; those that cannot be asked count as empty.
+size_t dt_files_size(const char *const *paths, size_t count);
+
 bool dt_path_is_folder(const char *path);
 
 #endif

@@ -1,11 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 // Open addressing with linear probing, at most two thirds full; the hash is kept so that growing never reads keys.
+//
+// The hash takes eight bytes at a time: loading dictionaries is mostly looking up, and no other program sees it.
 #include "base/map.h"
 
 typedef struct DtMapSlot {
 	DtSlice key; // data NULL: free
 	uint32_t hash, value;
 } DtMapSlot;
+
+static uint32_t hash_of(DtSlice key) {
+	uint64_t hash = key.length, part;
+	size_t at = 0;
+	for (; at + sizeof part <= key.length; at += sizeof part) {
+		memcpy(&part, key.data + at, sizeof part);
+		hash = (hash ^ part) * 0x9E3779B97F4A7C15u;
+		hash ^= hash >> 32;
+	}
+	part = 0;
+	memcpy(&part, key.data + at, key.length - at);
+	hash = (hash ^ part) * 0x9E3779B97F4A7C15u;
+	return (uint32_t)(hash ^ hash >> 32);
+}
 
 static size_t find_slot(const DtMap *map, DtSlice key, uint32_t hash) {
 	size_t mask = map->capacity - 1, at = hash & mask;
@@ -14,8 +30,8 @@ static size_t find_slot(const DtMap *map, DtSlice key, uint32_t hash) {
 	return at;
 }
 
-static void grow(DtArena *arena, DtMap *map) {
-	DtMap larger = {.capacity = map->capacity ? map->capacity * 2 : 16, .count = map->count};
+static void grow(DtArena *arena, DtMap *map, size_t capacity) {
+	DtMap larger = {.capacity = capacity, .count = map->count};
 	larger.slots = DT_NEW_ARRAY(arena, DtMapSlot, larger.capacity);
 	for (size_t i = 0; i < map->capacity; i++) {
 		DtMapSlot slot = map->slots[i];
@@ -24,10 +40,16 @@ static void grow(DtArena *arena, DtMap *map) {
 	*map = larger;
 }
 
+void dt_map_reserve(DtArena *arena, DtMap *map, size_t count) {
+	size_t capacity = 16;
+	while (capacity * 2 < count * 3) capacity *= 2;
+	if (capacity > map->capacity) grow(arena, map, capacity);
+}
+
 static uint32_t *entry(DtArena *arena, DtMap *map, DtSlice key, bool *added) {
-	if ((map->count + 1) * 3 > map->capacity * 2) grow(arena, map);
+	if ((map->count + 1) * 3 > map->capacity * 2) grow(arena, map, map->capacity ? map->capacity * 2 : 16);
 	if (!key.data) key.data = "";
-	uint32_t hash = (uint32_t)dt_slice_hash(key);
+	uint32_t hash = hash_of(key);
 	DtMapSlot *slot = &map->slots[find_slot(map, key, hash)];
 	*added = !slot->key.data;
 	if (*added) {
@@ -52,6 +74,6 @@ uint32_t dt_map_intern(DtArena *arena, DtMap *map, DtSlice key, uint32_t fresh) 
 uint32_t dt_map_find(const DtMap *map, DtSlice key) {
 	if (map->count == 0) return DT_MAP_ABSENT;
 	if (!key.data) key.data = "";
-	const DtMapSlot *slot = &map->slots[find_slot(map, key, (uint32_t)dt_slice_hash(key))];
+	const DtMapSlot *slot = &map->slots[find_slot(map, key, hash_of(key))];
 	return slot->key.data ? slot->value : DT_MAP_ABSENT;
 }

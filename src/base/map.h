@@ -12,6 +12,9 @@ typedef struct DtMap {
 
 #define DT_MAP_ABSENT UINT32_MAX
 
+// Makes room for count keys at once; a map grows without it, too.
+void dt_map_reserve(DtArena *arena, DtMap *map, size_t count);
+
 // Sets key to value (below DT_MAP_ABSENT), replacing what it had. A zeroed map is an empty map.
 void dt_map_set(DtArena *arena, DtMap *map, DtSlice key, uint32_t value);
 

@@ -70,8 +70,30 @@ bool dt_slice_to_int(DtSlice a, long *value) {
 	return true;
 }
 
+// "-33.8688": up to fifteen digits divided by a power of ten up to 10^15 are both exact, so their quotient is the
+// number that strtod gives. False when it is written otherwise.
+static bool read_plain(DtSlice a, double *value) {
+	static const double tens[] = {1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15};
+	size_t at = a.length && a.data[0] == '-', first = at, point = a.length;
+	uint64_t digits = 0;
+	for (; at < a.length; at++) {
+		if (a.data[at] == '.' && point == a.length)
+			point = at;
+		else if (a.data[at] >= '0' && a.data[at] <= '9')
+			digits = digits * 10 + (uint64_t)(a.data[at] - '0');
+		else
+			return false;
+		if (at - first > 15) return false;
+	}
+	if (first == at || point == first || point + 1 == a.length) return false;
+	double number = (double)digits / tens[point < a.length ? a.length - point - 1 : 0];
+	*value = first ? -number : number;
+	return true;
+}
+
 bool dt_slice_to_double(DtSlice a, double *value) {
 	char copy[NUMBER_ROOM];
+	if (read_plain(a, value)) return true;
 	if (a.length == 0 || a.length >= NUMBER_ROOM || is_blank(a.data[0])) return false;
 	memcpy(copy, a.data, a.length);
 	copy[a.length] = '\0';

@@ -692,17 +692,28 @@ static void load_file(Loader *loader, const char *path, DtSlice content) {
 	finish_operator(loader, &draft);
 }
 
-static bool load_kind(Loader *loader, const char *folder, const char *suffix) {
-	enum { LARGEST_FILE = 16 * 1024 * 1024 };
+// The files of one folder, in byte order of their paths.
+typedef struct Layer {
 	const char **paths;
 	size_t count;
-	if (!dt_folder_list(loader->arena, folder, suffix, &paths, &count, loader->error)) return false;
-	for (size_t i = 0; i < count; i++) {
+} Layer;
+
+static bool load_kind(Loader *loader, const Layer *layer, const char *suffix) {
+	enum { LARGEST_FILE = 16 * 1024 * 1024 };
+	for (size_t i = 0; i < layer->count; i++) {
+		if (!dt_slice_ends(dt_slice_of(layer->paths[i]), suffix)) continue;
 		DtSlice content;
-		if (!dt_file_read(loader->arena, paths[i], LARGEST_FILE, &content, loader->error)) return false;
-		load_file(loader, paths[i], content);
+		const char *path = dt_arena_copy(loader->arena, dt_slice_of(layer->paths[i])).data;
+		if (!dt_file_read(loader->arena, path, LARGEST_FILE, &content, loader->error)) return false;
+		load_file(loader, path, content);
 	}
 	return true;
+}
+
+// Concepts first, since the rest names them.
+static bool load_layer(Loader *loader, const Layer *layer) {
+	return load_kind(loader, layer, ".concepts") && load_kind(loader, layer, ".frames") &&
+	       load_kind(loader, layer, ".operators") && load_kind(loader, layer, ".weights");
 }
 
 // Adds concept and everything that holds it to the bits of marked; recursion ends at concepts marked already.
@@ -733,18 +744,29 @@ static void close_concepts(Loader *loader) {
 	}
 }
 
+// Lists the lexicon of each folder; a user's folder need not have one.
+static bool list_layers(DtArena *arena, const char *const *folders, size_t count, Layer *layers, DtError *error) {
+	for (size_t i = 0; i < count; i++) {
+		const char *folder = dt_arena_format(arena, "%s/lexicon", folders[i]).data;
+		if (i > 0 && !dt_path_is_folder(folder)) continue;
+		if (!dt_folder_list(arena, folder, "", &layers[i].paths, &layers[i].count, error)) return false;
+	}
+	return true;
+}
+
 DtLexicon *dt_lexicon_load(const char *const *folders, size_t folder_count, DtError *error) {
-	DtArena *arena = dt_arena_new();
+	enum { GROWTH = 13, MOST = 64 * 1024 * 1024 }; // bytes in memory for one of text; a hint for the arena
+	DtArena *lists = dt_arena_new();
+	Layer *layers = DT_NEW_ARRAY(lists, Layer, folder_count);
+	bool read = list_layers(lists, folders, folder_count, layers, error);
+	size_t bytes = 0;
+	for (size_t i = 0; i < folder_count; i++) bytes += dt_files_size(layers[i].paths, layers[i].count) * GROWTH;
+	DtArena *arena = dt_arena_new_for(bytes < MOST ? bytes : MOST);
 	DtLexicon *lexicon = DT_NEW(arena, DtLexicon);
 	lexicon->arena = arena;
 	Loader loader = {.lexicon = lexicon, .arena = arena, .error = error};
-	bool read = true;
-	for (size_t i = 0; i < folder_count && read; i++) {
-		const char *folder = dt_arena_format(arena, "%s/lexicon", folders[i]).data;
-		if (i > 0 && !dt_path_is_folder(folder)) continue; // a user's folder need not have a lexicon
-		read = load_kind(&loader, folder, ".concepts") && load_kind(&loader, folder, ".frames") &&
-		       load_kind(&loader, folder, ".operators") && load_kind(&loader, folder, ".weights");
-	}
+	for (size_t i = 0; i < folder_count && read; i++) read = load_layer(&loader, &layers[i]);
+	dt_arena_free(lists);
 	close_concepts(&loader);
 	if (read && loader.faults == 0 && lexicon->concept_count < DT_CONCEPT_NONE) return lexicon;
 	dt_lexicon_free(lexicon);

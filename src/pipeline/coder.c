@@ -2,6 +2,7 @@
 // Runs the stages over a document. All state is the coder's, the worker's or the document's.
 #include "pipeline/coder.h"
 
+#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -30,13 +31,41 @@ static bool load_ranker(DtCoder *coder, const char *model, DtError *error) {
 	return !there || coder->ranker;
 }
 
+// What is loaded beside the world, which takes as long as all of this: model, lexicon and ranker, each with its faults.
+typedef struct Beside {
+	DtCoder *coder;
+	const char *const *folders;
+	size_t folder_count;
+	const char *model;
+	DtError model_faults, lexicon_faults, ranker_faults;
+	bool ranked;
+} Beside;
+
+static void *load_beside(void *given) {
+	Beside *beside = given;
+	DtCoder *coder = beside->coder;
+	coder->syntax = dt_syntax_load(beside->model, &beside->model_faults);
+	coder->lexicon = dt_lexicon_load(beside->folders, beside->folder_count, &beside->lexicon_faults);
+	beside->ranked = load_ranker(coder, beside->model, &beside->ranker_faults);
+	return NULL;
+}
+
 DtCoder *dt_coder_load(const char *const *folders, size_t folder_count, const char *model, DtError *error) {
 	DtCoder *coder = dt_alloc(sizeof *coder);
-	coder->syntax = dt_syntax_load(model, error);
-	coder->world = dt_world_load(folders, folder_count, error);
-	coder->lexicon = dt_lexicon_load(folders, folder_count, error);
-	bool ranked = load_ranker(coder, model, error);
-	if (coder->syntax && coder->world && coder->lexicon && ranked) return coder;
+	Beside beside = {.coder = coder, .folders = folders, .folder_count = folder_count, .model = model};
+	DtError world_faults = {0};
+	pthread_t thread;
+	bool apart = pthread_create(&thread, NULL, load_beside, &beside) == 0;
+	coder->world = dt_world_load(folders, folder_count, &world_faults);
+	if (apart)
+		pthread_join(thread, NULL);
+	else
+		load_beside(&beside);
+	dt_error_move(error, &beside.model_faults);
+	dt_error_move(error, &world_faults);
+	dt_error_move(error, &beside.lexicon_faults);
+	dt_error_move(error, &beside.ranker_faults);
+	if (coder->syntax && coder->world && coder->lexicon && beside.ranked) return coder;
 	dt_coder_free(coder);
 	return NULL;
 }

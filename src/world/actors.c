@@ -366,7 +366,6 @@ static void add_entry(Draft *draft, DtSlice id, DtEntryKind kind) {
 	entry->origin = dt_reading_origin(reading);
 	DtState *state = DT_NEW(reading->scratch, DtState);
 	*state = (DtState){.layer = reading->layer, .head = entry->origin};
-	dt_map_set(world->arena, &world->entry_ids, id, (uint32_t)world->entry_count);
 	DT_PUSH(world->arena, world->entries, world->entry_count, reading->entry_capacity, entry);
 	size_t count = world->entry_count - 1;
 	DT_PUSH(reading->scratch, reading->entry_states, count, reading->entry_state_capacity, state);
@@ -417,8 +416,9 @@ static void begin_entry(Draft *draft) {
 	DtSlice after = rest;
 	bool replace = dt_line_word(&after, &option) && dt_slice_is(option, "replace");
 	dt_reading_end(reading, replace ? after : rest);
-	uint32_t number = dt_map_find(&reading->world->entry_ids, id);
-	if (number == DT_MAP_ABSENT)
+	uint32_t fresh = (uint32_t)reading->world->entry_count;
+	uint32_t number = dt_map_intern(reading->world->arena, &reading->world->entry_ids, id, fresh);
+	if (number == fresh)
 		add_entry(draft, id, kind);
 	else
 		go_on(draft, number, kind, kind_word, replace);

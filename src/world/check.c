@@ -69,13 +69,20 @@ static void check_entry(const DtWorld *world, const DtEntry *entry, DtError *err
 		             "\"" DT_SLICE_FORMAT "\" has no code; add a line \"code …\"", DT_SLICE_ARGS(entry->id));
 }
 
+static DtCandidateList all_candidates(const DtNames *names, size_t ending) {
+	return dt_names_list(names, &names->endings[ending], dt_names_all(&names->endings[ending]));
+}
+
 static void check_titles(const DtWorld *world, DtError *error) {
 	const DtNames *names = world->names;
-	for (size_t i = 0; i < names->candidate_count; i++) {
-		const DtCandidate *candidate = &names->candidates[i];
-		if (candidate->sense != DT_SENSE_TITLE || candidate->plural) continue;
-		DtSlice rest = candidate->only, body;
-		while (dt_line_word(&rest, &body)) check_body(world, body, candidate->origin, error);
+	for (size_t i = 0; i < names->ending_count; i++) {
+		DtCandidateList list = all_candidates(names, i);
+		for (uint32_t k = 0; k < list.count; k++) {
+			const DtCandidate *candidate = &list.first[k];
+			if (candidate->sense != DT_SENSE_TITLE || candidate->plural) continue;
+			DtSlice rest = candidate->only, body;
+			while (dt_line_word(&rest, &body)) check_body(world, body, candidate->origin, error);
+		}
 	}
 }
 
@@ -103,9 +110,9 @@ static bool same_name(const DtCandidate *a, const DtCandidate *b) {
 	return dt_slice_equal(a->entry->name, b->entry->name) && share_an_office(a->entry, b->entry);
 }
 
-static void check_candidates(const DtCandidate *list, size_t count, DtError *error) {
-	for (size_t i = 1; i < count; i++) {
-		const DtCandidate *before = &list[i - 1], *here = &list[i];
+static void check_candidates(DtCandidateList list, DtError *error) {
+	for (size_t i = 1; i < list.count; i++) {
+		const DtCandidate *before = &list.first[i - 1], *here = &list.first[i];
 		bool role = before->sense == DT_SENSE_ROLE && here->sense == DT_SENSE_ROLE && !before->plural && !here->plural;
 		if (!role && !same_name(before, here)) continue;
 		dt_error_add(error, DT_FAULT_DATA, here->origin.file, here->origin.line, 0,
@@ -116,11 +123,7 @@ static void check_candidates(const DtCandidate *list, size_t count, DtError *err
 }
 
 static void check_names(const DtNames *names, DtError *error) {
-	for (size_t i = 0; i < names->ending_count; i++) {
-		const DtEnding *ending = &names->endings[i];
-		int most = (ending->has[1] ? 1 : 0) | (ending->has[2] ? 2 : 0);
-		check_candidates(names->candidates + ending->lists[most].first, ending->lists[most].count, error);
-	}
+	for (size_t i = 0; i < names->ending_count; i++) check_candidates(all_candidates(names, i), error);
 }
 
 bool dt_world_check_facts(const DtWorld *world, DtError *error) {
@@ -195,16 +198,13 @@ DtWorldStats dt_world_stats(const DtWorld *world) {
 	                      .role_count = world->role_count,
 	                      .place_count = world->place_count,
 	                      .phrase_count = world->names->ending_count,
-	                      .candidate_count = world->names->candidate_count,
 	                      .terms = {DT_DATE_NONE, DT_DATE_NONE}};
 	for (size_t i = 0; i < world->names->ending_count; i++) {
-		const DtEnding *ending = &world->names->endings[i];
-		int most = (ending->has[1] ? 1 : 0) | (ending->has[2] ? 2 : 0);
-		const DtCandidate *first = world->names->candidates + ending->lists[most].first;
+		DtCandidateList list = all_candidates(world->names, i);
 		bool role = false;
-		for (uint32_t k = 0; k < ending->lists[most].count; k++)
-			role |= first[k].sense == DT_SENSE_ROLE && !first[k].plural;
+		for (uint32_t k = 0; k < list.count; k++) role |= list.first[k].sense == DT_SENSE_ROLE && !list.first[k].plural;
 		stats.role_word_count += role;
+		stats.candidate_count += list.count;
 	}
 	for (size_t i = 0; i < world->entry_count; i++) {
 		const DtEntry *entry = world->entries[i];

@@ -135,9 +135,10 @@ static bool take(const Sentence *sentence, uint32_t node, size_t first, size_t l
 	const DtEnding *ending = dt_names_ending(sentence->names, node);
 	if (!ending) return false;
 	int number = list_for(ending, written, sentence->capitals);
-	uint32_t count = ending->lists[number].count;
+	DtCandidateList list = dt_names_list(sentence->names, ending, number);
+	const DtCandidate *candidates = list.first;
+	uint32_t count = list.count;
 	if (count == 0) return false;
-	const DtCandidate *candidates = sentence->names->candidates + ending->lists[number].first;
 	if (candidates[0].sense == DT_SENSE_SURNAME && !looks_like_name(sentence, &sentence->words[first])) return false;
 	bool noun = candidates[0].sense == DT_SENSE_TITLE || candidates[0].sense == DT_SENSE_ROLE;
 	if (noun && candidates[count - 1].sense <= DT_SENSE_ROLE && !is_noun(sentence, first, last)) return false;
@@ -278,8 +279,9 @@ const DtCandidate *dt_names_lookup(const DtNames *names, DtSlice text, size_t *c
 	DtCase written;
 	const DtEnding *ending = ending_of(names, text, &written);
 	int number = ending ? list_for(ending, written, false) : 0;
-	*count = ending ? ending->lists[number].count : 0;
-	return *count ? names->candidates + ending->lists[number].first : NULL;
+	DtCandidateList list = ending ? dt_names_list(names, ending, number) : (DtCandidateList){0};
+	*count = list.count;
+	return list.first;
 }
 
 const DtEntry *const *dt_names_persons(const DtNames *names, DtSlice surname, size_t *count) {

@@ -25,7 +25,7 @@ typedef struct Builder {
 	DtArena *arena, *scratch;
 	DtNames *names;
 	Placed *placed; // [count], in the order of the listings
-	size_t placed_count, node_capacity, root_capacity, candidate_capacity;
+	size_t placed_count, node_capacity, root_capacity, list_capacity;
 	uint32_t *heads, *tails; // of each ending: first and last placed, plus 1
 } Builder;
 
@@ -39,8 +39,11 @@ static const char *const small_words[] = {
 
 static uint64_t edge_key(uint32_t node, uint32_t word) { return (((uint64_t)node << 32) | word) + 1; }
 
+// Numbers of nodes and words rise together, so one multiplication would leave long runs of full slots.
 static size_t edge_slot(const DtNames *names, uint64_t key) {
-	size_t mask = names->edge_capacity - 1, at = (size_t)((key * 0x9E3779B97F4A7C15u) >> 32) & mask;
+	uint64_t hash = key * 0x9E3779B97F4A7C15u;
+	hash = (hash ^ hash >> 32) * 0x9E3779B97F4A7C15u;
+	size_t mask = names->edge_capacity - 1, at = (size_t)(hash >> 32) & mask;
 	while (names->edges[at].key && names->edges[at].key != key) at = (at + 1) & mask;
 	return at;
 }
@@ -75,7 +78,7 @@ static uint32_t add_step(Builder *builder, uint32_t node, uint32_t word) {
 		if (names->roots[word] == DT_NODE_NONE) names->roots[word] = add_node(builder);
 		return names->roots[word];
 	}
-	if (names->edge_count * 2 >= names->edge_capacity) grow_edges(builder);
+	if (names->edge_count * 3 >= names->edge_capacity * 2) grow_edges(builder);
 	size_t slot = edge_slot(names, edge_key(node, word));
 	if (!names->edges[slot].key) {
 		names->edges[slot] = (DtEdge){edge_key(node, word), add_node(builder)};
@@ -93,23 +96,25 @@ static uint64_t hash_of(const DtFoldedWord *word) {
 		hash = (hash ^ part) * 0x9E3779B97F4A7C15u;
 		hash ^= hash >> 32;
 	}
-	return hash | 1;
+	return hash;
+}
+
+// Of words of up to eight bytes, those of one length and one hash are the same.
+static bool is_in(const DtWordSlot *slot, const DtFoldedWord *word, uint64_t hash) {
+	return slot->hash == hash && slot->length == word->length &&
+	       (word->length <= sizeof hash || memcmp(slot->text, word->text, word->length) == 0);
 }
 
 static DtWordSlot *word_slot(const DtNames *names, const DtFoldedWord *word, uint64_t hash) {
-	size_t mask = names->word_capacity - 1, at = (size_t)(hash >> 1) & mask;
-	for (;; at = (at + 1) & mask) {
-		DtWordSlot *slot = &names->words[at];
-		if (!slot->hash) return slot;
-		if (slot->hash == hash && slot->length == word->length && memcmp(slot->text, word->text, word->length) == 0)
-			return slot;
-	}
+	size_t mask = names->word_capacity - 1, at = (size_t)hash & mask;
+	while (names->words[at].text && !is_in(&names->words[at], word, hash)) at = (at + 1) & mask;
+	return &names->words[at];
 }
 
 uint32_t dt_names_word(const DtNames *names, const DtFoldedWord *word) {
 	if (word->cut || names->word_count == 0) return DT_MAP_ABSENT;
 	const DtWordSlot *slot = word_slot(names, word, hash_of(word));
-	return slot->hash ? slot->number : DT_MAP_ABSENT;
+	return slot->text ? slot->number : DT_MAP_ABSENT;
 }
 
 static void grow_words(Builder *builder) {
@@ -119,19 +124,18 @@ static void grow_words(Builder *builder) {
 	names->word_capacity = old_capacity ? old_capacity * 2 : 1024;
 	names->words = DT_NEW_ARRAY(builder->arena, DtWordSlot, names->word_capacity);
 	for (size_t i = 0; i < old_capacity; i++) {
-		size_t at = (size_t)(old[i].hash >> 1) & (names->word_capacity - 1);
-		if (!old[i].hash) continue;
-		while (names->words[at].hash) at = (at + 1) & (names->word_capacity - 1);
+		size_t at = (size_t)old[i].hash & (names->word_capacity - 1);
+		if (!old[i].text) continue;
+		while (names->words[at].text) at = (at + 1) & (names->word_capacity - 1);
 		names->words[at] = old[i];
 	}
 }
 
-static uint32_t number_of_word(Builder *builder, const DtFoldedWord *word) {
+static uint32_t number_of_word(Builder *builder, const DtFoldedWord *word, uint64_t hash) {
 	DtNames *names = builder->names;
 	if (names->word_count * 2 >= names->word_capacity) grow_words(builder);
-	uint64_t hash = hash_of(word);
 	DtWordSlot *slot = word_slot(names, word, hash);
-	if (!slot->hash) {
+	if (!slot->text) {
 		char *text = dt_arena_alloc(builder->arena, word->length);
 		memcpy(text, word->text, word->length);
 		*slot = (DtWordSlot){hash, text, (uint32_t)word->length, (uint32_t)names->word_count};
@@ -165,31 +169,55 @@ static bool is_particle(const DtFoldedWord *word) {
 	return false;
 }
 
-// Walks and extends the trie; false after a fault.
-static bool place(Builder *builder, const DtListing *listing, Placed *placed, DtError *error) {
-	DtSlice text = listing->candidate.text;
-	*placed = (Placed){.listing = listing};
+// The words of a listing. They are taken apart one listing ahead of its turn: by then their slots have come from
+// memory, which is what most of the time goes for.
+typedef struct Spelling {
+	DtFoldedWord words[DT_NAME_WORDS];
+	uint64_t hashes[DT_NAME_WORDS];
+	uint32_t count;
+	const char *fault; // NULL: there are words, and none too many or too long
+} Spelling;
+
+static void spell(const Builder *builder, const DtListing *listing, Spelling *spelling) {
+	const DtNames *names = builder->names;
 	DtFoldedWord word;
-	uint32_t words = 0, particles = 0;
-	bool capitals = false; // the last word is short and all in capitals
-	for (size_t at = 0; dt_fold_next(text, &at, &word); words++) {
-		if (word.cut || words == DT_NAME_WORDS) {
-			reject(listing, error,
-			       word.cut ? "has a word too long to match; shorten it" : "has too many words to match; shorten it");
-			return false;
-		}
-		if (word.has_upper) {
-			placed->writing.upper |= 1u << words;
-			if (word.has_lower && is_particle(&word)) particles |= 1u << words;
-			if (!word.has_lower && needs_caps(listing->candidate.sense)) placed->writing.caps |= 1u << words;
-		}
-		capitals = word.has_upper && !word.has_lower && word.length > 1 && word.length <= 3;
-		placed->node = add_step(builder, placed->node, number_of_word(builder, &word));
+	spelling->count = 0;
+	spelling->fault = NULL;
+	for (size_t at = 0; dt_fold_next(listing->candidate.text, &at, &word); spelling->count++) {
+		if (word.cut) spelling->fault = "has a word too long to match; shorten it";
+		if (spelling->count == DT_NAME_WORDS) spelling->fault = "has too many words to match; shorten it";
+		if (spelling->fault) return;
+		uint64_t hash = hash_of(&word);
+		__builtin_prefetch(&names->words[(size_t)hash & (names->word_capacity - 1)]);
+		spelling->words[spelling->count] = word;
+		spelling->hashes[spelling->count] = hash;
 	}
-	if (words == 1 && capitals) placed->writing.caps = 1; // whatever it is, "US" is never "us" or "Us"
+	if (spelling->count == 0) spelling->fault = "has no letters to match; write a name";
+}
+
+// Walks and extends the trie; false after a fault.
+static bool place(Builder *builder, const DtListing *listing, const Spelling *spelling, Placed *placed,
+                  DtError *error) {
+	if (spelling->fault) {
+		reject(listing, error, spelling->fault);
+		return false;
+	}
+	*placed = (Placed){.listing = listing};
+	uint32_t particles = 0;
+	bool capitals = false; // the last word is short and all in capitals
+	for (uint32_t i = 0; i < spelling->count; i++) {
+		const DtFoldedWord *word = &spelling->words[i];
+		if (word->has_upper) {
+			placed->writing.upper |= 1u << i;
+			if (word->has_lower && is_particle(word)) particles |= 1u << i;
+			if (!word->has_lower && needs_caps(listing->candidate.sense)) placed->writing.caps |= 1u << i;
+		}
+		capitals = word->has_upper && !word->has_lower && word->length > 1 && word->length <= 3;
+		placed->node = add_step(builder, placed->node, number_of_word(builder, word, spelling->hashes[i]));
+	}
+	if (spelling->count == 1 && capitals) placed->writing.caps = 1; // whatever it is, "US" is never "us" or "Us"
 	if (placed->writing.upper & ~particles) placed->writing.upper &= ~particles;
-	if (words == 0) reject(listing, error, "has no letters to match; write a name");
-	return words > 0;
+	return true;
 }
 
 // 0 any writing, 1 capitals of a name, 2 capitals of an abbreviation.
@@ -241,9 +269,9 @@ static bool same_meaning(const DtCandidate *a, const DtCandidate *b) {
 	return a->sense == b->sense && a->entry == b->entry && a->sector == b->sector && dt_slice_equal(a->only, b->only);
 }
 
-static bool said_before(const DtCandidate *candidate, const DtCandidate *list, size_t count) {
-	for (size_t i = count; i > 0 && list[i - 1].sense == candidate->sense; i--) {
-		if (same_meaning(candidate, &list[i - 1])) return true;
+static bool said_before(const DtCandidate *candidate, const DtCandidate *const *list, size_t count) {
+	for (size_t i = count; i > 0 && list[i - 1]->sense == candidate->sense; i--) {
+		if (same_meaning(candidate, list[i - 1])) return true;
 	}
 	return false;
 }
@@ -257,12 +285,22 @@ static uint32_t last_role_layer(const Placed *const *sorted, size_t count) {
 	return layer;
 }
 
-// Writes the candidates of one list; surnames only after places or alone.
-static void write_list(Builder *builder, DtEnding *ending, int number, const Placed *const *sorted, size_t count) {
+// The candidates of one list, which is most often a single one: that stays where it is.
+static DtCandidateList list_of(const Builder *builder, const DtCandidate *const *kept, size_t count) {
+	if (count == 0) return (DtCandidateList){0};
+	if (count == 1) return (DtCandidateList){kept[0], 1};
+	DtCandidate *candidates = DT_NEW_ARRAY(builder->arena, DtCandidate, count);
+	for (size_t i = 0; i < count; i++) candidates[i] = *kept[i];
+	return (DtCandidateList){candidates, (uint32_t)count};
+}
+
+// Adds a list of those candidates that number admits; surnames only after places or alone. kept has room for count.
+static void add_list(Builder *builder, int number, const Placed *const *sorted, size_t count,
+                     const DtCandidate **kept) {
 	DtNames *names = builder->names;
-	size_t first = names->candidate_count;
 	uint32_t role_layer = last_role_layer(sorted, count);
 	bool only_places = true;
+	size_t kept_count = 0;
 	for (size_t i = 0; i < count; i++) {
 		const DtListing *listing = sorted[i]->listing;
 		const DtCandidate *candidate = &listing->candidate;
@@ -271,11 +309,10 @@ static void write_list(Builder *builder, DtEnding *ending, int number, const Pla
 		if (candidate->sense == DT_SENSE_ROLE && listing->layer < role_layer) continue;
 		if (candidate->sense == DT_SENSE_SURNAME && !only_places) break;
 		if (candidate->sense < DT_SENSE_PLACE) only_places = false;
-		if (said_before(candidate, names->candidates + first, names->candidate_count - first)) continue;
-		DT_PUSH(builder->arena, names->candidates, names->candidate_count, builder->candidate_capacity, *candidate);
+		if (!said_before(candidate, kept, kept_count)) kept[kept_count++] = candidate;
 	}
-	ending->lists[number].first = (uint32_t)first;
-	ending->lists[number].count = (uint32_t)(names->candidate_count - first);
+	DT_PUSH(builder->arena, names->lists, names->list_count, builder->list_capacity,
+	        list_of(builder, kept, kept_count));
 }
 
 static void write_persons(DtNames *names, DtEnding *ending, const Placed *const *sorted, size_t count) {
@@ -296,15 +333,15 @@ static bool is_small_word(const Placed *placed) {
 	return false;
 }
 
-static void write_ending(Builder *builder, size_t number, const Placed **sorted) {
+// sorted and kept have room for all that were placed.
+static void write_ending(Builder *builder, size_t number, const Placed **sorted, const DtCandidate **kept) {
 	DtEnding *ending = &builder->names->endings[number];
 	size_t count = gather(builder, builder->heads[number], sorted);
-	int most = (ending->has[1] ? 1 : 0) | (ending->has[2] ? 2 : 0);
-	write_list(builder, ending, most, sorted, count);
+	int all = dt_names_all(ending);
 	bool single = ending->has[0] + ending->has[1] + ending->has[2] == 1;
-	for (int list = 0; !single && list < 4; list++) {
-		if ((list & ~most) == 0 && list != most) write_list(builder, ending, list, sorted, count);
-	}
+	ending->list = (uint32_t)builder->names->list_count;
+	if (single) add_list(builder, all, sorted, count, kept);
+	for (int list = 0; !single && list < 4; list++) add_list(builder, list, sorted, list & ~all ? 0 : count, kept);
 	ending->ordinary = ending->has[2] && is_small_word(sorted[0]);
 	write_persons(builder->names, ending, sorted, count);
 }
@@ -332,28 +369,57 @@ static void write_endings(Builder *builder) {
 	builder->heads = DT_NEW_ARRAY(builder->scratch, uint32_t, names->ending_count);
 	builder->tails = DT_NEW_ARRAY(builder->scratch, uint32_t, names->ending_count);
 	for (size_t i = 0; i < builder->placed_count; i++) add_to_ending(builder, &builder->placed[i]);
-	builder->candidate_capacity = builder->placed_count + builder->placed_count / 16;
-	names->candidates = DT_NEW_ARRAY(builder->arena, DtCandidate, builder->candidate_capacity);
+	builder->list_capacity = names->ending_count + names->ending_count / 16;
+	names->lists = DT_NEW_ARRAY(builder->arena, DtCandidateList, builder->list_capacity);
 	names->persons = DT_NEW_ARRAY(builder->arena, const DtEntry *, surname_count);
 	const Placed **sorted = DT_NEW_ARRAY(builder->scratch, const Placed *, builder->placed_count);
-	for (size_t i = 0; i < names->ending_count; i++) write_ending(builder, i, sorted);
+	const DtCandidate **kept = DT_NEW_ARRAY(builder->scratch, const DtCandidate *, builder->placed_count);
+	for (size_t i = 0; i < names->ending_count; i++) write_ending(builder, i, sorted, kept);
 }
 
-DtNames *dt_names_new(DtArena *arena, DtListing *const *listings, size_t count, DtError *error) {
-	Builder builder = {.arena = arena, .scratch = dt_arena_new(), .names = DT_NEW(arena, DtNames)};
-	builder.placed = DT_NEW_ARRAY(builder.scratch, Placed, count);
-	add_node(&builder);
-	builder.names->article = number_of_word(&builder, &(DtFoldedWord){.text = "the", .length = 3});
+// Of the shipped dictionaries, a listing brings half a word, less than an edge and a little more than a node. With less
+// room the tables grow, and everything moves.
+static void make_room(Builder *builder, size_t listings) {
+	DtNames *names = builder->names;
+	size_t room = 16;
+	while (room < listings) room *= 2;
+	names->words = DT_NEW_ARRAY(builder->arena, DtWordSlot, room);
+	names->word_capacity = room;
+	names->edges = DT_NEW_ARRAY(builder->arena, DtEdge, room);
+	names->edge_capacity = room;
+	names->nodes = DT_NEW_ARRAY(builder->arena, uint32_t, room);
+	builder->node_capacity = room;
+}
+
+// Puts every listing that counts into the trie; false when one is at fault.
+static bool place_all(Builder *builder, DtListing *const *listings, size_t count, DtError *error) {
+	Spelling *spellings = DT_NEW_ARRAY(builder->scratch, Spelling, 2);
+	const DtListing *before = NULL;
 	bool good = true;
-	for (size_t i = 0; i < count; i++) {
-		const DtListing *listing = &listings[i / DT_LISTING_CHUNK][i % DT_LISTING_CHUNK];
-		if (!still_counts(listing)) continue;
-		if (place(&builder, listing, &builder.placed[builder.placed_count], error))
-			builder.placed_count++;
-		else if (!listing->candidate.plural)
-			good = false;
+	for (size_t i = 0, turn = 0; i <= count; i++) {
+		const DtListing *listing = i < count ? &listings[i / DT_LISTING_CHUNK][i % DT_LISTING_CHUNK] : NULL;
+		if (listing && !still_counts(listing)) continue;
+		if (listing) spell(builder, listing, &spellings[turn]);
+		turn ^= 1;
+		if (before) {
+			if (place(builder, before, &spellings[turn], &builder->placed[builder->placed_count], error))
+				builder->placed_count++;
+			else if (!before->candidate.plural)
+				good = false;
+		}
+		before = listing;
 	}
-	if (good) write_endings(&builder);
-	dt_arena_free(builder.scratch);
-	return good ? builder.names : NULL;
+	return good;
+}
+
+DtNames *dt_names_new(DtArena *arena, DtArena *scratch, DtListing *const *listings, size_t count, DtError *error) {
+	Builder builder = {.arena = arena, .scratch = scratch, .names = DT_NEW(arena, DtNames)};
+	builder.placed = DT_NEW_ARRAY(scratch, Placed, count);
+	make_room(&builder, count);
+	add_node(&builder);
+	DtFoldedWord article = {.text = "the", .length = 3};
+	builder.names->article = number_of_word(&builder, &article, hash_of(&article));
+	if (!place_all(&builder, listings, count, error)) return NULL;
+	write_endings(&builder);
+	return builder.names;
 }

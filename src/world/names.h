@@ -29,16 +29,20 @@ typedef struct DtCase {
 	uint32_t upper, caps; // bit 0 is the first word
 } DtCase;
 
-// What a phrase means, by how it is written. List 0 is for any writing; bit 0 of a list's number adds what needs the
-// capitals of names, bit 1 what needs the capitals of abbreviations. Equal lists share their candidates.
+typedef struct DtCandidateList {
+	const DtCandidate *first;
+	uint32_t count;
+} DtCandidateList;
+
+// What a phrase means, by how it is written: up to four lists of candidates. List 0 is for any writing; bit 0 of a
+// list's number adds what needs the capitals of names, bit 1 what needs the capitals of abbreviations. Where all
+// candidates ask for the same there is one list, with the number that says so.
 typedef struct DtEnding {
-	DtCase name, abbreviation; // the least that their candidates ask for
-	bool has[3];               // any, name, abbreviation
-	bool ordinary;             // an abbreviation that a text in capitals may mean as a small word ("WHO", "IT")
-	struct {
-		uint32_t first, count; // of candidates
-	} lists[4];
+	DtCase name, abbreviation;           // the least that their candidates ask for
+	uint32_t list;                       // its only list, or the first of its four
 	uint32_t person_first, person_count; // of persons
+	bool has[3];                         // any, name, abbreviation
+	bool ordinary; // an abbreviation that a text in capitals may mean as a small word ("WHO", "IT")
 } DtEnding;
 
 // One word after another: (node, word) → node. Node 0 is the root.
@@ -49,8 +53,8 @@ typedef struct DtEdge {
 
 // The words, numbered: a hash table of its own, since looking words up is most of matching.
 typedef struct DtWordSlot {
-	uint64_t hash; // 0: free
-	const char *text;
+	uint64_t hash;
+	const char *text; // NULL: free
 	uint32_t length, number;
 } DtWordSlot;
 
@@ -62,9 +66,9 @@ typedef struct DtNames {
 	DtEdge *edges;    // [edge_capacity], a power of two: the edges of other nodes
 	uint32_t *nodes;  // [node_count]: number of its ending + 1, or 0
 	DtEnding *endings;
-	DtCandidate *candidates;
+	DtCandidateList *lists;
 	const DtEntry **persons;
-	size_t edge_capacity, edge_count, node_count, ending_count, candidate_count, person_count;
+	size_t edge_capacity, edge_count, node_count, ending_count, list_count, person_count;
 } DtNames;
 
 enum { DT_NODE_NONE = 0 };
@@ -79,11 +83,20 @@ static inline const DtEnding *dt_names_ending(const DtNames *names, uint32_t nod
 	return names->nodes[node] ? &names->endings[names->nodes[node] - 1] : NULL;
 }
 
+// The number of the list with all candidates.
+static inline int dt_names_all(const DtEnding *ending) { return (ending->has[1] ? 1 : 0) | (ending->has[2] ? 2 : 0); }
+
+static inline DtCandidateList dt_names_list(const DtNames *names, const DtEnding *ending, int number) {
+	if (ending->has[0] + ending->has[1] + ending->has[2] > 1) return names->lists[ending->list + (uint32_t)number];
+	return number == dt_names_all(ending) ? names->lists[ending->list] : (DtCandidateList){0};
+}
+
 enum { DT_LISTING_CHUNK = 512 };
 
-// Listings come in chunks of DT_LISTING_CHUNK, the last one with what is left of count.
+// Listings come in chunks of DT_LISTING_CHUNK, the last one with what is left of count; they live as long as the names,
+// scratch as long as the call.
 // Faults, with the listing's place, are phrases without a word and phrases or words that are too long.
-DtNames *dt_names_new(DtArena *arena, DtListing *const *listings, size_t count, DtError *error);
+DtNames *dt_names_new(DtArena *arena, DtArena *scratch, DtListing *const *listings, size_t count, DtError *error);
 
 size_t dt_names_match(const DtNames *names, const DtToken *tokens, size_t token_count, DtNameMatch *matches,
                       size_t room);

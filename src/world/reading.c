@@ -47,7 +47,7 @@ void dt_reading_list(DtReading *reading, const DtCandidate *candidate, const DtS
 void dt_reading_add(DtReading *reading, const DtListing *listing) {
 	size_t chunk = reading->listing_count / DT_LISTING_CHUNK, at = reading->listing_count % DT_LISTING_CHUNK;
 	if (at == 0) {
-		DtListing *fresh = DT_NEW_ARRAY(reading->scratch, DtListing, DT_LISTING_CHUNK);
+		DtListing *fresh = DT_NEW_ARRAY(reading->world->arena, DtListing, DT_LISTING_CHUNK);
 		size_t count = chunk;
 		DT_PUSH(reading->scratch, reading->listings, count, reading->listing_capacity, fresh);
 	}

@@ -8,8 +8,6 @@
 // the trie of names at the end, when it is known what a later layer has replaced.
 #include "world/world.h"
 
-#include <sys/stat.h>
-
 #include "base/file.h"
 #include "base/unicode.h"
 #include "world/reading.h"
@@ -99,16 +97,6 @@ static Layer list_folder(DtArena *arena, const char *folder, DtError *error) {
 	return layer;
 }
 
-static size_t bytes_of(const char *const *paths, size_t count) {
-	size_t bytes = 0;
-	struct stat info;
-	for (size_t i = 0; i < count; i++) {
-		if (stat(paths[i], &info) == 0 && info.st_size > 0 && info.st_size < LARGEST_FILE)
-			bytes += (size_t)info.st_size;
-	}
-	return bytes;
-}
-
 static void read_layer(DtReading *reading, const Layer *layer) {
 	for (size_t i = 0; i < FORMAT_COUNT; i++) {
 		read_files(reading, &formats[i], layer->world, layer->world_count);
@@ -116,12 +104,16 @@ static void read_layer(DtReading *reading, const Layer *layer) {
 	}
 }
 
-// Bytes of text grow to about ten times as many; while they are read another five are needed.
+// Bytes of text grow to about nine times as many, while they are read another three are needed; an entry has some 200.
+// Only hints: files that are too large are refused later.
 static void begin(DtReading *reading, size_t bytes, DtError *error) {
-	DtArena *arena = dt_arena_new_for(bytes * 10);
+	if (bytes > LARGEST_FILE) bytes = LARGEST_FILE;
+	DtArena *arena = dt_arena_new_for(bytes * 9);
 	DtWorld *world = DT_NEW(arena, DtWorld);
 	world->arena = arena;
-	*reading = (DtReading){.world = world, .scratch = dt_arena_new_for(bytes * 5), .error = error};
+	*reading = (DtReading){.world = world, .scratch = dt_arena_new_for(bytes * 3), .error = error};
+	dt_map_reserve(arena, &world->entry_ids, bytes / 200);
+	dt_map_reserve(reading->scratch, &reading->place_keys, bytes / 300);
 }
 
 // Builds what needs the whole; gives the world, or NULL after faults, which move to error.
@@ -130,7 +122,8 @@ static DtWorld *finish(DtReading *reading, DtError *error) {
 	if (!dt_error_any(reading->error)) {
 		dt_surnames_list(reading);
 		dt_seats_build(reading);
-		world->names = dt_names_new(world->arena, reading->listings, reading->listing_count, reading->error);
+		world->names =
+			dt_names_new(world->arena, reading->scratch, reading->listings, reading->listing_count, reading->error);
 	}
 	dt_arena_free(reading->scratch);
 	bool bad = dt_error_any(reading->error);
@@ -148,7 +141,8 @@ DtWorld *dt_world_load(const char *const *folders, size_t count, DtError *error)
 	size_t bytes = 0;
 	for (size_t i = 0; i < count; i++) {
 		layers[i] = list_folder(lists, folders[i], &faults);
-		bytes += bytes_of(layers[i].world, layers[i].world_count) + bytes_of(layers[i].places, layers[i].place_count);
+		bytes += dt_files_size(layers[i].world, layers[i].world_count) +
+		         dt_files_size(layers[i].places, layers[i].place_count);
 	}
 	begin(&reading, bytes, &faults);
 	for (size_t i = 0; i < count; i++) {
