@@ -7,6 +7,7 @@
 #include "coding/code.h"
 
 #include "coding/events.h"
+#include "coding/factuality.h"
 #include "coding/terms.h"
 
 void dt_add_event(DtCoder *coder, DtEvent event, const DtHappening *happening, int32_t about) {
@@ -38,6 +39,8 @@ static size_t gather(const DtCoder *coder, const DtScene *scene, DtHappening ***
 // An event for a happening, or one for each date that its clause tells.
 static void record_happening(DtCoder *coder, const DtScene *scene, DtHappening *happening) {
 	if (dt_has_unknown_pronoun(scene, &happening->actors) || dt_has_unknown_pronoun(scene, &happening->recipients))
+		return;
+	if (dt_is_no_deed(scene, happening, dt_happening_facts(scene, happening), dt_discourse_home(coder->discourse)))
 		return;
 	DtWhen repeats[DT_REPEATS];
 	size_t count = dt_date_repeats(coder->document, scene, happening, &coder->narrative, repeats, DT_REPEATS),
@@ -124,6 +127,15 @@ static void read_no_predicates_in_times(const DtDocument *document, DtScene *sce
 	}
 }
 
+// Marked as one, or without its full stop.
+static bool is_headline(const DtSentence *sentence, const DtToken *tokens) {
+	static const char *const ends[] = {".", "!", "?", "\"", "”", "''", ";", ":"};
+	if (sentence->kind == DT_SENTENCE_TITLE || sentence->kind == DT_SENTENCE_HEADLINE) return true;
+	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+		if (dt_slice_is(tokens[sentence->count - 1].form, ends[i])) return false;
+	return true;
+}
+
 static void code_sentence(DtCoder *coder, uint32_t number, DtExplanation *explanation) {
 	const DtSentence *sentence = &coder->document->sentences[number];
 	if (sentence->count == 0 || sentence->kind == DT_SENTENCE_FOREIGN) return;
@@ -131,6 +143,7 @@ static void code_sentence(DtCoder *coder, uint32_t number, DtExplanation *explan
 	*scene = (DtScene){.arena = coder->scratch, .lexicon = coder->lexicon, .sentence = number};
 	scene->tokens = dt_sentence_tokens(coder->document, sentence);
 	scene->token_count = sentence->count;
+	scene->headline = is_headline(sentence, scene->tokens);
 	scene->pair_given = coder->document->pair_given;
 	if (explanation) scene->trials = DT_NEW(coder->scratch, DtTrials);
 	dt_lexicon_read(coder->lexicon, coder->scratch, scene->tokens, scene->token_count, &scene->reading);
@@ -168,6 +181,7 @@ void dt_code(DtDocument *document, const DtWorld *world, const DtLexicon *lexico
 		explanation->count = document->sentence_count;
 	}
 	coder.scratch = explanation ? coder.arena : dt_arena_new();
+	if (!document->pair_given) dt_discourse_find_home(coder.scratch, coder.discourse);
 	for (uint32_t i = 0; i < document->sentence_count; i++) {
 		code_sentence(&coder, i, explanation);
 		if (!explanation) dt_arena_reset(coder.scratch);

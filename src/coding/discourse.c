@@ -120,7 +120,8 @@ DtSlice dt_discourse_focus(const DtDiscourse *discourse, DtSlice except) {
 				   second = top_country_but(discourse, except, best.code);
 	if (best.count > 1 && best.count > second.count) return best.code;
 	bool home = discourse->dateline_country.length && !dt_slice_equal(discourse->dateline_country, except);
-	return home ? discourse->dateline_country : (DtSlice){0};
+	if (home) return discourse->dateline_country;
+	return dt_slice_equal(discourse->home, except) ? (DtSlice){0} : discourse->home;
 }
 
 static void read_dateline(DtDiscourse *discourse) {

@@ -40,12 +40,14 @@ struct DtDiscourse {
 	DtCountryCount countries[DT_COUNTRIES_ROOM]; // by name, nationality or pronoun
 	size_t country_count;
 	DtSlice dateline_country;
+	DtSlice home; // the one country the document is about, told before it is read; empty when there is none
 	DtMention speaker; // of the last quote or report
 	bool has_speaker;
 	DtMention pair[2];                 // the last two who stood together: "Erdogan and Mitsotakis"
 	const DtEntry *trio[3];            // what "the three countries" means; NULL before it was said
 	const DtEntry *list[DT_LIST_ROOM]; // the last three or more countries that stood together
 	size_t list_count;
+	uint32_t told;          // the last sentence that was about something written or set up: a bill, a plan; from 1
 	uint32_t pair_sentence; // after theirs; 0 when there are none
 	DtVoice *voices;        // the quotes in the sentence being read
 	size_t voice_count, voice_capacity;

@@ -23,7 +23,12 @@ bool dt_party_is_of_a_state(const DtParty *party) {
 
 // A domestic actor without a country of its own is of the country where it happens, or that the report is about.
 static void complete_country(const DtCoder *coder, const DtMention *mention, DtParty *party, const DtEvent *event) {
-	if (party->code.length || party->sector_count == 0) return;
+	if (party->code.length) return;
+	if (party->sector_count == 0) { // a name that nobody knows, where only one country is spoken of
+		if (mention->named && !mention->pronoun && !mention->place_only)
+			party->code = dt_discourse_home(coder->discourse);
+		return;
+	}
 	bool speaks = event->category == DT_CATEGORY_CONSULT || event->category == DT_CATEGORY_AGREE ||
 	              event->category == DT_CATEGORY_SUPPORT || event->category == DT_CATEGORY_REJECT;
 	if (event->place_count > 0 && !speaks) { // talks are held abroad
@@ -39,6 +44,8 @@ static void complete_country(const DtCoder *coder, const DtMention *mention, DtP
 	              event->category == DT_CATEGORY_COERCE);
 	if (dt_party_is_of_a_state(party) || crowd || mention->definite)
 		party->code = dt_discourse_focus(coder->discourse, except);
+	else if (!except.length)
+		party->code = dt_discourse_home(coder->discourse);
 }
 
 void dt_party_complete(const DtMention *mention, const DtEvent *event, const DtParty *others, uint32_t count,

@@ -96,6 +96,11 @@ void dt_borrow_actors(DtScene *scene, DtHappening **list, size_t count);
 // while they march ("marched to demand that [Spain] leave", "in anger at [the EU's] rules").
 void dt_aim_protest(const DtScene *scene, DtHappening *happening);
 
+// ---- deeds.c ----
+
+// A duty, what a bill would do, what somebody does for a living: no event. facts: of the whole path (dt_happening_facts).
+bool dt_is_no_deed(const DtScene *scene, const DtHappening *happening, uint16_t facts, DtSlice home);
+
 // ---- pair_event.c ----
 
 // One event for the pair that the caller marked: the lexicon's, unless the words around the pair speak against it.

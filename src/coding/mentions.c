@@ -21,6 +21,13 @@
 #include "coding/resolve.h"
 #include "dates/times.h"
 
+// "the Firefighters Grant Program": a title or role in the name of a thing is nobody.
+static bool is_of_thing(const DtFinder *f, const DtMention *mention, const DtNameMatch *plain) {
+	bool covers = plain->first <= mention->token && mention->token < plain->first + plain->count;
+	if (!covers) return dt_names_a_thing(f, mention);
+	return !dt_candidate_of(plain, 1u << DT_SENSE_TITLE) && dt_is_part_of_thing(f, mention);
+}
+
 static void use_match(DtFinder *f, DtMention *mention, DtCore core) {
 	size_t head = mention->token;
 	bool half =
@@ -39,6 +46,8 @@ static void use_match(DtFinder *f, DtMention *mention, DtCore core) {
 		return;
 	else if (named)
 		dt_resolve_named(f, mention, named, where, owner.party.code);
+	else if (plain && is_of_thing(f, mention, plain))
+		return;
 	else if (plain)
 		dt_resolve_title_or_role(f, mention, plain, core);
 	else if (f->match_at[head] < 0 && dt_resolve_unknown_place(f, mention, core))
@@ -138,6 +147,16 @@ static void remember_all(DtFinder *f) {
 	}
 }
 
+// "The bill would ...": what "it" is in the next sentence, when that says nothing of whom else it may mean.
+static void remember_instrument(DtFinder *f) {
+	DtConcept instrument = dt_lexicon_concept_find(f->lexicon, dt_slice_of("legal-instrument"));
+	for (size_t i = 0; i < f->count; i++) {
+		bool root = f->tokens[i].head >= 0 && f->tokens[f->tokens[i].head].deprel == DT_DEPREL_ROOT;
+		bool central = dt_is_subject(&f->tokens[i]) || f->tokens[i].deprel == DT_DEPREL_OBJ;
+		if (root && central && dt_reading_has(f->reading, i, instrument)) f->discourse->told = f->sentence + 1;
+	}
+}
+
 static void remember_speaker(DtFinder *f) {
 	DtConcept speech = dt_lexicon_concept_find(f->lexicon, dt_slice_of("speech"));
 	for (size_t i = 0; i < f->count; i++) {
@@ -204,6 +223,7 @@ void dt_find_mentions(DtArena *arena, DtDiscourse *discourse, const DtLexicon *l
 	mentions->at = DT_NEW_ARRAY(f.arena, int32_t, f.count);
 	for (size_t i = 0; i < f.count; i++) mentions->at[i] = -1;
 	f.visiting = DT_NEW_ARRAY(f.arena, uint8_t, f.count);
+	f.shouted = dt_is_shouted(f.tokens, f.count);
 	dt_matches_find(&f);
 	for (int pronouns = 0; pronouns < 2; pronouns++) {
 		for (size_t i = 0; i < f.count; i++) {
@@ -215,6 +235,7 @@ void dt_find_mentions(DtArena *arena, DtDiscourse *discourse, const DtLexicon *l
 	use_given(&f, document->given_recipients, document->given_recipient_count, 2);
 	remember_all(&f);
 	remember_speaker(&f);
+	remember_instrument(&f);
 }
 
 DtParty dt_mention_on(const DtDiscourse *discourse, const DtMention *mention, DtDate day) {

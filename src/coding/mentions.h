@@ -53,4 +53,10 @@ DtParty dt_mention_on(const DtDiscourse *discourse, const DtMention *mention, Dt
 // there is none.
 DtSlice dt_discourse_focus(const DtDiscourse *discourse, DtSlice except);
 
+// Reads ahead for the one country that the document is about; none when two come near each other.
+void dt_discourse_find_home(DtArena *scratch, DtDiscourse *discourse);
+
+// That country; empty when there is none.
+DtSlice dt_discourse_home(const DtDiscourse *discourse);
+
 #endif

@@ -158,20 +158,6 @@ bool dt_is_unknown_name(const DtFinder *f, const DtMention *mention) {
 	       mention->party.sector_count == 0;
 }
 
-// "the Energy Policy Act", "the Geneva Convention", "S.2612", "Hurricane Ada".
-static bool names_a_thing(const DtFinder *f, const DtMention *mention) {
-	DtConcept things = dt_lexicon_concept_find(f->lexicon, dt_slice_of("named-thing"));
-	DtConcept titles = dt_lexicon_concept_find(f->lexicon, dt_slice_of("thing-title"));
-	DtSlice form = f->tokens[mention->token].form;
-	for (size_t i = 0; i < form.length; i++) {
-		if (form.data[i] >= '0' && form.data[i] <= '9') return true;
-	}
-	for (uint32_t i = mention->first; i < mention->last; i++) {
-		if (dt_reading_has(f->reading, i, titles) && f->tokens[i].upos != DT_UPOS_VERB) return true;
-	}
-	return dt_reading_has(f->reading, mention->token, things);
-}
-
 // "Finance Minister Kiichi Miyazawa": in an office that the world does not have him in, on that day.
 static void use_title_before(const DtFinder *f, DtMention *mention) {
 	const DtNameMatch *match =
@@ -219,7 +205,8 @@ void dt_resolve_unknown(const DtFinder *f, DtMention *mention, const DtOwner *ow
 		mention->party.code = owner->party.code;
 		mention->party.why = dt_slice_of("nationality");
 	}
-	if (!dt_is_in_time(f, mention->token) && !names_a_thing(f, mention)) mention->classes |= DT_CLASS_ACTOR;
+	bool name = !dt_is_in_time(f, mention->token) && !dt_names_a_thing(f, mention) && !dt_is_part_of_thing(f, mention);
+	if (name && !f->shouted) mention->classes |= DT_CLASS_ACTOR;
 }
 
 bool dt_resolve_bearer(const DtFinder *f, DtMention *mention, const DtCandidate *named) {

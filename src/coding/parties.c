@@ -18,11 +18,19 @@ static bool leads_inside(uint8_t deprel) {
 	       deprel == DT_DEPREL_APPOS;
 }
 
+// "the Firefighters Grant Program": words of such a name are nobody, but whose it is.
+static bool names_measure(const DtScene *scene, size_t token) {
+	DtConcept measure = dt_lexicon_concept_find(scene->lexicon, dt_slice_of("named-measure"));
+	return scene->tokens[token].upos == DT_UPOS_PROPN && dt_reading_has(&scene->reading, token, measure);
+}
+
 static int32_t party_inside(const DtScene *scene, size_t token, int depth) {
 	enum { DEEPEST = 3 };
 	int32_t place = -1;
+	bool measure = names_measure(scene, token);
 	for (int32_t c = scene->propositions.first_child[token]; c >= 0; c = scene->propositions.next_sibling[c]) {
 		if (!leads_inside(scene->tokens[c].deprel)) continue;
+		if (measure && scene->tokens[c].deprel != DT_DEPREL_NMOD_POSS) continue;
 		const DtMention *mention = dt_scene_mention(scene, (size_t)c);
 		if (mention && can_be_party(scene, mention)) return scene->mentions.at[c];
 		if (mention && place < 0 && (mention->classes & DT_CLASS_PLACE) && mention->party.code.length)

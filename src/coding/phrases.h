@@ -21,6 +21,7 @@ typedef struct DtFinder {
 	DtMentions *out;
 	uint32_t first_time; // of the sentence, among the document's times
 	uint8_t *visiting;   // [tokens]: guards against trees that turn in circles
+	bool shouted;        // the sentence is all in capitals
 } DtFinder;
 
 // The tokens of a phrase that belong to its head's name.

@@ -35,8 +35,10 @@ static bool wants_other(const DtRemembered *known, const void *what) {
 }
 
 // An antecedent before the pronoun in its own sentence, subjects first; never the subject of the pronoun's own clause,
-// unless the pronoun possesses.
-static bool resolve_within(DtFinder *f, DtMention *mention, DtWanted wanted, const DtMention *not_this, bool subjects) {
+// unless the pronoun possesses. Settled: it is a thing that was spoken of last.
+static bool resolve_within(DtFinder *f, DtMention *mention, DtWanted wanted, const DtMention *not_this, bool subjects,
+                           bool *settled) {
+	DtConcept instrument = dt_lexicon_concept_find(f->lexicon, dt_slice_of("legal-instrument"));
 	const DtToken *pronoun = &f->tokens[mention->token];
 	bool possesses = pronoun->deprel == DT_DEPREL_NMOD_POSS;
 	int32_t own_subject = possesses ? -1 : clause_subject(f, mention->token);
@@ -46,6 +48,10 @@ static bool resolve_within(DtFinder *f, DtMention *mention, DtWanted wanted, con
 		if (!nominal || dt_is_subject(token) != subjects || f->visiting[i]) continue;
 		if ((int32_t)i == own_subject || (!possesses && token->head == pronoun->head)) continue;
 		if (!subjects && (token->deprel == DT_DEPREL_COMPOUND || token->deprel == DT_DEPREL_FLAT)) continue;
+		if (wanted == dt_wants_thing && subjects && dt_reading_has(f->reading, i, instrument)) { // "the bill ... it"
+			*settled = true;
+			return false;
+		}
 		const DtMention *found = dt_resolve_phrase(f, i);
 		if (!found || !(found->classes & DT_CLASS_ACTOR) || found->place_only) continue;
 		DtRemembered known = {.mention = *found};
@@ -152,7 +158,11 @@ bool dt_resolve_pronoun(DtFinder *f, DtMention *mention) {
 	if (own) kept = *own, own = &kept; // resolving more may move it
 	bool person = wanted == dt_wants_male || wanted == dt_wants_female;
 	if (person && speaks(f, token) && resolve_speaker(f, mention, wanted)) return true;
-	if (resolve_within(f, mention, wanted, own, true) || resolve_within(f, mention, wanted, own, false)) return true;
+	bool settled = false;
+	if (resolve_within(f, mention, wanted, own, true, &settled)) return true;
+	if (!settled && resolve_within(f, mention, wanted, own, false, &settled)) return true;
+	bool told = wanted == dt_wants_thing && f->discourse->told && f->discourse->told + 1 >= f->sentence;
+	if (settled || told) return false; // a bill, a plan
 	Sought sought = {wanted, own}, thing = {dt_wants_thing, own};
 	const DtRemembered *known = dt_discourse_recall(f->discourse, wants_other, &sought, f->sentence, SENTENCES_BACK);
 	if (known && wanted == dt_wants_many && !known->mention.plural) { // many rather than a body of many

@@ -86,6 +86,17 @@ bool dt_resolve_bearer(const DtFinder *f, DtMention *mention, const DtCandidate 
 // "Mary Robinson" after "Paul Robinson".
 bool dt_has_another_first_name(const DtFinder *f, size_t head, DtCore core, const DtRemembered *known);
 
+// ---- things.c ----
+
+// A sentence all in capitals: its capitals tell no names from words.
+bool dt_is_shouted(const DtToken *tokens, size_t count);
+
+// "the Energy Policy Act", "the Geneva Convention", "S.2612", "Hurricane Ada".
+bool dt_names_a_thing(const DtFinder *f, const DtMention *mention);
+
+// "Firefighters" in "Firefighters Grant Program": the name goes on behind it, and ends as that of a thing.
+bool dt_is_part_of_thing(const DtFinder *f, const DtMention *mention);
+
 // ---- localities.c ----
 
 // The place that a match means, the best of several; NULL when it is none.
