@@ -231,6 +231,14 @@ static bool takes_receiver(const DtClauseBuilder *b, const DtProposition *p) {
 	return false;
 }
 
+// "left [Niger]", "assured [Beijing] that": of a verb that gives nothing, or beside a clause, one object is no indirect
+// one.
+static bool is_direct_object(const DtClauseBuilder *b, const DtProposition *p, size_t token) {
+	for (int32_t c = dt_first_child(b, p->token); c >= 0; c = dt_next_sibling(b, c))
+		if (b->tokens[c].deprel == DT_DEPREL_IOBJ && (size_t)c != token) return false;
+	return !takes_receiver(b, p) || dt_child_with(b, p->token, DT_DEPREL_CCOMP) >= 0;
+}
+
 // "returned a bust of the head of an emperor [to the ambassador]": the tree hangs the receiver on the nearest noun.
 static void hoist_receiver(DtClauseBuilder *b, DtProposition *p, size_t filler, int depth) {
 	enum { DEEPEST = 4 };
@@ -276,6 +284,7 @@ void dt_add_verb_arguments(DtClauseBuilder *b, DtProposition *p) {
 				add_named_receiver(b, p, token);
 			else
 				add_fillers(b, p, DT_ROLE_TO, token, token, false);
+			if (!has_object && is_direct_object(b, p, token)) add_fillers(b, p, DT_ROLE_OBJ, token, token, true);
 			break;
 		case DT_DEPREL_CCOMP:
 		case DT_DEPREL_XCOMP:
@@ -340,6 +349,19 @@ bool dt_is_content_clause(const DtClauseBuilder *b, size_t verb) {
 	return b->tokens[that].deprel != DT_DEPREL_OBJ || (object >= 0 && object != that);
 }
 
+// "The king [was in Kinshasa] on a visit": whose it is, and where, the copular clause says that it hangs on.
+static void add_whereabouts(DtClauseBuilder *b, DtProposition *p) {
+	const DtToken *noun = &b->tokens[p->token];
+	if (noun->head < 0 || (noun->deprel != DT_DEPREL_OBL && noun->deprel != DT_DEPREL_NMOD)) return;
+	size_t place = (size_t)noun->head;
+	int32_t subject = dt_child_with(b, place, DT_DEPREL_NSUBJ), preposition = dt_preposition_of(b, place, false);
+	if (subject < 0 || preposition < 0 || dt_child_with(b, place, DT_DEPREL_COP) < 0) return;
+	DtArgumentRole role = dt_preposition_role(b, preposition);
+	if (role != DT_ROLE_IN && role != DT_ROLE_AT) return;
+	add_fillers(b, p, DT_ROLE_SUBJ, (size_t)subject, (size_t)subject, true);
+	add_fillers(b, p, role, place, (size_t)preposition, true);
+}
+
 void dt_add_noun_arguments(DtClauseBuilder *b, DtProposition *p) {
 	DtArgumentRole subject = stands_under(b, p->token) ? DT_ROLE_ON : DT_ROLE_SUBJ;
 	for (int32_t c = dt_first_child(b, p->token); c >= 0; c = dt_next_sibling(b, c)) {
@@ -382,6 +404,16 @@ void dt_add_noun_arguments(DtClauseBuilder *b, DtProposition *p) {
 			break;
 		}
 	}
+	add_whereabouts(b, p);
+}
+
+// "ready at any time [to extend aid]": the tree hangs what somebody is ready for on the noun before it.
+static void add_late_infinitive(DtClauseBuilder *b, DtProposition *p) {
+	for (int32_t c = dt_first_child(b, p->token); c >= 0; c = dt_next_sibling(b, c)) {
+		bool oblique = b->tokens[c].deprel == DT_DEPREL_OBL && (size_t)c > p->token;
+		int32_t infinitive = oblique ? infinitive_below(b, (size_t)c, DT_DEPREL_ACL) : -1;
+		if (infinitive >= 0) add_fillers(b, p, DT_ROLE_COMP, (size_t)infinitive, (size_t)infinitive, false);
+	}
 }
 
 void dt_add_adjective_arguments(DtClauseBuilder *b, DtProposition *p) {
@@ -415,6 +447,8 @@ void dt_add_adjective_arguments(DtClauseBuilder *b, DtProposition *p) {
 			break;
 		}
 	}
+	if (promises(b, p->token, DT_PREDICATE_ADJECTIVE) && !dt_proposition_find(p, DT_ROLE_COMP))
+		add_late_infinitive(b, p);
 	const DtToken *token = &b->tokens[p->token];
 	bool attributive = token->deprel == DT_DEPREL_AMOD || token->deprel == DT_DEPREL_ACL;
 	if (attributive && token->head >= 0 && !dt_proposition_find(p, DT_ROLE_SUBJ))

@@ -104,12 +104,26 @@ static void join_symmetric(const DtCoder *coder, DtEvent *event) {
 	event->recipient_count = 0;
 }
 
+// "next Monday", "tomorrow": to come, whatever today is.
+static bool is_ahead(const DtScene *scene, size_t predicate) {
+	const DtPropositions *propositions = &scene->propositions;
+	for (int32_t c = propositions->first_child[predicate]; c >= 0; c = propositions->next_sibling[c]) {
+		uint8_t deprel = scene->tokens[c].deprel;
+		if (deprel != DT_DEPREL_OBL && deprel != DT_DEPREL_OBL_UNMARKED && deprel != DT_DEPREL_ADVMOD) continue;
+		if (dt_slice_equal_folded(scene->tokens[c].form, dt_slice_of("tomorrow"))) return true;
+		int32_t which = dt_child_find(propositions, (size_t)c, DT_DEPREL_AMOD);
+		if (which >= 0 && dt_slice_equal_folded(scene->tokens[which].form, dt_slice_of("next"))) return true;
+	}
+	return false;
+}
+
 // "visits Warsaw next Monday": a present tense with a day to come.
 static bool is_on_the_calendar(const DtCoder *coder, const DtScene *scene, const DtHappening *happening) {
 	const uint16_t other = DT_CLAUSE_PAST | DT_CLAUSE_PERFECT | DT_CLAUSE_FUTURE;
 	const DtProposition *p = &scene->propositions.items[happening->proposition];
 	DtDate date = coder->document->date;
-	if (happening->row || !(p->facts & DT_CLAUSE_PRESENT) || p->facts & other || date == DT_DATE_NONE) return false;
+	if (happening->row || !(p->facts & DT_CLAUSE_PRESENT) || p->facts & other) return false;
+	if (date == DT_DATE_NONE) return is_ahead(scene, p->token);
 	DtWhen when = dt_date_happening(coder->document, scene, happening, false, &coder->narrative);
 	return when.basis == DT_BASIS_TEXT && when.days.from != DT_DATE_NONE && when.days.from > date;
 }

@@ -22,6 +22,7 @@
 //   said ─obj─▶ kingdom, ─ccomp─▶ would lift      a finite clause has a subject: the noun before it
 //   withdraw its troops ─nmod─▶ "from Niger"     what is withdrawn is withdrawn from somewhere
 //   on ◀─prt─ called, ─obl─▶ sides                an oblique has its preposition
+//   over, to ◀─case─ police ◀─obl─ handed         "handed them over to the police": "over" is the verb's
 //   In ◀─case─ 2008 ◀─nummod─ soldiers ◀─obl─    a year counts no soldiers: it is the time, and they the subject
 //
 // Each rule looks for what is impossible, not for what is unlikely, and leaves the rest of the tree as it is.
@@ -58,10 +59,14 @@ static bool is_clause(const DtToken *token) {
 	return token->deprel == DT_DEPREL_ROOT || token->deprel == DT_DEPREL_CCOMP || token->deprel == DT_DEPREL_PARATAXIS;
 }
 
-// A name before an adjective ("[Japan] lifted sanctions"): a noun's own would stand behind it.
+// A name before an adjective ("[Japan] lifted sanctions", "[New Zealand] relaxed rules"): a noun's own would stand
+// behind it.
 static bool is_name_before(const DtToken *tokens, size_t name, size_t verb, size_t noun) {
 	bool modifies = tokens[name].deprel == DT_DEPREL_COMPOUND || tokens[name].deprel == DT_DEPREL_AMOD;
-	return is_clause(&tokens[noun]) && modifies && tokens[name].upos == DT_UPOS_PROPN && name + 1 == verb;
+	size_t end = name + 1;
+	while (end < verb && tokens[end].head == (int32_t)name && tokens[end].deprel == DT_DEPREL_FLAT) end++;
+	bool named = tokens[name].upos == DT_UPOS_PROPN || (end > name + 1 && is_capital(&tokens[name]));
+	return is_clause(&tokens[noun]) && modifies && named && end == verb;
 }
 
 // The subject of a clause whose verb stands as an adjective before noun: a subject of the verb itself, or of the noun
@@ -235,7 +240,7 @@ static void part_objects(DtToken *tokens, size_t count) {
 
 // Only where the verb cannot be passive: with an object or a clause of its own, or with "for", "against", "with".
 static bool acts(const DtToken *tokens, size_t count, size_t verb) {
-	static const char *const active[] = {"for", "against", "with", "towards", "toward"};
+	static const char *const active[] = {"for", "against", "with", "towards", "toward", "together", "alongside"};
 	if (tokens[verb].xpos == DT_XPOS_VBD || has_child(tokens, count, verb, DT_DEPREL_OBJ) ||
 	    has_child(tokens, count, verb, DT_DEPREL_CCOMP))
 		return true;
@@ -665,6 +670,25 @@ static void return_particles(DtToken *tokens, size_t count) {
 	}
 }
 
+// "handed its prisoners over to the police": behind the object "over" is the verb's own word, "to" says to whom.
+static void part_prepositions(DtToken *tokens, size_t count) {
+	static const char *const verbs[] = {"hand", "turn", "giv", "gave", "sign", "sen", "pass"};
+	for (size_t i = 2; i + 1 < count; i++) {
+		bool particle = dt_slice_is(tokens[i].form, "over") || dt_slice_is(tokens[i].form, "back");
+		int32_t noun = tokens[i].head, verb = noun < 0 ? -1 : tokens[noun].head;
+		bool both = particle && dt_slice_is(tokens[i + 1].form, "to") && tokens[i].deprel == DT_DEPREL_CASE &&
+		            (tokens[i + 1].head == noun || tokens[i + 1].head == (int32_t)i);
+		if (!both || verb < 0 || verb >= (int32_t)i || tokens[noun].deprel != DT_DEPREL_OBL) continue;
+		bool gives = false;
+		for (size_t k = 0; k < sizeof verbs / sizeof *verbs; k++) gives |= dt_slice_starts(tokens[verb].form, verbs[k]);
+		if (!gives || !has_child(tokens, count, (size_t)verb, DT_DEPREL_OBJ)) continue;
+		tokens[i].head = verb;
+		tokens[i].deprel = DT_DEPREL_COMPOUND_PRT;
+		tokens[i + 1].head = noun;
+		tokens[i + 1].deprel = DT_DEPREL_CASE;
+	}
+}
+
 static bool is_year(const DtToken *token) {
 	const char *digits = token->form.data;
 	if (token->form.length != 4 || (digits[0] != '1' && digits[0] != '2')) return false;
@@ -786,6 +810,7 @@ void dt_tree_mend(DtToken *tokens, size_t count) {
 	flatten_lists(tokens, count);
 	return_sources(tokens, count);
 	return_particles(tokens, count);
+	part_prepositions(tokens, count);
 	part_years(tokens, count);
 	wake_dated_verbs(tokens, count);
 	chain_clauses(tokens, count);

@@ -63,6 +63,17 @@ static void an_adjective_has_no_subject(void **state) {
 	expect_verb(1, 0, 2);
 }
 
+static void a_name_of_two_words_is_a_subject(void **state) {
+	(void)state;
+	const Line lines[] = {W("New", ADJ, JJ, 3, AMOD), W("Zealand", PROPN, NNP, 0, FLAT),
+	                      W("relaxed", ADJ, VBN, 3, AMOD), W("rules", NOUN, NNS, -1, ROOT)};
+	mend(lines, 4);
+	assert_int_equal(tokens[2].head, -1);
+	assert_int_equal(tokens[0].head, 2);
+	assert_int_equal(tokens[0].deprel, DT_DEPREL_NSUBJ);
+	assert_int_equal(tokens[3].deprel, DT_DEPREL_OBJ);
+}
+
 static void what_can_be_stays(void **state) {
 	(void)state;
 	const Line copula[] = {W("These", PRON, DT, 3, NSUBJ), W("are", AUX, VBP, 3, COP), W("severed", VERB, VBN, 3, AMOD),
@@ -345,6 +356,22 @@ static void an_oblique_has_its_preposition(void **state) {
 	assert_int_equal(tokens[2].head, 1);
 }
 
+static void what_is_handed_over_goes_to_somebody(void **state) {
+	(void)state;
+	const Line lines[] = {W("Chad", PROPN, NNP, 1, NSUBJ), W("handed", VERB, VBD, -1, ROOT),
+	                      W("men", NOUN, NNS, 1, OBJ),     W("over", ADP, IN, 5, CASE),
+	                      W("to", ADP, IN, 5, CASE),       W("Mali", PROPN, NNP, 1, OBL)};
+	mend(lines, 6);
+	assert_int_equal(tokens[3].head, 1);
+	assert_int_equal(tokens[3].deprel, DT_DEPREL_COMPOUND_PRT);
+	assert_int_equal(tokens[4].head, 5);
+	const Line drove[] = {W("Chad", PROPN, NNP, 1, NSUBJ), W("drove", VERB, VBD, -1, ROOT),
+	                      W("men", NOUN, NNS, 1, OBJ),     W("over", ADP, IN, 5, CASE),
+	                      W("to", ADP, IN, 5, CASE),       W("Mali", PROPN, NNP, 1, OBL)};
+	mend(drove, 6);
+	assert_int_equal(tokens[3].head, 5);
+}
+
 static void a_year_counts_nobody(void **state) {
 	(void)state;
 	const Line lines[] = {W("In", ADP, IN, 2, CASE), W("2008", NUM, CD, 2, NUMMOD), W("guards", NOUN, NNS, 3, OBL),
@@ -379,6 +406,7 @@ int main(void) {
 		cmocka_unit_test(a_finite_clause_has_a_subject),
 		cmocka_unit_test(an_auxiliary_has_no_subject),
 		cmocka_unit_test(an_adjective_has_no_subject),
+		cmocka_unit_test(a_name_of_two_words_is_a_subject),
 		cmocka_unit_test(what_can_be_stays),
 		cmocka_unit_test(a_full_sentence_has_a_verb),
 		cmocka_unit_test(a_full_sentence_says_its_passive),
@@ -395,6 +423,7 @@ int main(void) {
 		cmocka_unit_test(lists_hang_on_the_first),
 		cmocka_unit_test(what_is_withdrawn_leaves_somewhere),
 		cmocka_unit_test(an_oblique_has_its_preposition),
+		cmocka_unit_test(what_is_handed_over_goes_to_somebody),
 		cmocka_unit_test(a_year_counts_nobody),
 		cmocka_unit_test(a_date_is_no_part_of_an_adjective),
 		cmocka_unit_test(halves_of_verbs_have_no_subject),

@@ -11,6 +11,9 @@
 //   supplied ─obj─▶ that, ─obj─▶ missiles        of two objects "that" is none
 //   bombing ─obj─▶ Yugoslavia                    a noun has no object: it is a verb, or the object is the verb's above
 //   asked ─▶ States ─nmod─▶ jets                 "asked the United States for jets": what is asked for
+//   evacuated ─xcomp─▶ stranded ─obj─▶ tourists  "evacuated stranded tourists": a participle before its noun
+//   to ◀─mark─ communist ─obj─▶ rebels           "an amnesty to communist rebels": no verb after that "to"
+//   opened ─ccomp─▶ crossing, Rafah              "opened the Rafah crossing": a place
 #include "syntax/valency.h"
 
 #include "syntax/tree_words.h"
@@ -319,7 +322,129 @@ static void find_answers(DtToken *tokens, size_t count) {
 	}
 }
 
+// ---- participles and nouns taken for verbs ----
+
+// True for a participle that may stand before a noun: "[stranded] tourists", "[drinking] water", not "began
+// [shipping]".
+static bool can_modify(const DtToken *token) {
+	static const char *const present[] = {
+		"fleeing",   "drinking",  "protesting", "striking",   "returning",  "arriving", "starving",    "surviving",
+		"dying",     "departing", "retreating", "warring",    "invading",   "opposing", "remaining",   "competing",
+		"visiting",  "ailing",    "existing",   "leading",    "ruling",     "fighting", "advancing",   "waiting",
+		"suffering", "rioting",   "marching",   "retiring",   "struggling", "feuding",  "neighboring", "neighbouring",
+		"incoming",  "outgoing",  "cooking",    "squabbling", NULL};
+	if (token->xpos == DT_XPOS_VBG) return is_one_of(token->form, present);
+	return token->xpos == DT_XPOS_VBN || token->xpos == DT_XPOS_VBD;
+}
+
+// Verbs that a past participle with its noun may follow open: "had troops moved", "got lost".
+static bool takes_participle(const DtToken *verb) {
+	static const char *const verbs[] = {"get",    "gets", "got",  "getting", "have", "has",  "had",
+	                                    "having", "keep", "kept", "see",     "saw",  "want", "wants",
+	                                    "need",   "be",   "felt", "remain",  NULL};
+	return is_one_of(verb->form, verbs);
+}
+
+static void set_before(DtToken *participle, size_t noun) {
+	participle->head = (int32_t)noun;
+	participle->deprel = DT_DEPREL_AMOD;
+}
+
+// "evacuated stranded tourists", "brought drinking water": the object is the verb's, the participle its modifier.
+static void lower_participles(DtToken *tokens, size_t count) {
+	for (size_t i = 1; i + 1 < count; i++) {
+		size_t verb = i - 1;
+		bool open = tokens[i].deprel == DT_DEPREL_XCOMP && tokens[i].head == (int32_t)verb && can_modify(&tokens[i]);
+		if (!open || tokens[verb].upos != DT_UPOS_VERB || takes_participle(&tokens[verb])) continue;
+		int32_t noun = child_of(tokens, count, i, DT_DEPREL_OBJ);
+		if (noun < (int32_t)i + 1 || has_child(tokens, count, verb, DT_DEPREL_OBJ) || !is_nominal(&tokens[noun]))
+			continue;
+		for (size_t k = 0; k < count; k++)
+			if (tokens[k].head == (int32_t)i && k != (size_t)noun) tokens[k].head = (int32_t)verb;
+		tokens[noun].head = (int32_t)verb;
+		set_before(&tokens[i], (size_t)noun);
+	}
+}
+
+// "sheltered ◀─aux─ rejected ─obj─▶ seekers": no verb but a few helps another; this one rules, the next is a
+// participle.
+static void raise_false_auxiliaries(DtToken *tokens, size_t count) {
+	for (size_t i = 0; i + 2 < count; i++) {
+		size_t next = i + 1;
+		bool helps = tokens[i].deprel == DT_DEPREL_AUX || tokens[i].deprel == DT_DEPREL_AUX_PASS;
+		bool false_one = helps && tokens[i].upos == DT_UPOS_VERB && tokens[i].head == (int32_t)next &&
+		                 dt_slice_ends(tokens[i].form, "ed");
+		if (!false_one || !can_modify(&tokens[next]) ||
+		    is_one_of(tokens[i].form, (const char *const[]){"need", "used", NULL}))
+			continue;
+		int32_t noun = child_of(tokens, count, next, DT_DEPREL_OBJ);
+		if (noun < (int32_t)next + 1) continue;
+		tokens[i].head = tokens[next].head;
+		tokens[i].deprel = tokens[next].deprel;
+		tokens[i].xpos = DT_XPOS_VBD;
+		for (size_t k = 0; k < count; k++)
+			if (tokens[k].head == (int32_t)next && k != i) tokens[k].head = (int32_t)i;
+		set_before(&tokens[next], (size_t)noun);
+	}
+}
+
+// Words of small letters that are no verbs, whatever stands before them.
+static bool is_never_verb(DtSlice form) {
+	static const char *const words[] = {"cyclone",   "hurricane", "typhoon",    "drought",    "famine",
+	                                    "flood-hit", "death",     "opposition", "quake-hit",  "militant",
+	                                    "minority",  "majority",  "refugee",    "government", "migrant",
+	                                    "war-torn",  "guerrilla", "veteran",    NULL};
+	return dt_slice_ends(form, "ist") || dt_slice_ends(form, "quake") || is_one_of(form, words);
+}
+
+// "an amnesty to communist rebels", "meals to earthquake survivors": no infinitive, but who receives.
+static void name_receivers(DtToken *tokens, size_t count) {
+	for (size_t i = 2; i + 1 < count; i++) {
+		int32_t verb = tokens[i].head, noun = child_of(tokens, count, i, DT_DEPREL_OBJ);
+		bool infinitive =
+			tokens[i].upos == DT_UPOS_VERB && tokens[i].xpos == DT_XPOS_VB && verb >= 0 && verb < (int32_t)i;
+		if (!infinitive || noun != (int32_t)i + 1 || is_capital(&tokens[i])) continue;
+		DtToken *to = &tokens[i - 1];
+		if (to->head != (int32_t)i || !dt_slice_is(to->form, "to") || !is_never_verb(tokens[i].form)) continue;
+		for (size_t k = 0; k < count; k++)
+			if (tokens[k].head == (int32_t)i && k != (size_t)noun) tokens[k].head = k < i ? noun : verb;
+		tokens[noun].head = verb;
+		tokens[noun].deprel = tokens[verb].upos == DT_UPOS_VERB ? DT_DEPREL_OBL : DT_DEPREL_NMOD;
+		to->upos = DT_UPOS_ADP;
+		to->xpos = DT_XPOS_IN;
+		to->deprel = DT_DEPREL_CASE;
+		tokens[i].upos = DT_UPOS_ADJ;
+		tokens[i].xpos = DT_XPOS_JJ;
+		set_before(&tokens[i], (size_t)noun);
+	}
+}
+
+// "opened the Rafah crossing": a place where a border is crossed.
+static void name_crossings(DtToken *tokens, size_t count) {
+	for (size_t i = 2; i < count; i++) {
+		int32_t verb = tokens[i].head;
+		bool crossing = dt_slice_is(tokens[i].form, "crossing") && tokens[i].upos == DT_UPOS_VERB && verb >= 0 &&
+		                verb < (int32_t)i && !has_child(tokens, count, i, DT_DEPREL_OBJ);
+		int32_t name = crossing ? child_of(tokens, count, i, DT_DEPREL_NSUBJ) : -1;
+		if (name < 0 || tokens[name].upos != DT_UPOS_PROPN || has_child(tokens, count, (size_t)verb, DT_DEPREL_OBJ) ||
+		    has_child(tokens, count, i, DT_DEPREL_AUX))
+			continue;
+		tokens[i].upos = DT_UPOS_NOUN;
+		tokens[i].xpos = DT_XPOS_NN;
+		tokens[i].deprel = DT_DEPREL_OBJ;
+		for (size_t k = i + 1; k < count; k++)
+			if (tokens[k].head == (int32_t)i) tokens[k].head = verb;
+		for (size_t k = 0; k < i; k++)
+			if (tokens[k].head == name && tokens[k].deprel == DT_DEPREL_DET) tokens[k].head = (int32_t)i;
+		tokens[name].deprel = DT_DEPREL_COMPOUND;
+	}
+}
+
 void dt_tree_mend_valency(DtToken *tokens, size_t count) {
+	raise_false_auxiliaries(tokens, count);
+	lower_participles(tokens, count);
+	name_receivers(tokens, count);
+	name_crossings(tokens, count);
 	return_clauses(tokens, count);
 	return_phrases(tokens, count);
 	part_agents(tokens, count);

@@ -195,6 +195,56 @@ static void words_are_what_they_stand_for(void **state) {
 	expect(1, 4, DT_DEPREL_MARK);
 }
 
+static void participles_stand_before_nouns(void **state) {
+	(void)state;
+	const Line stranded[] = {W("ships", NOUN, NNS, 1, NSUBJ),    W("evacuated", VERB, VBD, -1, ROOT),
+	                         W("stranded", VERB, VBN, 1, XCOMP), W("Bangladeshis", PROPN, NNPS, 2, OBJ),
+	                         W("from", ADP, IN, 5, CASE),        W("Aden", PROPN, NNP, 2, OBL)};
+	mend(stranded, 6);
+	expect(3, 1, DT_DEPREL_OBJ);
+	expect(2, 3, DT_DEPREL_AMOD);
+	expect(5, 1, DT_DEPREL_OBL);
+	const Line began[] = {W("Chad", PROPN, NNP, 1, NSUBJ), W("began", VERB, VBD, -1, ROOT),
+	                      W("shipping", VERB, VBG, 1, XCOMP), W("oil", NOUN, NN, 2, OBJ)};
+	mend(began, 4);
+	expect(3, 2, DT_DEPREL_OBJ);
+	const Line sheltered[] = {W("Mali", PROPN, NNP, 2, NSUBJ), W("sheltered", VERB, VBD, 2, AUX),
+	                          W("rejected", VERB, VBD, -1, ROOT), W("exiles", NOUN, NNS, 2, OBJ)};
+	mend(sheltered, 4);
+	expect(1, -1, DT_DEPREL_ROOT);
+	expect(0, 1, DT_DEPREL_NSUBJ);
+	expect(3, 1, DT_DEPREL_OBJ);
+	const Line has[] = {W("Mali", PROPN, NNP, 2, NSUBJ), W("has", AUX, VBZ, 2, AUX), W("rejected", VERB, VBN, -1, ROOT),
+	                    W("exiles", NOUN, NNS, 2, OBJ)};
+	mend(has, 4);
+	expect(2, -1, DT_DEPREL_ROOT);
+}
+
+static void receivers_are_no_verbs(void **state) {
+	(void)state;
+	const Line rebels[] = {W("granted", VERB, VBD, -1, ROOT), W("amnesty", NOUN, NN, 0, OBJ),
+	                       W("to", PART, TO, 3, MARK), W("communist", VERB, VB, 0, ADVCL),
+	                       W("rebels", NOUN, NNS, 3, OBJ)};
+	mend(rebels, 5);
+	expect(4, 0, DT_DEPREL_OBL);
+	expect(3, 4, DT_DEPREL_AMOD);
+	expect(2, 4, DT_DEPREL_CASE);
+	const Line crush[] = {W("sent", VERB, VBD, -1, ROOT), W("troops", NOUN, NNS, 0, OBJ), W("to", PART, TO, 3, MARK),
+	                      W("crush", VERB, VB, 0, ADVCL), W("rebels", NOUN, NNS, 3, OBJ)};
+	mend(crush, 5);
+	expect(4, 3, DT_DEPREL_OBJ);
+	const Line crossing[] = {W("opened", VERB, VBD, -1, ROOT), W("the", DET, DT, 2, DET),
+	                         W("Rafah", PROPN, NNP, 3, NSUBJ), W("crossing", VERB, VBG, 0, CCOMP)};
+	mend(crossing, 4);
+	expect(3, 0, DT_DEPREL_OBJ);
+	expect(2, 3, DT_DEPREL_COMPOUND);
+	expect(1, 3, DT_DEPREL_DET);
+	const Line people[] = {W("saw", VERB, VBD, -1, ROOT), W("Afghans", PROPN, NNPS, 2, NSUBJ),
+	                       W("crossing", VERB, VBG, 0, CCOMP), W("rivers", NOUN, NNS, 2, OBJ)};
+	mend(people, 4);
+	expect(2, 0, DT_DEPREL_CCOMP);
+}
+
 int main(void) {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(nouns_take_their_clauses),
@@ -205,6 +255,8 @@ int main(void) {
 		cmocka_unit_test(an_answer_is_said),
 		cmocka_unit_test(objects_are_of_verbs),
 		cmocka_unit_test(words_are_what_they_stand_for),
+		cmocka_unit_test(participles_stand_before_nouns),
+		cmocka_unit_test(receivers_are_no_verbs),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
