@@ -16,12 +16,12 @@ demo: build
 test: build
 	@sh tools/test.sh build
 
-# The unit tests under AddressSanitizer and UndefinedBehaviorSanitizer, every allocation a malloc.
+# The unit tests and the golden texts under AddressSanitizer and UndefinedBehaviorSanitizer, every allocation a malloc.
 sanitize: setup
 	@test -f build-sanitize/build.ninja || meson setup build-sanitize -Db_sanitize=address,undefined \
 		-Db_lundef=false -Darena=malloc -Ddefault_library=static >/dev/null
 	@ninja -C build-sanitize -j2 | tail -n 1
-	@sh tools/test.sh build-sanitize --suite unit
+	@sh tools/test.sh build-sanitize --suite unit --suite golden
 
 bench: build
 	@sh bench/run.sh

@@ -433,6 +433,8 @@ void dt_add_adjective_arguments(DtClauseBuilder *b, DtProposition *p) {
 		case DT_DEPREL_NMOD:
 			add_oblique(b, p, token, false);
 			break;
+		case DT_DEPREL_CSUBJ: // "it is false that"
+		case DT_DEPREL_CSUBJ_OUTER:
 		case DT_DEPREL_XCOMP:
 		case DT_DEPREL_CCOMP:
 			add_fillers(b, p, DT_ROLE_COMP, token, token, false);

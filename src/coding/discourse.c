@@ -39,6 +39,12 @@ void dt_discourse_remember(DtDiscourse *discourse, const DtMention *mention, DtS
 	DT_PUSH(discourse->arena, discourse->memory, discourse->count, discourse->capacity, fresh);
 }
 
+void dt_discourse_hear(DtDiscourse *discourse, const DtMention *speaker) {
+	discourse->speaker = *speaker;
+	discourse->has_speaker = true;
+	keep_also(discourse, &discourse->speaker);
+}
+
 void dt_discourse_remember_pair(DtDiscourse *discourse, const DtMention *one, const DtMention *other) {
 	discourse->pair[0] = *one;
 	discourse->pair[1] = *other;

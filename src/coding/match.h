@@ -32,6 +32,7 @@ typedef struct DtHappening {
 	float score;       // how specific the lines were
 	bool symmetric, swapped, by_speech;
 	bool consumed; // became part of another happening
+	bool aside;    // kept beside the one made of it: nothing above takes it
 	bool recipient_none;
 } DtHappening;
 

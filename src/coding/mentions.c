@@ -164,8 +164,7 @@ static void remember_speaker(DtFinder *f) {
 		if (verb < 0 || !dt_is_subject(&f->tokens[i]) || f->out->at[i] < 0) continue;
 		const DtMention *mention = &f->out->items[f->out->at[i]];
 		if (!dt_reading_has(f->reading, (size_t)verb, speech) || !(mention->classes & DT_CLASS_ACTOR)) continue;
-		f->discourse->speaker = *mention;
-		f->discourse->has_speaker = true;
+		dt_discourse_hear(f->discourse, mention);
 	}
 }
 

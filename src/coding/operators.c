@@ -178,6 +178,7 @@ float dt_operator_score(DtScene *scene, uint32_t number, const DtPredicateMatch 
 			dt_match_proposition(scene, (uint32_t)inner);
 			for (size_t h = 0; h < scene->happenings[inner].count; h++) {
 				float fits;
+				if (scene->happenings[inner].items[h].aside) continue;
 				if (!dt_operator_row_find(operator_, &scene->happenings[inner].items[h], &fits)) continue;
 				fits += 1.0f + 1.0f * (float)(match->words - 1) + ordered;
 				if (fits > best) best = fits;
@@ -189,8 +190,15 @@ float dt_operator_score(DtScene *scene, uint32_t number, const DtPredicateMatch 
 	return best;
 }
 
+static bool is_operator_of(const DtScene *scene, size_t token, const DtOperator *operator_) {
+	for (const DtPredicateMatch *match = scene->reading.predicates[token]; match; match = match->next)
+		for (uint32_t i = 0; i < match->operator_count; i++)
+			if (match->operators[i] == operator_) return true;
+	return false;
+}
+
 // The operator that holds when one speaks of oneself, or of what one will not do: a warning of one's own act threatens,
-// a promise not to do something refuses it.
+// who proposes to do something himself offers it, and a promise not to do something refuses it.
 static const DtOperator *turned(const DtScene *scene, uint32_t number, const DtOperator *operator_,
                                 const DtHappening *inner) {
 	const DtProposition *p = &scene->propositions.items[number];
@@ -198,12 +206,14 @@ static const DtOperator *turned(const DtScene *scene, uint32_t number, const DtO
 	bool hostile = inner->category == DT_CATEGORY_ASSAULT || inner->category == DT_CATEGORY_COERCE ||
 	               inner->category == DT_CATEGORY_SANCTION || inner->category == DT_CATEGORY_PROTEST ||
 	               inner->category == DT_CATEGORY_MOBILIZE || inner->category == DT_CATEGORY_REJECT;
-	if (dt_slice_is(operator_->name, "warn") && hostile) {
-		DtPartyList subjects = {0};
-		dt_add_role_parties(scene, p, DT_ROLE_SUBJ, true, NULL, &subjects);
-		bool own =
-			subjects.count && inner->actors.count && dt_party_list_holds(scene, &inner->actors, subjects.items[0]);
-		if (own) return dt_lexicon_operator_find(scene->lexicon, "threaten");
+	DtPartyList subjects = {0};
+	dt_add_role_parties(scene, p, DT_ROLE_SUBJ, true, NULL, &subjects);
+	bool own = subjects.count && inner->actors.count && dt_party_list_holds(scene, &inner->actors, subjects.items[0]);
+	if (own && hostile && dt_slice_is(operator_->name, "warn"))
+		return dt_lexicon_operator_find(scene->lexicon, "threaten");
+	if (own && dt_slice_is(operator_->name, "appeal")) {
+		const DtOperator *propose = dt_lexicon_operator_find(scene->lexicon, "propose");
+		if (propose && is_operator_of(scene, p->token, propose)) return propose;
 	}
 	bool not_done = below->facts & DT_CLAUSE_NEGATED && inner->proposition != number && !inner->row;
 	if (dt_slice_is(operator_->name, "promise") && not_done && !hostile)
@@ -230,7 +240,7 @@ void dt_operator_apply(DtScene *scene, uint32_t number, const DtOperator *operat
 		asked.mode = (DtMode)0;
 		memcpy(asked.cameo, "087", sizeof "087");
 	}
-	const DtOperatorRow *row = operator_ ? dt_operator_row_find(operator_, &asked, &fits) : NULL;
+	const DtOperatorRow *row = operator_ && !inner->aside ? dt_operator_row_find(operator_, &asked, &fits) : NULL;
 	if (!row) return;
 	if (dt_slice_is(operator_->name, "refuse")) inner->absorbed |= DT_CLAUSE_NEGATED;
 	inner->consumed = true;
@@ -242,6 +252,7 @@ void dt_operator_apply(DtScene *scene, uint32_t number, const DtOperator *operat
 	if (row->result.keep_inner && inner->category != DT_CATEGORY_NONE) {
 		DtHappening kept = *inner;
 		kept.consumed = false;
+		kept.aside = true;
 		kept.add |= row->result.inner_add;
 		dt_scene_add_happening(scene, number, outer);
 		dt_scene_add_happening(scene, number, kept);

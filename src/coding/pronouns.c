@@ -92,8 +92,7 @@ static bool resolve_first_person(DtFinder *f, DtMention *mention) {
 			continue;
 		const DtMention *found = dt_resolve_phrase(f, i);
 		if (!found || !(found->classes & DT_CLASS_ACTOR)) continue;
-		f->discourse->speaker = *found;
-		f->discourse->has_speaker = true;
+		dt_discourse_hear(f->discourse, found);
 	}
 	enum { QUOTE_SENTENCES = 4 }; // of one quote; in an interview without speakers "I" is nobody known
 	bool speaks = f->discourse->has_speaker && f->sentence < f->discourse->speaker.sentence + QUOTE_SENTENCES;

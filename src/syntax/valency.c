@@ -27,10 +27,14 @@ static bool is_one_of(DtSlice form, const char *const *words) {
 
 // ---- what nouns take ----
 
-static const char *const takes_infinitive[] = {"offer",  "offers",  "plan",      "plans",     "proposal", "proposals",
-                                               "threat", "threats", "decision",  "decisions", "promise",  "promises",
-                                               "pledge", "pledges", "refusal",   "attempt",   "attempts", "bid",
-                                               "effort", "efforts", "readiness", "intention", "vow",      NULL};
+static const char *const takes_infinitive[] = {
+	"offer",       "offers",        "plan",    "plans",     "proposal",   "proposals",   "threat",     "threats",
+	"decision",    "decisions",     "promise", "promises",  "pledge",     "pledges",     "refusal",    "attempt",
+	"attempts",    "bid",           "bids",    "effort",    "efforts",    "readiness",   "intention",  "vow",
+	"demand",      "demands",       "request", "requests",  "call",       "calls",       "appeal",     "appeals",
+	"plea",        "pleas",         "order",   "orders",    "invitation", "invitations", "permission", "right",
+	"willingness", "determination", "desire",  "ability",   "commitment", "commitments", "ultimatum",  "mandate",
+	"motion",      "vote",          "deal",    "agreement", "agreements", NULL};
 
 static const char *const takes_clause[] = {"claim",       "claims",      "report",      "reports",    "allegation",
                                            "allegations", "suggestion",  "suggestions", "accusation", "accusations",
