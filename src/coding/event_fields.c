@@ -57,6 +57,18 @@ static bool actor_speaks(const DtScene *scene, const DtHappening *happening, con
 	return false;
 }
 
+// "those who protest will be arrested, the general said": who will do it is who says it.
+static void lend_speaker(const DtScene *scene, DtHappening *happening, uint16_t facts,
+                         const DtAttribution *attribution) {
+	const uint16_t to_come = DT_CLAUSE_FUTURE | DT_CLAUSE_WOULD;
+	bool done_to = happening->category == DT_CATEGORY_ASSAULT || happening->category == DT_CATEGORY_COERCE ||
+	               happening->category == DT_CATEGORY_SANCTION;
+	if (happening->actors.count || happening->row || !done_to || !(facts & to_come) || attribution->speaker < 0) return;
+	const DtMention *speaker = &scene->mentions.items[attribution->speaker];
+	if (speaker->classes & (DT_CLASS_STATE | DT_CLASS_GOVERNMENT | DT_CLASS_ARMED))
+		happening->actors = (DtPartyList){{attribution->speaker}, 1};
+}
+
 // Background: it ended a good while before the report.
 static bool is_historical(const DtCoder *coder, const DtWhen *when) {
 	enum { NEWS_DAYS = 40 };
@@ -162,7 +174,9 @@ DtEvent dt_event_from_happening(DtCoder *coder, const DtScene *scene, DtHappenin
 	event.auxiliary = dt_happening_marks(scene, happening, facts);
 	if (is_on_the_calendar(coder, scene, happening)) event.auxiliary |= DT_AUXILIARY_FUTURE;
 	dt_attribute(scene, &coder->quotes, happening, &attribution);
-	dt_happening_fold(scene, happening, event.auxiliary, facts, actor_speaks(scene, happening, &attribution));
+	lend_speaker(scene, happening, facts, &attribution);
+	bool speaks = actor_speaks(scene, happening, &attribution);
+	dt_happening_fold(scene, happening, event.auxiliary, facts, speaks, speaks && attribution.speaker >= 0);
 	event.category = happening->category;
 	event.mode = happening->mode;
 	event.contexts = happening->contexts;

@@ -170,14 +170,16 @@ static bool is_cooperative(uint8_t category) {
 }
 
 static bool is_hostile(uint8_t category) {
-	return category == DT_CATEGORY_ASSAULT || category == DT_CATEGORY_COERCE || category == DT_CATEGORY_SANCTION;
+	return category == DT_CATEGORY_ASSAULT || category == DT_CATEGORY_COERCE || category == DT_CATEGORY_SANCTION ||
+	       category == DT_CATEGORY_PROTEST;
 }
 
-void dt_happening_fold(const DtScene *scene, DtHappening *happening, uint8_t marks, uint16_t facts, bool actor_speaks) {
-	// "said it would attack if ...": a condition put to somebody threatens as much as a plan
-	bool conditional =
-		facts & DT_CLAUSE_CONDITION && facts & (DT_CLAUSE_WOULD | DT_CLAUSE_FUTURE) && is_hostile(happening->category);
-	if ((!(marks & DT_AUXILIARY_FUTURE) && !conditional) || marks & DT_AUXILIARY_NEGATION) return;
+void dt_happening_fold(const DtScene *scene, DtHappening *happening, uint8_t marks, uint16_t facts, bool actor_speaks,
+                       bool in_own_words) {
+	// "said it would attack if ...", "said it could attack": conditions and hints threaten as much as a plan
+	bool conditional = facts & DT_CLAUSE_CONDITION && facts & (DT_CLAUSE_WOULD | DT_CLAUSE_FUTURE);
+	bool hinted = (conditional || (facts & DT_CLAUSE_POSSIBLE && in_own_words)) && is_hostile(happening->category);
+	if ((!(marks & DT_AUXILIARY_FUTURE) && !hinted) || marks & DT_AUXILIARY_NEGATION) return;
 	const char *name = is_cooperative(happening->category)               ? "promise"
 	                   : is_hostile(happening->category) && actor_speaks ? "threaten"
 	                                                                     : NULL;

@@ -17,7 +17,8 @@ uint8_t dt_happening_marks(const DtScene *scene, const DtHappening *happening, u
 
 // PLOVER folds what is only announced into categories of its own: a planned visit is AGREE, a planned withdrawal
 // CONCEDE, a threatened attack THREATEN. Rewrites the happening by the operators "promise" and, when the actor itself
-// says so, "threaten". Does nothing to what is not future.
-void dt_happening_fold(const DtScene *scene, DtHappening *happening, uint8_t marks, uint16_t facts, bool actor_speaks);
+// says so, "threaten"; what it says in its own words it could do, too. Does nothing else to what is not future.
+void dt_happening_fold(const DtScene *scene, DtHappening *happening, uint8_t marks, uint16_t facts, bool actor_speaks,
+                       bool in_own_words);
 
 #endif
