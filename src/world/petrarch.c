@@ -39,7 +39,9 @@ typedef struct Record {
 	Name *names;
 	DtCameoActor *codes;
 	size_t name_count, name_room, code_count, code_room;
-	bool faulty; // a line of it was refused, which explains why it has no code
+	const DtEntry *named; // without codes of its own: what the world has under a name of it
+	bool faulty;          // a line of it was refused, which explains why it has no code
+	bool nobody;          // its code says that it is none
 } Record;
 
 // An entry as it will be written.
@@ -235,11 +237,12 @@ static bool add_codes(DtPetrarch *import, Record *record, DtSlice rest, bool *an
 		if (dt_slice_trim(before).length) return *why = "something stands between two codes", false;
 		if (!dt_cameo_actor_dated(inside, &code, why)) return false;
 		*any = true;
+		record->nobody |= code.nobody;
 		if (!code.nobody) DT_PUSH(import->arena, record->codes, record->code_count, record->code_room, code);
 	}
 	if (broken)
 		*why = unbalanced;
-	else if (dt_slice_trim(rest).length)
+	else if (dt_slice_trim(rest).length && rest.data[0] != '\t') // after a tab stands a remark
 		*why = "something stands behind the code";
 	return !*why;
 }
@@ -304,6 +307,16 @@ static void read_actor(DtPetrarch *import, DtSlice text, bool indented, size_t l
 
 // ---- actors: who is it? ----
 
+// "ministry of agriculture": what stands before "of" or "for".
+static DtSlice head_of(DtSlice name) {
+	static const char *const ends[] = {" of ", " Of ", " for ", " For "};
+	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+		size_t end = dt_slice_find(name, dt_slice_of(ends[i]));
+		if (end != SIZE_MAX) name = dt_slice_cut(name, 0, end);
+	}
+	return name;
+}
+
 // The last word of what is no person though its codes have dates.
 static bool names_a_body(DtSlice name) {
 	static const char *const words[] = {
@@ -316,6 +329,7 @@ static bool names_a_body(DtSlice name) {
 		"bureau",     "authority",      "corps",        "province",     "islands",  "island",     "television",
 		"radio",      "press",          "guerrillas",   "troops",       "fighters", "airlines",
 	};
+	name = head_of(name);
 	size_t at = name.length;
 	while (at > 0 && name.data[at - 1] != ' ') at--;
 	DtSlice last = dt_slice_cut(name, at, name.length);
@@ -370,7 +384,10 @@ static const DtEntry *state_named(const DtPetrarch *import, const Record *record
 }
 
 static bool has_code(const DtEntry *entry, const Record *record) {
+	if (entry == record->named) return true;
 	for (size_t i = 0; i < record->code_count; i++) {
+		bool news = record->codes[i].sector_count && record->codes[i].sectors[0] == DT_SECTOR_JRN;
+		if (news && entry->kind == DT_ENTRY_MEDIA) return true; // whoever it speaks for
 		DtSlice code = dt_slice_of(record->codes[i].code);
 		if (dt_slice_equal(entry->id, code)) return true;
 		for (uint32_t k = 0; k < entry->code_count; k++) {
@@ -390,6 +407,19 @@ static const DtEntry *entry_named(const DtPetrarch *import, const Record *record
 	for (size_t i = 0; i < count && candidates[i].sense < DT_SENSE_TITLE; i++) {
 		const DtEntry *entry = candidates[i].entry;
 		if ((entry->kind == DT_ENTRY_PERSON) == person && has_code(entry, record)) return entry;
+	}
+	return NULL;
+}
+
+// What the world has under a full name of a record that brings no code, when there is but one.
+static const DtEntry *entry_called(const DtPetrarch *import, const Record *record) {
+	for (size_t i = 0; i < record->name_count && !record->nobody; i++) {
+		size_t count, names = 0;
+		const DtCandidate *candidates = dt_world_lookup(import->world, record->names[i].text, &count);
+		while (names < count && candidates[names].sense == DT_SENSE_NAME) names++;
+		if (names != 1) continue;
+		bool whole = dt_slice_find(record->names[i].text, dt_slice_of(" ")) != SIZE_MAX;
+		if (whole || candidates[0].entry->kind != DT_ENTRY_PERSON) return candidates[0].entry;
 	}
 	return NULL;
 }
@@ -431,7 +461,9 @@ static Entry *entry_of(DtPetrarch *import, DtSlice id, DtEntryKind kind) {
 // ---- actors: writing ----
 
 static DtSlice name_key(const DtPetrarch *import, DtEntryKind kind, const Record *record, DtSlice text) {
-	return dt_arena_format(import->arena, "%s %d " DT_SLICE_FORMAT, record->codes[0].code, (int)kind,
+	const char *code = record->named ? record->named->id.data : record->codes[0].code;
+	int length = record->named ? (int)record->named->id.length : 3;
+	return dt_arena_format(import->arena, "%.*s %d " DT_SLICE_FORMAT, length, code, (int)kind,
 	                       DT_SLICE_ARGS(folded(import->arena, text)));
 }
 
@@ -482,8 +514,8 @@ static void put_names(DtPetrarch *import, Entry *entry, const Record *record) {
 }
 
 static void put_record(DtPetrarch *import, const Record *record) {
-	const DtEntry *state = state_named(import, record), *known = NULL;
-	bool person = is_person(record);
+	const DtEntry *state = record->named ? NULL : state_named(import, record), *known = record->named;
+	bool person = known ? known->kind == DT_ENTRY_PERSON : is_person(record);
 	for (size_t i = 0; !state && !known && i < record->name_count; i++)
 		known = entry_named(import, record, record->names[i].text, person);
 	if (state) known = state;
@@ -499,8 +531,9 @@ static void put_record(DtPetrarch *import, const Record *record) {
 
 static void finish_actors(DtPetrarch *import, size_t first) {
 	for (size_t i = first; i < import->record_count; i++) {
-		const Record *record = import->records[i];
-		if (record->code_count && record->name_count) {
+		Record *record = import->records[i];
+		if (!record->code_count) record->named = entry_called(import, record);
+		if ((record->code_count || record->named) && record->name_count) {
 			put_record(import, record);
 			continue;
 		}
@@ -606,9 +639,27 @@ static bool put_phrase(DtPetrarch *import, DtSlice phrase, const DtCameoActor *c
 	return put_role(import, words, code, no_plural);
 }
 
+// "AD!MINIST!RATION": inside a word the name of endings is only what somebody replaced everywhere.
+static DtSlice without_inner_marks(DtArena *arena, DtSlice phrase) {
+	DtSlice copy = dt_arena_copy(arena, phrase);
+	char *text = (char *)copy.data;
+	size_t length = 0;
+	for (size_t i = 0; i < phrase.length; i++) {
+		const char *close = phrase.data[i] == '!' ? memchr(phrase.data + i + 1, '!', phrase.length - i - 1) : NULL;
+		size_t end = close ? (size_t)(close - phrase.data) : 0;
+		bool inner = close && i > 0 && is_letter(phrase.data[i - 1]) && end + 1 < phrase.length &&
+		             is_letter(phrase.data[end + 1]);
+		size_t from = inner ? i + 1 : i, to = inner ? end : close ? end + 1 : i + 1;
+		memcpy(text + length, phrase.data + from, to - from);
+		length += to - from;
+		if (close) i = end;
+	}
+	return dt_slice(text, length);
+}
+
 // "FISHER!PERSON!": the phrase with each of its endings.
 static bool put_endings(DtPetrarch *import, DtSlice phrase, const DtCameoActor *code, const char **why) {
-	DtSlice head, name, rest = phrase, form;
+	DtSlice head, name, rest = without_inner_marks(import->arena, phrase), form;
 	bool fresh = false;
 	dt_slice_split(&rest, '!', &head);
 	bool closed = dt_slice_find(rest, dt_slice_of("!")) != SIZE_MAX;
@@ -660,6 +711,8 @@ static void read_agent(DtPetrarch *import, DtSlice text, size_t line) {
 	}
 	if (broken)
 		why = unbalanced;
+	else if (forms.data && dt_slice_trim(braces).length)
+		why = "something stands behind the plural";
 	else if (dt_slice_trim(rest).length)
 		why = "something stands behind the code";
 	else if (after == ahead)

@@ -85,6 +85,7 @@ static bool is_armed(const DtCameoActor *actor) {
 
 // The first triple: a state, an entity, a part of the world, or, of an agent, what one is.
 static bool read_first(const char *triple, bool agent, DtCameoActor *actor, bool *region) {
+	if (!agent && memcmp(triple, "MED", 3) == 0) triple = "NGM"; // news media of no state
 	const Pair *entity = pair_of(entities, COUNT(entities), triple);
 	*region = false;
 	if (!agent && is_state(triple, actor->code)) return true;
@@ -112,7 +113,8 @@ static void read_rest(DtSlice code, size_t from, DtCameoActor *actor) {
 		if (igo && memcmp(triple, "EEC", 3) == 0) memcpy(actor->code, "EUR", 3);
 		if (!actor->place[0] && is_state(triple, place)) memcpy(actor->place, place, sizeof place);
 	}
-	bool militant = memcmp(actor->code, "IMG", 3) == 0, faith = is_among(religions, COUNT(religions), code.data);
+	bool militant = memcmp(actor->code, "IMG", 3) == 0;
+	bool faith = !actor->code[0] && is_among(religions, COUNT(religions), code.data); // MUS is Mauritius, too
 	bool armed = is_armed(actor);
 	if (religious && !militant && !armed && (faith || actor->sector_count == 0)) add_sector(actor, DT_SECTOR_REL);
 }
@@ -159,8 +161,8 @@ bool dt_cameo_actor(DtSlice text, bool agent, DtCameoActor *actor, const char **
 	actor->bare = actor->code[0] && text.length == 3;
 	DtSlice code = dt_slice(letters, text.length);
 	read_rest(code, actor->code[0] || region ? 3 : 0, actor);
-	if (region) place_in_region(actor);
-	if (!agent && !region && is_among(religions, COUNT(religions), letters)) place_in_region(actor);
+	bool faith = !agent && !region && !actor->code[0] && is_among(religions, COUNT(religions), letters);
+	if (region || faith) place_in_region(actor);
 	actor->nobody = !agent && memcmp(letters, "ELI", 3) == 0; // after an office, wherever one is from
 	if (actor->nobody) return true;
 	if (!agent && !actor->code[0])

@@ -115,6 +115,33 @@ static void dates_are_mended_where_it_is_plain_what_was_meant(void **state) {
 	               "ann_lee  person\n    name  Ann Lee\n    code  FRA GOV  1939-01-01 .. 1944-01-01\n");
 }
 
+static void codes_of_states_come_before_those_of_faiths(void **state) {
+	(void)state;
+	imports_actors("PORT_LOUIS_POLICE_ [MUSCOP]\n",
+	               "port_louis_police  agency\n    name  Port Louis Police\n    code  MUS COP\n");
+	imports_actors("MOSUL_BRETHREN_ [MOSREB]\n",
+	               "mosul_brethren  group\n    name  Mosul Brethren\n    code  IMG REB\n");
+}
+
+static void news_media_need_no_state(void **state) {
+	(void)state;
+	imports_actors("MORNING_COURIER\n\t[MED]\n",
+	               "morning_courier  media\n    name  Morning Courier\n    code  NGO JRN\n");
+}
+
+static void names_without_a_code_go_on_with_what_is_known(void **state) {
+	(void)state;
+	imports_actors("JANE_DOE_\n+DR_JANE_DOE\n", "jane_doe  person\n    name  Dr Jane Doe\n");
+	imports_actors("FRANCE_\n+GALLIA\n", "FRA  country\n    seat  Gallia\n");
+	imports_actors("SOME_FIRM_ [MNCMED]\tNewspapers, and $1,000\n",
+	               "some_firm  media\n    name  Some Firm\n    code  MNC JRN\n");
+	Written written;
+	import_text("x.actors", dt_slice_of("DOE\n+SECRETARY_DOE\nHAMAS_ [---]\n+HARAKAT\n"), &written);
+	assert_string_equal(written.faults.all, "1: the actor has no code\n2: the actor has no code\n"
+	                                        "3: the actor has no code\n4: the actor has no code\n");
+	clear(&written);
+}
+
 static void agents_become_roles(void **state) {
 	(void)state;
 	imports("x.agents.txt",
@@ -125,6 +152,12 @@ static void agents_become_roles(void **state) {
 	        "alumni  "
 	        "person\nMIL  troopers  people\nMIL  gunboat  person\n-    faith alliance  body  code=NGO\n",
 	        "");
+}
+
+static void endings_inside_a_word_are_none(void **state) {
+	(void)state;
+	imports("x.agents.txt", "!MINIST! = MINISTER, MINISTRY\n!MINIST!_FOR_AD!MINIST!RATION [~GOV]\n", "",
+	        "GOV  minister for administration  person\nGOV  ministry for administration  body\n", "");
 }
 
 static void discards_become_concepts(void **state) {
@@ -202,25 +235,59 @@ static size_t wrong_actor(unsigned *seed, char *line, size_t room) {
 	return length;
 }
 
-static void wrong_lines_each_give_a_message(void **state) {
-	(void)state;
+static size_t wrong_agent(unsigned *seed, char *line, size_t room) {
+	const char *name = PICK(seed, "ZOGIST", "HEAD_OF_ZOG_", "ZOG-WATCHER {ZOG-WATCHERS}", "O'ZOGGER {}");
+	switch (next(seed) % 6) {
+	case 0: // no code
+		return (size_t)snprintf(line, room, "%s%s", name,
+		                        PICK(seed, "", " []", " [~]", " [~---]", " [---]", " [GOV]", " [~GOV~]", " ~GOV"));
+	case 1: // no sector
+		return (size_t)snprintf(line, room, "%s [~%s]", name,
+		                        PICK(seed, "ZZZ", "XX", "G", "GOVE", "G?V", "123", "GO V", "FRA"));
+	case 2: // half a bracket
+		return (size_t)snprintf(line, room, "%s %s", name,
+		                        PICK(seed, "[~GOV", "~GOV]", "[~GOV}", "]~GOV[", "{x [~GOV]", "x} [~GOV]"));
+	case 3: // no name
+		return (size_t)snprintf(line, room, "%s [~GOV]", PICK(seed, "", "___", "()", "....", "--"));
+	case 4: // something after it, endings that nobody said
+		return (size_t)snprintf(line, room, "%s%s", name,
+		                        PICK(seed, " [~GOV] x", " [~GOV] [~MIL]", "!NOBODY! [~GOV]", "! [~GOV]", "!! [~GOV]"));
+	default: // endings without a list
+		return (size_t)snprintf(line, room, "%s", PICK(seed, "!A! =", "!A = B", "!=", "!! = A", "! = B"));
+	}
+}
+
+static size_t wrong_discard(unsigned *seed, char *line, size_t room) {
+	return (size_t)snprintf(line, room, "%s%s", PICK(seed, "", "+", "++"),
+	                        PICK(seed, "___", "...", "ONE_TWO_THREE_FOUR_FIVE_SIX_SEVEN_EIGHT", "WORLD_CUP [~GOV]",
+	                             "[FRA]", "WORLD_CUP ]", "WORLD\x07_CUP", "WORLD_\xfe\xff", "()"));
+}
+
+static void wrong_lines_of(const char *name, size_t (*wrong)(unsigned *, char *, size_t)) {
 	enum { LINES = 3000, ROOM = 256 };
 	unsigned seed = 20261128;
 	DtBuffer text = {0};
 	for (int i = 0; i < LINES; i++) {
 		char line[ROOM];
-		size_t length = wrong_actor(&seed, line, ROOM);
+		size_t length = wrong(&seed, line, ROOM);
 		dt_buffer_add(&text, dt_slice(line, length < ROOM ? length : ROOM - 1));
 		dt_buffer_add_char(&text, '\n');
 	}
 	Written written;
-	import_text("wrong.actors", dt_buffer_slice(&text), &written);
+	import_text(name, dt_buffer_slice(&text), &written);
 	assert_int_equal(written.count.refused, LINES);
 	assert_int_equal(written.faults.count, LINES);
 	assert_int_equal(written.count.taken + written.count.known, 0);
-	assert_int_equal(written.actors.length, 0);
+	assert_int_equal(written.actors.length + written.roles.length + written.discards.length, 0);
 	clear(&written);
 	dt_buffer_clear(&text);
+}
+
+static void wrong_lines_each_give_a_message(void **state) {
+	(void)state;
+	wrong_lines_of("wrong.actors", wrong_actor);
+	wrong_lines_of("wrong.agents", wrong_agent);
+	wrong_lines_of("wrong.discards", wrong_discard);
 }
 
 int main(void) {
@@ -229,7 +296,11 @@ int main(void) {
 		cmocka_unit_test(known_entries_go_on),
 		cmocka_unit_test(strangers_become_entries),
 		cmocka_unit_test(dates_are_mended_where_it_is_plain_what_was_meant),
+		cmocka_unit_test(codes_of_states_come_before_those_of_faiths),
+		cmocka_unit_test(news_media_need_no_state),
+		cmocka_unit_test(names_without_a_code_go_on_with_what_is_known),
 		cmocka_unit_test(agents_become_roles),
+		cmocka_unit_test(endings_inside_a_word_are_none),
 		cmocka_unit_test(discards_become_concepts),
 		cmocka_unit_test(lines_that_cannot_be_taken_are_named),
 		cmocka_unit_test(wrong_lines_each_give_a_message),
