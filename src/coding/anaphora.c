@@ -60,8 +60,10 @@ bool dt_resolve_spoken_of(const DtFinder *f, DtMention *mention, const DtOffice 
 	const DtToken *head = &f->tokens[mention->token];
 	const DtRemembered *known = NULL;
 	if (!mention->definite || mention->plural) return false;
+	bool land = dt_form_is_one_of(head, country);
 	for (uint32_t i = mention->first; i < mention->token; i++) { // "the Brexit movement" is another one
-		if (f->tokens[i].upos == DT_UPOS_PROPN && f->match_at[i] < 0) return false;
+		bool named = f->tokens[i].upos == DT_UPOS_PROPN && f->match_at[i] < 0;
+		if (named && !land) return false; // but "the Southeast Asian country"
 	}
 	if (dt_form_is(head, "North") || dt_form_is(head, "South"))
 		known = dt_discourse_recall(f->discourse, dt_wants_half, head, f->sentence, OFFICE_BACK);
@@ -69,7 +71,7 @@ bool dt_resolve_spoken_of(const DtFinder *f, DtMention *mention, const DtOffice 
 		known = dt_discourse_recall(f->discourse, dt_wants_office, office, f->sentence, OFFICE_BACK);
 	else if (dt_form_is_one_of(head, group))
 		known = dt_discourse_recall(f->discourse, dt_wants_group, NULL, f->sentence, GROUP_BACK);
-	else if (dt_form_is_one_of(head, country))
+	else if (land)
 		known = dt_discourse_recall(f->discourse, dt_wants_land, NULL, f->sentence, GROUP_BACK);
 	if (!known) return (dt_form_is(head, "North") || dt_form_is(head, "South")) && use_other_half(f, mention);
 	dt_mean_remembered(mention, known, "mentioned before");

@@ -30,6 +30,13 @@ static void add_fillers(DtClauseBuilder *b, DtProposition *p, DtArgumentRole rol
                         bool shared) {
 	dt_add_argument(b, p, role, token, preposition, shared);
 	for (int32_t c = dt_first_child(b, token); c >= 0; c = dt_next_sibling(b, c)) {
+		if (b->tokens[c].deprel == DT_DEPREL_NMOD && b->actors.same_name(b->actors.context, token, (size_t)c)) {
+			for (int32_t d = dt_first_child(b, (size_t)c); d >= 0; d = dt_next_sibling(b, d)) {
+				bool beside = b->tokens[d].deprel == DT_DEPREL_CONJ && d > c; // "the Association of Nations and China"
+				if (beside && !b->actors.same_name(b->actors.context, token, (size_t)d))
+					dt_add_argument(b, p, role, (size_t)d, preposition, shared);
+			}
+		}
 		if (b->tokens[c].deprel != DT_DEPREL_CONJ || is_excluded(b, (size_t)c)) continue;
 		dt_add_argument(b, p, role, (size_t)c, preposition, shared);
 		for (int32_t d = dt_first_child(b, (size_t)c); d >= 0; d = dt_next_sibling(b, d)) // a list that the tree nests

@@ -291,6 +291,17 @@ static void add_nobody(Chain *chain, size_t token) {
 	add_source(chain->out, source);
 }
 
+// "was quoted as saying [by the daily]"
+static void add_quoter(Chain *chain, const DtProposition *p) {
+	const DtScene *scene = chain->scene;
+	for (size_t n = 0; n < scene->propositions.count && is_quoting(scene, p); n++) {
+		const DtProposition *saying = &scene->propositions.items[n];
+		bool ours = saying->parent == (int32_t)(p - scene->propositions.items) && lemma_is(scene, saying->token, "say");
+		for (size_t i = 0; i < saying->count && ours; i++)
+			if (saying->arguments[i].role == DT_ROLE_BY) add_token(chain, saying->arguments[i].token);
+	}
+}
+
 static void add_speakers(Chain *chain, const DtProposition *p) {
 	const DtScene *scene = chain->scene;
 	const DtProposition *quoting = quoting_above(scene, p);
@@ -303,6 +314,7 @@ static void add_speakers(Chain *chain, const DtProposition *p) {
 	for (size_t i = 0; i < p->count; i++) {
 		if (p->arguments[i].role == DT_ROLE_SUBJ) add_token(chain, p->arguments[i].token);
 	}
+	add_quoter(chain, p);
 	add_channels(chain, p);
 	bool told = dt_reading_has(&scene->reading, p->token, chain->reserved.speech) || p->facts & DT_CLAUSE_ALLEGED;
 	if (chain->out->count == before && p->facts & DT_CLAUSE_PASSIVE && told) add_nobody(chain, p->token);

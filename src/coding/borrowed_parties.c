@@ -4,6 +4,7 @@
 // The other side of a coordinate clause, who fired when somebody was killed, who visits where something was said, whom
 // a protest or a force is aimed at. Only where the clause itself leaves that side empty.
 #include "coding/events.h"
+#include "coding/happenings.h"
 
 // "will not end the strike until [the government] pays": who is to move first.
 static bool is_until(const DtScene *scene, const DtProposition *clause) {
@@ -14,23 +15,19 @@ static bool is_until(const DtScene *scene, const DtProposition *clause) {
 	return false;
 }
 
-void dt_borrow_recipient(const DtScene *scene, DtHappening *happening) {
-	if (happening->recipients.count || happening->recipient_none || happening->symmetric) return;
-	if (happening->actors.count == 0 || dt_stands_alone(happening->category)) return;
-	const DtProposition *p = &scene->propositions.items[happening->proposition];
-	bool linked = p->link == DT_LINK_COORDINATE || p->link == DT_LINK_ADVERBIAL || p->link == DT_LINK_CONDITION;
-	bool told = p->link == DT_LINK_COMPLEMENT && happening->category == DT_CATEGORY_REJECT; // who says it was refused
-	int32_t from = linked || told ? p->parent : -1;
-	for (size_t i = 0; i < scene->propositions.count && from < 0; i++) {
-		const DtProposition *q = &scene->propositions.items[i];
-		bool joined = q->link == DT_LINK_COORDINATE || q->link == DT_LINK_CONDITION;
-		joined |= happening->category == DT_CATEGORY_REJECT && q->link == DT_LINK_ADVERBIAL && is_until(scene, q);
-		bool ours = q->parent == (int32_t)happening->proposition || q->parent == (int32_t)happening->innermost;
-		if (ours && joined) from = (int32_t)i;
-	}
-	if (from < 0) return;
+// A party of another clause as the recipient, when there is one.
+static bool lend_recipient(const DtScene *scene, DtHappening *happening, int32_t from) {
 	const DtMention *actor = &scene->mentions.items[happening->actors.items[0]];
 	const DtProposition *other = &scene->propositions.items[from];
+	for (size_t h = 0; h < scene->happenings[from].count; h++) { // "Chad cut aid to Mali, and Niger withheld funds"
+		const DtHappening *like = &scene->happenings[from].items[h];
+		bool own = like->proposition == (uint32_t)from && like->category == happening->category;
+		if (!own || like->recipients.count == 0) continue;
+		if (dt_party_list_holds(scene, &like->recipients, happening->actors.items[0])) continue;
+		happening->recipients = like->recipients;
+		happening->score *= 0.8f;
+		return true;
+	}
 	for (size_t i = 0; i < other->count; i++) {
 		uint8_t role = other->arguments[i].role;
 		bool central = role == DT_ROLE_SUBJ || role == DT_ROLE_OBJ || role == DT_ROLE_TO || role == DT_ROLE_WITH;
@@ -44,7 +41,24 @@ void dt_borrow_recipient(const DtScene *scene, DtHappening *happening) {
 		if (!another || party == happening->actors.items[0]) continue;
 		happening->recipients = (DtPartyList){{party}, 1};
 		happening->score *= 0.8f;
-		return;
+		return true;
+	}
+	return false;
+}
+
+void dt_borrow_recipient(const DtScene *scene, DtHappening *happening) {
+	if (happening->recipients.count || happening->recipient_none || happening->symmetric) return;
+	if (happening->actors.count == 0 || dt_stands_alone(happening->category)) return;
+	const DtProposition *p = &scene->propositions.items[happening->proposition];
+	bool linked = p->link == DT_LINK_COORDINATE || p->link == DT_LINK_ADVERBIAL || p->link == DT_LINK_CONDITION;
+	bool told = p->link == DT_LINK_COMPLEMENT && happening->category == DT_CATEGORY_REJECT; // who says it was refused
+	if ((linked || told) && p->parent >= 0 && lend_recipient(scene, happening, p->parent)) return;
+	for (size_t i = 0; i < scene->propositions.count && !linked; i++) {
+		const DtProposition *q = &scene->propositions.items[i];
+		bool joined = q->link == DT_LINK_COORDINATE || q->link == DT_LINK_CONDITION;
+		joined |= happening->category == DT_CATEGORY_REJECT && q->link == DT_LINK_ADVERBIAL && is_until(scene, q);
+		bool ours = q->parent == (int32_t)happening->proposition || q->parent == (int32_t)happening->innermost;
+		if (ours && joined && lend_recipient(scene, happening, (int32_t)i)) return;
 	}
 }
 

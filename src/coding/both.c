@@ -192,6 +192,14 @@ bool dt_resolve_both(DtFinder *f, DtMention *mention) {
 		return true;
 	}
 	if (!two || (!states && !persons)) return false;
+	const DtMention *pair = f->discourse->pair;
+	bool two_states = pair_told && pair[0].classes & pair[1].classes & DT_CLASS_STATE && !pair[0].place_only &&
+	                  f->discourse->pair_sentence == f->sentence; // "accused Rwanda and Uganda. Both countries"
+	if (states && two_states) {
+		mean_both(f, mention, &pair[0], &pair[1]);
+		mention->pronoun = false;
+		return true;
+	}
 	if (states) return dt_resolve_top_countries(f, mention);
 	const DtRemembered *last = NULL, *before = NULL;
 	for (size_t i = f->discourse->count; i-- > 0 && !before;) {

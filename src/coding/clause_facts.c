@@ -19,6 +19,14 @@ static bool lacks_auxiliary(const DtClauseBuilder *b, size_t verb) {
 	return false;
 }
 
+// "met him and [called] on both": the second verb of a subject that acts, whatever form it was taken for.
+static bool goes_on_actively(const DtClauseBuilder *b, size_t verb) {
+	int32_t first = b->tokens[verb].head;
+	if (b->tokens[verb].deprel != DT_DEPREL_CONJ || first < 0 || b->tokens[first].xpos != DT_XPOS_VBD) return false;
+	return dt_child_with(b, (size_t)first, DT_DEPREL_NSUBJ) >= 0 &&
+	       dt_child_with(b, (size_t)first, DT_DEPREL_AUX_PASS) < 0 && dt_child_with(b, verb, DT_DEPREL_OBL_AGENT) < 0;
+}
+
 bool dt_is_passive(const DtClauseBuilder *b, size_t verb) {
 	bool subject = false, auxiliary = false;
 	for (int32_t c = dt_first_child(b, verb); c >= 0; c = dt_next_sibling(b, c)) {
@@ -29,6 +37,7 @@ bool dt_is_passive(const DtClauseBuilder *b, size_t verb) {
 	}
 	bool alone = subject && !auxiliary && b->tokens[verb].deprel != DT_DEPREL_CONJ;
 	if (alone) return lacks_auxiliary(b, verb);
+	if (!subject && !auxiliary && goes_on_actively(b, verb)) return false;
 	return subject || (b->tokens[verb].features & DT_FEATURE_PASSIVE) != 0;
 }
 

@@ -54,8 +54,13 @@ static void record_happening(DtCoder *coder, const DtScene *scene, DtHappening *
 			completed = true;
 		} else if (dt_answers_somebody(&event, happening)) {
 			int32_t last = dt_story_last_with(&coder->story, &event);
-			if (last >= 0) dt_story_complete(&coder->story, last, false, &event);
-			completed = last >= 0;
+			uint32_t there = last < 0 ? 0 : coder->document->events[last].sentence;
+			bool same = last >= 0 && coder->document->sentences[there].paragraph ==
+			                             coder->document->sentences[scene->sentence].paragraph;
+			bool open = dt_is_about_talks(&event) || event.category == DT_CATEGORY_THREATEN;
+			completed = !same && open && dt_answer_other_country(coder, scene, &event);
+			if (!completed && last >= 0) dt_story_complete(&coder->story, last, false, &event);
+			completed |= last >= 0;
 		}
 		if (!dt_is_worth_recording(&event) || dt_is_done_to_speaker_by_nobody(scene, happening, &event) ||
 		    dt_is_small_talk(coder, scene, happening, &event))
@@ -109,6 +114,12 @@ static bool token_is_actor(const void *context, size_t token) {
 	return dt_scene_party(scene, token, false) >= 0;
 }
 
+static bool are_of_one_name(const void *context, size_t token, size_t other) {
+	const DtScene *scene = context;
+	const DtMention *name = scene->mentions.at[token] < 0 ? NULL : &scene->mentions.items[scene->mentions.at[token]];
+	return name && name->entry && name->first <= other && other < name->last;
+}
+
 static bool holds(const DtScene *scene, const char *concept) {
 	DtConcept wanted = dt_lexicon_concept_find(scene->lexicon, dt_slice_of(concept));
 	for (size_t i = 0; wanted != DT_CONCEPT_NONE && i < scene->token_count; i++) {
@@ -151,7 +162,7 @@ static void code_sentence(DtCoder *coder, uint32_t number, DtExplanation *explan
 	dt_hear_quotes(coder->scratch, &coder->quotes, coder->discourse, &scene->reading, number);
 	dt_find_mentions(coder->scratch, coder->discourse, coder->lexicon, &scene->reading, number, &scene->mentions);
 	dt_find_propositions(coder->scratch, coder->lexicon, scene->tokens, scene->token_count, &scene->reading,
-	                     (DtActorTest){token_is_actor, scene}, &scene->propositions);
+	                     (DtActorTest){token_is_actor, are_of_one_name, scene}, &scene->propositions);
 	dt_settle_quotes(&coder->quotes, scene);
 	dt_match_scene(scene);
 	DtTermTime terms[DT_TERM_TIMES];
@@ -169,7 +180,7 @@ void dt_code(DtDocument *document, const DtWorld *world, const DtLexicon *lexico
 	DtCoder coder = {
 		.document = document, .world = world, .lexicon = lexicon, .ranker = ranker, .arena = document->arena};
 	coder.discourse = dt_discourse_new(coder.arena, world, document);
-	coder.narrative.days = coder.narrative.told = (DtDateSpan){DT_DATE_NONE, DT_DATE_NONE};
+	coder.narrative.days = coder.narrative.past = coder.narrative.told = (DtDateSpan){DT_DATE_NONE, DT_DATE_NONE};
 	dt_story_init(&coder.story, document);
 	dt_find_quotes(document, lexicon, &coder.quotes);
 	coder.talk = is_talk(document, &coder.quotes);

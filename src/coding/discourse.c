@@ -88,6 +88,21 @@ void dt_discourse_count_country(DtDiscourse *discourse, DtSlice code, uint32_t s
 		discourse->countries[discourse->country_count++] = (DtCountryCount){code, 1, sentence + 1};
 }
 
+void dt_discourse_note_owned(DtDiscourse *discourse, DtSlice lemma, const DtEntry *country, uint32_t sentence) {
+	discourse->owned[discourse->owned_count++ % DT_OWNED_ROOM] = (DtOwned){lemma, country, sentence};
+}
+
+const DtEntry *dt_discourse_owner_of(const DtDiscourse *discourse, DtSlice lemma, uint32_t sentence) {
+	enum { OWNED_BACK = 5 };
+	size_t count = discourse->owned_count < DT_OWNED_ROOM ? discourse->owned_count : DT_OWNED_ROOM;
+	for (size_t i = 0; i < count; i++) {
+		const DtOwned *owned = &discourse->owned[(discourse->owned_count - 1 - i) % DT_OWNED_ROOM];
+		if (owned->sentence + OWNED_BACK < sentence) return NULL;
+		if (dt_slice_equal(owned->lemma, lemma)) return owned->country;
+	}
+	return NULL;
+}
+
 static DtCountryCount top_country_but(const DtDiscourse *discourse, DtSlice one, DtSlice other) {
 	DtCountryCount best = {0};
 	for (size_t i = 0; i < discourse->country_count; i++) {

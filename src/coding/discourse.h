@@ -7,7 +7,7 @@
 
 #include "coding/mentions.h"
 
-enum { DT_REMEMBERED_ROOM = 64, DT_COUNTRIES_ROOM = 48, DT_LIST_ROOM = 6 };
+enum { DT_REMEMBERED_ROOM = 64, DT_COUNTRIES_ROOM = 48, DT_LIST_ROOM = 8, DT_OWNED_ROOM = 32 };
 
 typedef struct DtCountryCount {
 	DtSlice code;
@@ -24,6 +24,13 @@ typedef struct DtRemembered {
 	bool subject; // of its clause, when last seen
 } DtRemembered;
 
+// A thing that the document said is a state's: "Iran's missile plants", for "the plants".
+typedef struct DtOwned {
+	DtSlice lemma;
+	const DtEntry *country;
+	uint32_t sentence;
+} DtOwned;
+
 // Whose words some tokens of the sentence being read are.
 typedef struct DtVoice {
 	uint32_t first, last;     // tokens, last exclusive
@@ -39,6 +46,8 @@ struct DtDiscourse {
 	size_t count, capacity;
 	DtCountryCount countries[DT_COUNTRIES_ROOM]; // by name, nationality or pronoun
 	size_t country_count;
+	DtOwned owned[DT_OWNED_ROOM]; // things said to be a state's, the last in a ring
+	size_t owned_count;
 	DtSlice dateline_country;
 	DtSlice home; // the one country the document is about, told before it is read; empty when there is none
 	DtMention speaker; // of the last quote or report
@@ -88,6 +97,10 @@ const DtRemembered *dt_discourse_recall_name(const DtDiscourse *discourse, DtSli
 
 // Notes that a sentence means a country.
 void dt_discourse_count_country(DtDiscourse *discourse, DtSlice code, uint32_t sentence);
+
+// Notes that a thing is a state's, and finds whose a thing of that name is; NULL when nobody's, or that was long ago.
+void dt_discourse_note_owned(DtDiscourse *discourse, DtSlice lemma, const DtEntry *country, uint32_t sentence);
+const DtEntry *dt_discourse_owner_of(const DtDiscourse *discourse, DtSlice lemma, uint32_t sentence);
 
 // The two countries that "both countries" in a sentence means: those that the sentence before speaks of, or one of them
 // and the one meant most often, or the two meant most often.

@@ -3,6 +3,7 @@
 //
 // A body of a state without a state is that of the place where it happens, else the one that the report is about, or
 // that of the other side.
+#include "coding/discourse.h"
 #include "coding/events.h"
 
 bool dt_party_is_of_a_state(const DtParty *party) {
@@ -68,9 +69,32 @@ static DtParty make_party(const DtCoder *coder, const DtMention *mention, const 
 	return party;
 }
 
+// "Tehran was ready to negotiate", where the report is about Iran and another country: with that one.
+bool dt_answer_other_country(const DtCoder *coder, const DtScene *scene, DtEvent *event) {
+	DtCountryCount first, second;
+	dt_discourse_two_countries(coder->discourse, scene->sentence, &first, &second);
+	if (event->actor_count != 1 || first.count < 2 || second.count < 2) return false;
+	bool is_first = dt_slice_equal(first.code, event->actors[0].code);
+	if (!is_first && !dt_slice_equal(second.code, event->actors[0].code)) return false;
+	DtSlice other = is_first ? second.code : first.code;
+	for (size_t i = coder->discourse->count; i-- > 0;) {
+		const DtMention *known = &coder->discourse->memory[i].mention;
+		bool state = known->entry && known->entry->kind == DT_ENTRY_COUNTRY;
+		if (!state || !dt_slice_equal(known->party.code, other)) continue;
+		DtParty *parties = DT_NEW_ARRAY(coder->arena, DtParty, 2);
+		parties[0] = event->actors[0];
+		parties[1] = known->party;
+		parties[1].why = dt_slice_of("whom the report is about");
+		if (event->symmetric) event->actors = parties, event->actor_count = 2;
+		if (!event->symmetric) event->recipients = parties + 1, event->recipient_count = 1;
+		return true;
+	}
+	return false;
+}
+
 DtParty *dt_event_parties(const DtCoder *coder, const DtScene *scene, const DtPartyList *list, const DtEvent *event,
                           uint32_t *count) {
-	enum { TOGETHER = 4 };
+	enum { TOGETHER = 8 };
 	DtParty *parties = DT_NEW_ARRAY(coder->arena, DtParty, list->count * TOGETHER);
 	uint32_t made = 0; // *count is the event's own, which making a party reads
 	for (int i = 0; i < list->count; i++) {

@@ -39,6 +39,9 @@ void dt_party_complete(const DtMention *mention, const DtEvent *event, const DtP
 DtParty *dt_event_parties(const DtCoder *coder, const DtScene *scene, const DtPartyList *list, const DtEvent *event,
                           uint32_t *count);
 
+// Gives talks that name one side alone the other country that the report is about; false when there is none.
+bool dt_answer_other_country(const DtCoder *coder, const DtScene *scene, DtEvent *event);
+
 // ---- event_fields.c ----
 
 // "India and Pakistan agreed to a truce": what several do without an other side, they do with each other.
@@ -77,6 +80,9 @@ bool dt_event_completes(const DtEvent *event, const DtHappening *happening);
 
 // A refusal or threat that names no other side is of those whom the story is about: "They threatened to use force."
 bool dt_answers_somebody(const DtEvent *event, const DtHappening *happening);
+
+// Talks that are agreed to, weighed or refused: "was ready to negotiate".
+bool dt_is_about_talks(const DtEvent *event);
 
 // What people tell of their lives in an interview. Who is not known by name and country there is nobody to record.
 bool dt_is_small_talk(const DtCoder *coder, const DtScene *scene, const DtHappening *happening, const DtEvent *event);

@@ -127,6 +127,7 @@ float dt_frame_score(const DtScene *scene, const DtProposition *p, const DtPredi
 	float score = 1.0f + 1.0f * (float)(match->words - 1) + (frame->when ? 0.5f : 0.0f);
 	*failed = -1;
 	if (!when_fits(scene, p, frame->when)) return -1.0f;
+	if (frame->result.category == DT_CATEGORY_SANCTION && dt_orders_own(scene, p)) return -1.0f; // nobody is expelled
 	for (int i = 0; i < frame->slot_count; i++) {
 		const DtSlot *slot = &frame->slots[i];
 		bool filled = dt_slot_argument(scene, p, slot) >= 0 || completed_by(scene, p, slot);

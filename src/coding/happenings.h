@@ -132,6 +132,9 @@ float dt_operator_score(DtScene *scene, uint32_t number, const DtPredicateMatch 
 void dt_operator_apply(DtScene *scene, uint32_t number, const DtOperator *operator_, DtHappening *inner, uint8_t slot,
                        float bonus);
 
+// "ordered two ships to return", "ordered his troops to leave": what one's own are told to do is done.
+bool dt_orders_own(const DtScene *scene, const DtProposition *p);
+
 // "did not rule out": the denial is part of what the line says.
 bool dt_holds_denial(const DtScene *scene, const DtPredicateMatch *match);
 

@@ -91,8 +91,11 @@ static void consume_fillers(DtScene *scene, uint32_t number, const DtFrame *fram
 			if (inner < 0) continue;
 			dt_match_proposition(scene, (uint32_t)inner);
 			bool noun = scene->propositions.items[inner].kind == DT_PREDICATE_NOUN;
-			for (size_t h = 0; h < scene->happenings[inner].count && noun; h++)
-				scene->happenings[inner].items[h].consumed = true;
+			for (size_t h = 0; h < scene->happenings[inner].count && noun; h++) {
+				DtHappening *part = &scene->happenings[inner].items[h]; // "the talks brought no deal": they were held
+				bool held = part->category == DT_CATEGORY_CONSULT && p->arguments[i].role == DT_ROLE_SUBJ;
+				if (!held) part->consumed = true;
+			}
 		}
 	}
 }

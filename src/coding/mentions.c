@@ -34,6 +34,7 @@ static void use_match(DtFinder *f, DtMention *mention, DtCore core) {
 		core.last == head + 1 && (dt_form_is(&f->tokens[head], "North") || dt_form_is(&f->tokens[head], "South"));
 	if (half && dt_resolve_spoken_of(f, mention, NULL)) return; // "the South", after South Korea
 	if (dt_resolve_measured(f, mention) || dt_resolve_relation(f, mention, core)) return;
+	if (dt_resolve_related(f, mention, core)) return;
 	const DtNameMatch *where = NULL;
 	DtOwner owner = dt_owner_find(f, head, core, NULL);
 	const DtCandidate *named = dt_named_actor(f, core, head, owner.party.code, &where);
@@ -54,7 +55,7 @@ static void use_match(DtFinder *f, DtMention *mention, DtCore core) {
 		return;
 	else if (f->match_at[head] >= 0)
 		dt_resolve_demonym_or_place(f, mention, &f->matches[f->match_at[head]]);
-	else if (!dt_resolve_spoken_of(f, mention, NULL))
+	else if (!dt_resolve_spoken_of(f, mention, NULL) && !dt_resolve_owned(f, mention))
 		dt_resolve_unknown(f, mention, &owner);
 }
 
@@ -130,6 +131,7 @@ static void add_modifier_names(DtFinder *f) {
 
 static void remember_all(DtFinder *f) {
 	dt_remember_list(f);
+	dt_remember_owned(f);
 	for (size_t i = 0; i < f->out->count; i++) {
 		const DtMention *mention = &f->out->items[i];
 		bool known = (mention->classes & DT_CLASS_ACTOR) != 0;

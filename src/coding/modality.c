@@ -35,11 +35,23 @@ void dt_refuse_existence(DtScene *scene, uint32_t number) {
 	}
 }
 
+// "will not leave unless they are paid": refused all the same.
+static bool stands_unless(const DtScene *scene, uint32_t number) {
+	for (size_t i = 0; i < scene->propositions.count; i++) {
+		const DtProposition *q = &scene->propositions.items[i];
+		if (q->parent != (int32_t)number || q->link != DT_LINK_CONDITION) continue;
+		int32_t mark = dt_child_find(&scene->propositions, q->token, DT_DEPREL_MARK);
+		if (mark >= 0 && dt_slice_equal_folded(scene->tokens[mark].form, dt_slice_of("unless"))) return true;
+	}
+	return false;
+}
+
 void dt_apply_modality(DtScene *scene, uint32_t number) {
 	const DtProposition *p = &scene->propositions.items[number];
 	const uint16_t refusal = DT_CLAUSE_NEGATED | DT_CLAUSE_FUTURE;
 	DtHappeningList *list = &scene->happenings[number];
-	if (p->kind == DT_PREDICATE_NOUN || p->facts & DT_CLAUSE_CONDITION) return;
+	bool unless = stands_unless(scene, number);
+	if (p->kind == DT_PREDICATE_NOUN || (p->facts & DT_CLAUSE_CONDITION && !unless)) return;
 	int32_t speaker = p->facts & DT_CLAUSE_OBLIGED ? dt_speaker_of(scene, p) : -1;
 	bool would_not = (p->facts & (DT_CLAUSE_NEGATED | DT_CLAUSE_WOULD)) == (DT_CLAUSE_NEGATED | DT_CLAUSE_WOULD);
 	bool refuses = ((p->facts & refusal) == refusal || would_not) && p->kind == DT_PREDICATE_VERB;
@@ -50,6 +62,7 @@ void dt_apply_modality(DtScene *scene, uint32_t number) {
 	for (size_t i = 0; i < list->count; i++) {
 		DtHappening *event = &list->items[i];
 		float fits;
+		if (speaker < 0 && event->absorbed & DT_CLAUSE_NEGATED) continue; // "would not rule out": said already
 		const DtOperator *applied = operator_;
 		const DtOperatorRow *row = dt_operator_row_find(applied, event, &fits);
 		if (!row && (scene->pair_given || speaker >= 0)) {
@@ -62,6 +75,7 @@ void dt_apply_modality(DtScene *scene, uint32_t number) {
 		event->row = row;
 		event->operator_ = applied;
 		event->absorbed = speaker >= 0 ? DT_CLAUSE_OBLIGED : refusal | DT_CLAUSE_POSSIBLE;
+		if (unless) event->absorbed |= DT_CLAUSE_CONDITION;
 		event->score += fits;
 		event->symmetric = false;
 		dt_happening_use_result(event, &row->result);

@@ -40,10 +40,25 @@ static int candidate_score(const DtFinder *f, const DtNameMatch *match, const Dt
 	return score;
 }
 
+// "in Muscat", where somebody is called Muscat: nobody is in a person.
+static bool is_where(const DtFinder *f, const DtNameMatch *match) {
+	bool land = false;
+	for (uint32_t i = 0; i < match->candidate_count; i++) {
+		const DtCandidate *other = &match->candidates[i];
+		bool entry = other->sense == DT_SENSE_CAPITAL || other->sense == DT_SENSE_NAME;
+		land |= other->sense == DT_SENSE_PLACE || (entry && other->entry->kind <= DT_ENTRY_REGION);
+	}
+	return land && match->count == 1 && dt_stands_as_place(f, match->first, DT_SENSE_NAME);
+}
+
 const DtCandidate *dt_best_candidate(const DtFinder *f, const DtNameMatch *match, DtSlice owner) {
 	const DtCandidate *best = NULL;
 	int best_score = -1;
+	bool where = is_where(f, match);
 	for (uint32_t i = 0; i < match->candidate_count; i++) {
+		DtSense sense = match->candidates[i].sense;
+		bool bearer = sense == DT_SENSE_NAME || sense == DT_SENSE_SURNAME;
+		if (where && bearer && match->candidates[i].entry->kind == DT_ENTRY_PERSON) continue;
 		int score = candidate_score(f, match, &match->candidates[i], owner);
 		if (score > best_score) {
 			best_score = score;
@@ -181,7 +196,7 @@ void dt_resolve_named(const DtFinder *f, DtMention *mention, const DtCandidate *
 	bool geographic = named->entry->kind == DT_ENTRY_COUNTRY || named->entry->kind == DT_ENTRY_REGION;
 	bool located = geographic || named->sense == DT_SENSE_SEAT;
 	mention->place = dt_place_candidate(f, where);
-	mention->place_only = located && dt_stands_as_place(f, mention->token, named->sense);
+	mention->place_only = located && dt_stands_as_place(f, dt_match_top(f, where), named->sense);
 	DtIdentity identity = {0};
 	if (named->sense == DT_SENSE_SURNAME) dt_entry_on(f->world, named->entry, f->day, &identity);
 	bool own = owner.length && dt_slice_equal(identity.code, owner);

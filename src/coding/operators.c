@@ -197,6 +197,22 @@ static bool is_operator_of(const DtScene *scene, size_t token, const DtOperator 
 	return false;
 }
 
+bool dt_orders_own(const DtScene *scene, const DtProposition *p) {
+	const DtArgument *subject = dt_proposition_find(p, DT_ROLE_SUBJ), *object = dt_proposition_find(p, DT_ROLE_OBJ);
+	const DtMention *who = subject ? dt_scene_mention(scene, subject->token) : NULL;
+	const DtMention *whom = object ? dt_scene_mention(scene, object->token) : NULL;
+	if (!dt_proposition_find(p, DT_ROLE_INF) && !dt_proposition_find(p, DT_ROLE_COMP)) return false;
+	if (!who || !object || !who->party.code.length || dt_entity_code_known(who->party.code)) return false;
+	bool forces = whom && whom->party.sector_count && whom->party.sectors[0] == DT_SECTOR_MIL;
+	static const char *const moved[] = {"vessel", "warship", "aircraft", "troops"};
+	for (size_t i = 0; i < sizeof moved / sizeof *moved && !forces; i++) {
+		DtConcept concept = dt_lexicon_concept_find(scene->lexicon, dt_slice_of(moved[i]));
+		forces = dt_reading_has(&scene->reading, object->token, concept);
+	}
+	bool own = !whom || !whom->party.code.length || dt_slice_equal(whom->party.code, who->party.code);
+	return forces && own && !(whom && whom->given);
+}
+
 // The operator that holds when one speaks of oneself, or of what one will not do: a warning of one's own act threatens,
 // who proposes to do something himself offers it, and a promise not to do something refuses it.
 static const DtOperator *turned(const DtScene *scene, uint32_t number, const DtOperator *operator_,
@@ -215,6 +231,8 @@ static const DtOperator *turned(const DtScene *scene, uint32_t number, const DtO
 		const DtOperator *propose = dt_lexicon_operator_find(scene->lexicon, "propose");
 		if (propose && is_operator_of(scene, p->token, propose)) return propose;
 	}
+	if (dt_slice_is(operator_->name, "command") && dt_orders_own(scene, p))
+		return dt_lexicon_operator_find(scene->lexicon, "order-done");
 	bool not_done = below->facts & DT_CLAUSE_NEGATED && inner->proposition != number && !inner->row;
 	if (dt_slice_is(operator_->name, "promise") && not_done && !hostile)
 		return dt_lexicon_operator_find(scene->lexicon, "refuse");

@@ -129,19 +129,21 @@ void dt_owner_by_election(const DtFinder *f, const DtNameMatch *match, const DtM
 
 void dt_add_second_owner(const DtFinder *f, DtMention *mention, DtCore core) {
 	if (!mention->plural || !mention->owner || mention->also) return;
+	DtMention plain = *mention, *last = mention;
 	for (size_t i = 0; i < f->match_count; i++) {
 		const DtNameMatch *match = &f->matches[i];
 		if (match->first < core.first || match->first >= mention->token) continue;
 		const DtCandidate *candidate = dt_candidate_of(match, 1u << DT_SENSE_ADJECTIVE | 1u << DT_SENSE_NAME);
-		if (!candidate || candidate->entry == mention->owner || candidate->entry->kind != DT_ENTRY_COUNTRY) continue;
+		if (!candidate || candidate->entry == last->owner || candidate->entry == mention->owner) continue;
+		if (candidate->entry->kind != DT_ENTRY_COUNTRY) continue;
 		DtMention *other = DT_NEW(f->arena, DtMention);
 		DtParty owner = {0};
-		*other = *mention;
+		*other = plain;
 		dt_party_from_entry(f->world, candidate->entry, f->day, &owner);
 		other->owner = candidate->entry;
 		other->party.code = owner.code;
-		mention->also = other;
-		return;
+		last->also = other;
+		last = other;
 	}
 }
 

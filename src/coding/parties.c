@@ -46,12 +46,14 @@ static int32_t party_inside(const DtScene *scene, size_t token, int depth) {
 static int32_t party_of_participle(const DtScene *scene, size_t noun) {
 	int32_t other = -1;
 	for (int32_t c = scene->propositions.first_child[noun]; c >= 0; c = scene->propositions.next_sibling[c]) {
-		if (scene->tokens[c].deprel != DT_DEPREL_ACL) continue;
+		uint8_t clause = scene->tokens[c].deprel;
+		if (clause != DT_DEPREL_ACL && clause != DT_DEPREL_ACL_RELCL) continue;
 		for (int32_t k = scene->propositions.first_child[c]; k >= 0; k = scene->propositions.next_sibling[k]) {
 			uint8_t deprel = scene->tokens[k].deprel;
 			bool agent =
 				deprel == DT_DEPREL_OBL_AGENT ||
 				(deprel == DT_DEPREL_NSUBJ && scene->tokens[k].upos != DT_UPOS_PRON); // "claims that Iran lied"
+			if (!agent && clause == DT_DEPREL_ACL_RELCL) continue; // "the accord [that Iran had signed]"
 			if (!agent && (other >= 0 || (deprel != DT_DEPREL_OBJ && deprel != DT_DEPREL_OBL))) continue;
 			int32_t party = dt_scene_party(scene, (size_t)k, false);
 			if (party < 0) party = party_inside(scene, (size_t)k, 1);

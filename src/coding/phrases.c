@@ -37,6 +37,13 @@ static bool in_core(uint8_t deprel) {
 	}
 }
 
+// The comma in "British, French and German diplomats".
+static bool parts_nationalities(const DtFinder *f, size_t token, size_t head) {
+	int32_t second = f->tokens[token].head;
+	return dt_form_is(&f->tokens[token], ",") && token < head && second > (int32_t)token && second < (int32_t)head &&
+	       f->tokens[second].deprel == DT_DEPREL_CONJ && f->tokens[second].upos == DT_UPOS_ADJ;
+}
+
 static bool belongs_to_core(const DtFinder *f, size_t token, size_t head) {
 	for (int steps = 0; steps < 8; steps++) {
 		if (token == head) return true;
@@ -44,11 +51,19 @@ static bool belongs_to_core(const DtFinder *f, size_t token, size_t head) {
 		bool hyphen = word->upos == DT_UPOS_PUNCT && (dt_form_is(word, "-") || dt_form_is(word, "."));
 		bool joins = word->deprel == DT_DEPREL_CONJ || (word->deprel == DT_DEPREL_CC && word->head != (int32_t)head);
 		bool joined = token < head && joins; // "Indian and Pakistani troops"
-		if (!in_core(word->deprel) && !hyphen && !joined) return false;
+		if (!in_core(word->deprel) && !hyphen && !joined && !parts_nationalities(f, token, head)) return false;
 		if (word->head < 0) return false;
 		token = (size_t)word->head;
 	}
 	return false;
+}
+
+size_t dt_match_top(const DtFinder *f, const DtNameMatch *match) {
+	for (uint32_t k = match->first; k < match->first + match->count; k++) {
+		int32_t above = f->tokens[k].head;
+		if (above < (int32_t)match->first || above >= (int32_t)(match->first + match->count)) return k;
+	}
+	return match->first;
 }
 
 DtCore dt_core_find(const DtFinder *f, size_t head) {

@@ -63,6 +63,9 @@ bool dt_stands_as_place(const DtFinder *f, size_t token, DtSense sense);
 // True for an actor that the document has spoken of.
 bool dt_is_spoken_of(const DtDiscourse *discourse, const DtEntry *entry);
 
+// The word of a match that the others hang on.
+size_t dt_match_top(const DtFinder *f, const DtNameMatch *match);
+
 // The subject of a verb, also of a passive one.
 bool dt_is_subject(const DtToken *token);
 

@@ -74,6 +74,7 @@ typedef struct DtPropositions {
 // True when a token is, or belongs to, an actor known to the world; the caller's, who has found the mentions.
 typedef struct DtActorTest {
 	bool (*is_actor)(const void *context, size_t token);
+	bool (*same_name)(const void *context, size_t token, size_t other); // two words of one known name
 	const void *context;
 } DtActorTest;
 

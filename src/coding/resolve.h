@@ -188,6 +188,17 @@ bool dt_resolve_same_noun(const DtFinder *f, DtMention *mention);
 // "the president", "the group": without an owner, whom the document spoke of.
 bool dt_resolve_spoken_of(const DtFinder *f, DtMention *mention, const DtOffice *office);
 
+// ---- related.c ----
+
+// "his country", "its neighbour", "the Ugandan capital": a state or place named by whose it is.
+bool dt_resolve_related(DtFinder *f, DtMention *mention, DtCore core);
+
+// "the plants", after "Iran's missile plants": a thing of that state, no actor.
+bool dt_resolve_owned(const DtFinder *f, DtMention *mention);
+
+// Notes the things of a sentence that are a state's.
+void dt_remember_owned(const DtFinder *f);
+
 // ---- beside.c ----
 
 // "Ann Lee, a Finnish diplomat": who is told beside a name. "The Finnish diplomat Ann Lee" tells it of the name.

@@ -181,10 +181,27 @@ void dt_happening_swap(DtHappening *happening) {
 	happening->swapped = true;
 }
 
+// "held talks, with Omani officials as go-betweens", "with Qatar mediating": who stands between them is no side.
+static bool has_go_between(const DtScene *scene, const DtProposition *p) {
+	DtConcept go_between = dt_lexicon_concept_find(scene->lexicon, dt_slice_of("go-between"));
+	for (size_t i = 0; i < p->count; i++) {
+		if (p->arguments[i].role != DT_ROLE_WITH) continue;
+		for (size_t k = 0; k < p->count; k++) // beside it, or in its phrase
+			if (p->arguments[k].role == DT_ROLE_AS &&
+			    dt_reading_has(&scene->reading, p->arguments[k].token, go_between))
+				return true;
+		for (int32_t c = scene->propositions.first_child[p->arguments[i].token]; c >= 0;
+		     c = scene->propositions.next_sibling[c])
+			if (dt_reading_has(&scene->reading, (size_t)c, go_between)) return true;
+	}
+	return false;
+}
+
 void dt_join_parties(const DtScene *scene, const DtProposition *p, DtHappening *happening) {
-	static const uint8_t roles[] = {DT_ROLE_BETWEEN, DT_ROLE_WITH, DT_ROLE_AMONG};
+	static const uint8_t roles[] = {DT_ROLE_BETWEEN, DT_ROLE_AMONG, DT_ROLE_WITH};
+	size_t count = sizeof roles - (has_go_between(scene, p) ? 1 : 0);
 	DtPartyList others = {0};
-	for (size_t i = 0; i < sizeof roles; i++)
+	for (size_t i = 0; i < count; i++)
 		dt_add_role_parties(scene, p, (DtArgumentRole)roles[i], true, &happening->actors, &others);
 	bool several = happening->actors.count > 1 ||
 	               (happening->actors.count && scene->mentions.items[happening->actors.items[0]].also);

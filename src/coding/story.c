@@ -10,6 +10,8 @@
 // Time is linear in sentences: events are looked for at most FARTHEST back.
 #include "coding/story.h"
 
+#include "coding/events.h"
+
 #include "document/happening.h"
 
 enum { FARTHEST = 400, SENTENCES_BACK = 12, MEANINGS = 12 };
@@ -118,7 +120,8 @@ static int32_t last_told(const DtStory *story, const DtScene *scene, const Meani
 	for (size_t i = story->count; i-- > 0 && story->count - i <= FARTHEST;) {
 		const DtEvent *event = &story->document->events[i];
 		if (event->sentence + SENTENCES_BACK < scene->sentence) break;
-		if (coded_parties(event) < 2) continue;
+		bool alone = coded_parties(event) == 1 && event->recipient_count == 0 && dt_stands_alone(event->category);
+		if (coded_parties(event) < 2 && (!alone || meaning->any)) continue; // "welcomed the withdrawal"
 		if (meaning->any) return event->sentence + 2 < scene->sentence ? -1 : (int32_t)i;
 		if (means(meaning, event->category, event->mode)) return (int32_t)i;
 		// "the talks", after a refusal to hold them
@@ -203,8 +206,8 @@ static void take_other_side(const DtStory *story, const DtEvent *meant, DtEvent 
 	bool suffered =
 		!meant->symmetric && shares_code(event->actors, event->actor_count, meant->recipients, meant->recipient_count);
 	bool both = meant->symmetric || event->category == DT_CATEGORY_REQUEST || event->category == DT_CATEGORY_SUPPORT;
-	DtParty **to = &event->recipients;
-	uint32_t *count = &event->recipient_count;
+	DtParty **to = event->symmetric ? &event->actors : &event->recipients;
+	uint32_t *count = event->symmetric ? &event->actor_count : &event->recipient_count;
 	if (!did || meant->symmetric) take_parties(story->arena, meant->actors, meant->actor_count, event, to, count);
 	if (did || (both && !suffered) || *count == 0)
 		take_parties(story->arena, meant->recipients, meant->recipient_count, event, to, count);
@@ -240,7 +243,7 @@ void dt_story_complete(const DtStory *story, int32_t meant, bool of_it, DtEvent 
 	if (event->actor_count && !event->recipient_count && !(event->symmetric && event->actor_count > 1)) {
 		take_other_side(story, told, event);
 	} else if (event->actor_count == 0 && event->recipient_count == 0 && (of_it || event->symmetric) &&
-	           told->sentence < event->sentence) { // "the talks failed", "the deal was signed"
+	           (told->sentence < event->sentence || !of_it)) { // "the talks failed", "the deal was signed"
 		take_parties(story->arena, told->actors, told->actor_count, event, &event->actors, &event->actor_count);
 		DtParty **to = event->symmetric ? &event->actors : &event->recipients;
 		uint32_t *count = event->symmetric ? &event->actor_count : &event->recipient_count;

@@ -169,19 +169,34 @@ static void move_into_story(const DtDocument *document, const DtScene *scene, co
 	}
 }
 
+static bool is_before_this_month(const DtDocument *document, DtDateSpan days) {
+	int year, month, day;
+	if (document->date == DT_DATE_NONE) return false;
+	dt_date_to_civil(document->date, &year, &month, &day);
+	return days.to < dt_date_from_civil(year, month, 1);
+}
+
+// "that month", "that year" are never those of the report, which says "this month": they mean the last ones before.
+static DtDateSpan story_for(const DtTime *time, DtDateSpan story, DtDateSpan past) {
+	const DtTimePoint *point = &time->start;
+	bool that = point->shape == DT_SHAPE_SHIFT && point->unit >= DT_UNIT_MONTH && point->count == 0 &&
+	            dt_time_is_anaphoric(time);
+	return that && past.from != DT_DATE_NONE ? past : story;
+}
+
 // In the order of the text: each date of the sentence moves the story on for those after it ("Last September … within a
 // day", "in September 2019 and that December").
 static size_t find_candidates(const DtDocument *document, const DtScene *scene, const DtHappening *happening,
                               bool announced, const DtNarrative *narrative, Candidate *candidates) {
 	size_t count = 0;
 	bool dated = false; // a year was named before in this sentence
-	DtDateSpan story = narrative->days;
+	DtDateSpan story = narrative->days, past = narrative->past;
 	for (uint32_t i = dt_first_time(document, scene->sentence); i < document->time_count && count < CANDIDATES; i++) {
 		const DtTime *time = &document->times[i];
 		if (time->sentence != scene->sentence) break;
 		int32_t owner = time->kind == DT_TIME_DATE ? owner_of(scene, time_head(scene, time)) : -1;
 		if (owner < 0) continue;
-		DtTimeContext context = {document->date, story, tense_around(scene, owner)};
+		DtTimeContext context = {document->date, story_for(time, story, past), tense_around(scene, owner)};
 		Candidate found = {.time = time, .owner = owner, .when = {.span = time->span, .basis = DT_BASIS_TEXT}};
 		if (!dt_time_days(time, &context, &found.when.days, &found.when.precision)) continue;
 		keep_in_month(time, story, &found.when.days);
@@ -191,6 +206,7 @@ static size_t find_candidates(const DtDocument *document, const DtScene *scene, 
 		if (found.far >= 0 && is_of_a_party(document, scene, time_head(scene, time))) found.far += 3;
 		bool closed = found.when.days.from != DT_DATE_NONE && found.when.days.to != DT_DATE_NONE;
 		if (closed) story = found.when.days;
+		if (closed && is_before_this_month(document, story)) past = story;
 		candidates[count++] = found;
 	}
 	for (size_t i = 0; i < narrative->term_count && count < CANDIDATES; i++) {
@@ -305,20 +321,30 @@ void dt_narrative_advance(const DtDocument *document, const DtScene *scene, DtNa
 		narrative->place = make_place(mention);
 		narrative->placed = true;
 	}
+	bool ruled = false;
 	for (uint32_t i = dt_first_time(document, scene->sentence); i < document->time_count; i++) {
 		const DtTime *time = &document->times[i];
 		if (time->sentence != scene->sentence) break;
 		int32_t owner = owner_of(scene, time_head(scene, time));
 		DtTense tense = owner < 0 ? DT_TENSE_PAST : tense_around(scene, owner);
-		DtTimeContext context = {document->date, narrative->days, tense};
+		DtTimeContext context = {document->date, story_for(time, narrative->days, narrative->past), tense};
 		DtDateSpan days;
 		DtPrecision precision;
 		if (time->kind != DT_TIME_DATE || !dt_time_days(time, &context, &days, &precision)) continue;
 		bool told = days.to != DT_DATE_NONE && days.from != DT_DATE_NONE;
 		if (!told || (document->date != DT_DATE_NONE && days.to > document->date)) continue;
-		narrative->days = days;
 		const DtProposition *p = owner < 0 ? NULL : &scene->propositions.items[owner];
-		bool own = p && (p->link == DT_LINK_ROOT || p->link == DT_LINK_COORDINATE) && time->relation == DT_TIME_AT;
+		bool main_clause =
+			p && (p->link == DT_LINK_ROOT || p->link == DT_LINK_COORDINATE || p->link == DT_LINK_PARATAXIS);
+		bool past = is_before_this_month(document, days);
+		if (ruled && !main_clause) { // "left in 2018 the accord that it had signed three years earlier"
+			if (past && !dt_time_is_anaphoric(time)) narrative->past = days;
+			continue;
+		}
+		ruled |= main_clause;
+		narrative->days = days;
+		if (past) narrative->past = days;
+		bool own = main_clause && p->link != DT_LINK_PARATAXIS && time->relation == DT_TIME_AT;
 		if (!own || precision == DT_PRECISION_UNKNOWN) continue;
 		narrative->told = days;
 		narrative->told_precision = (uint8_t)precision;
@@ -372,6 +398,21 @@ static bool tells_how(const DtScene *scene, const DtHappening *happening, int32_
 	return any && !live;
 }
 
+// Those who act are gathered somewhere, and say or do it there.
+static bool is_gathering_of_actors(const DtScene *scene, const DtHappening *happening, int32_t owner) {
+	const DtProposition *gathering = &scene->propositions.items[owner];
+	bool meets = false;
+	for (size_t h = 0; h < scene->happenings[owner].count; h++)
+		meets |= scene->happenings[owner].items[h].category == DT_CATEGORY_CONSULT;
+	if (!meets || gathering->link != DT_LINK_RELATIVE || gathering->facts & DT_CLAUSE_INFINITIVE) return false;
+	int32_t noun = scene->tokens[gathering->token].head;
+	for (int i = 0; i < happening->actors.count && noun >= 0; i++) {
+		const DtMention *actor = &scene->mentions.items[happening->actors.items[i]];
+		if ((uint32_t)noun >= actor->first && (uint32_t)noun < actor->last) return true;
+	}
+	return false;
+}
+
 // "signed an agreement there"
 static bool says_there(const DtScene *scene, const DtHappening *happening) {
 	for (size_t i = 0; i < scene->token_count; i++) {
@@ -386,6 +427,11 @@ static bool says_there(const DtScene *scene, const DtHappening *happening) {
 size_t dt_place_happening(const DtScene *scene, const DtHappening *happening, const DtNarrative *narrative,
                           DtPlace *places) {
 	size_t count = 0;
+	for (size_t i = 0; i < scene->mentions.count && count == 0; i++) { // "leaders [meeting in Kampala] urged"
+		const DtMention *mention = &scene->mentions.items[i];
+		int32_t owner = mention->place_only && !mention->given ? owner_of(scene, mention->token) : -1;
+		if (owner >= 0 && is_gathering_of_actors(scene, happening, owner)) places[count++] = make_place(mention);
+	}
 	for (size_t i = 0; i < scene->mentions.count && count < DT_PLACES; i++) {
 		const DtMention *mention = &scene->mentions.items[i];
 		if (!mention->place_only || mention->given) continue;

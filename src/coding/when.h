@@ -16,6 +16,7 @@ typedef struct DtTermTime {
 // The story so far: what "the next day" counts from, and what dates a sentence that goes on telling it.
 typedef struct DtNarrative {
 	DtDateSpan days; // of the last event that the text dated; both DT_DATE_NONE before the first
+	DtDateSpan past; // the last of them before the month of the report: what "that month" means
 	DtDateSpan told; // of the last sentence whose own clause was dated; both DT_DATE_NONE when there is none
 	uint8_t told_precision;
 	uint32_t sentence; // that one

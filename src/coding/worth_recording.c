@@ -161,10 +161,15 @@ bool dt_event_completes(const DtEvent *event, const DtHappening *happening) {
 	return event->actor_count == 0 || yields || !dt_stands_alone(event->category);
 }
 
+bool dt_is_about_talks(const DtEvent *event) {
+	return strcmp(event->cameo, "036") == 0 || strcmp(event->cameo, "125") == 0;
+}
+
 bool dt_answers_somebody(const DtEvent *event, const DtHappening *happening) {
 	bool answers = event->category == DT_CATEGORY_REJECT || event->category == DT_CATEGORY_THREATEN ||
 	               event->category == DT_CATEGORY_SANCTION;
-	return answers && !happening->recipient_none && event->recipient_count == 0 && event->actor_count;
+	return (answers || dt_is_about_talks(event)) && !happening->recipient_none && event->recipient_count == 0 &&
+	       event->actor_count && !(event->symmetric && event->actor_count > 1);
 }
 
 bool dt_is_small_talk(const DtCoder *coder, const DtScene *scene, const DtHappening *happening, const DtEvent *event) {

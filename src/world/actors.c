@@ -42,6 +42,7 @@ static void list_words(Draft *draft, DtSlice words, DtSense sense, DtSector sect
 		DtCandidate candidate = {.sense = sense, .text = word, .sector = sector, .entry = draft->entry};
 		dt_reading_list(draft->reading, &candidate, draft->state);
 		if (sense == DT_SENSE_NAME) PUSH(draft, names, name_count, name_room, word);
+		if (sense == DT_SENSE_CAPITAL && !draft->entry->capital.length) draft->entry->capital = word;
 		if (sense == DT_SENSE_ADJECTIVE) PUSH(draft, adjectives, adjective_count, adjective_room, word);
 		if (sense != DT_SENSE_ADJECTIVE && sense != DT_SENSE_DEMONYM) continue;
 		DtArena *arena = draft->reading->world->arena;

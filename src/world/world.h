@@ -108,6 +108,7 @@ typedef struct DtEntry {
 	const DtSlice *names;        // all of them, canonical first
 	const DtSlice *contested;    // codes of states that claim it too
 	const DtSlice *adjectives;   // "French"
+	DtSlice capital;             // the first one; empty when none is listed
 	const DtSlice *sources;
 	uint32_t code_count, term_count, member_count, name_count, contested_count, adjective_count, source_count;
 	DtOrigin origin;
