@@ -37,7 +37,7 @@ static size_t gather(const DtCoder *coder, const DtScene *scene, DtHappening ***
 }
 
 // An event for a happening, or one for each date that its clause tells.
-static void record_happening(DtCoder *coder, const DtScene *scene, DtHappening *happening) {
+static void record_happening(DtCoder *coder, DtScene *scene, DtHappening *happening) {
 	if (dt_has_unknown_pronoun(scene, &happening->actors) || dt_has_unknown_pronoun(scene, &happening->recipients))
 		return;
 	if (dt_is_no_deed(scene, happening, dt_happening_facts(scene, happening), dt_discourse_home(coder->discourse)))
@@ -52,6 +52,8 @@ static void record_happening(DtCoder *coder, const DtScene *scene, DtHappening *
 		if (meant >= 0 && dt_event_completes(&event, happening)) {
 			dt_story_complete(&coder->story, meant, of_it, &event);
 			completed = true;
+		} else if (dt_reach_recipient(scene, happening)) {
+			event = dt_event_from_happening(coder, scene, happening, repeats, count, which);
 		} else if (dt_answers_somebody(&event, happening)) {
 			int32_t last = dt_story_last_with(&coder->story, &event);
 			uint32_t there = last < 0 ? 0 : coder->document->events[last].sentence;
@@ -62,6 +64,8 @@ static void record_happening(DtCoder *coder, const DtScene *scene, DtHappening *
 			if (!completed && last >= 0) dt_story_complete(&coder->story, last, false, &event);
 			completed |= last >= 0;
 		}
+		if (!completed && dt_take_vague_party(scene, happening))
+			event = dt_event_from_happening(coder, scene, happening, repeats, count, which);
 		if (!dt_is_worth_recording(&event) || dt_is_done_to_speaker_by_nobody(scene, happening, &event) ||
 		    dt_is_small_talk(coder, scene, happening, &event))
 			return;

@@ -197,6 +197,7 @@ static uint64_t line_signs(const DtScene *scene, const DtHappening *happening) {
 	}
 	if (arc < 0.7f) signs |= SIGN(ARC_DOUBTFUL);
 	if (outer->kind == DT_PREDICATE_NOUN) signs |= SIGN(NOUN);
+	if (happening->vague) signs |= SIGN(PARTY_VAGUE);
 	if (happening->row) signs |= SIGN(OPERATOR);
 	if (happening->row && happening->trigger_count > 2) signs |= SIGN(OPERATORS);
 	if (!happening->row && happening->score < 1.6f) signs |= SIGN(VAGUE_LINE);
@@ -272,5 +273,6 @@ float dt_confidence(const DtLexicon *lexicon, uint64_t signs) {
 	float sum = 0;
 	for (uint64_t rest = signs; rest; rest &= rest - 1)
 		sum += dt_lexicon_weight(lexicon, (DtSign)__builtin_ctzll(rest));
-	return 1.0f / (1.0f + expf(-sum));
+	float confidence = 1.0f / (1.0f + expf(-sum));
+	return signs & SIGN(PARTY_VAGUE) ? confidence / 2 : confidence; // of those too few were judged to learn it
 }

@@ -63,9 +63,30 @@ void dt_party_complete(const DtMention *mention, const DtEvent *event, const DtP
 		if (!dt_entity_code_known(others[i].code)) party->code = others[i].code;
 }
 
-static DtParty make_party(const DtCoder *coder, const DtMention *mention, const DtEvent *event) {
+// "[Bolivia's] government", "the leader [of North Korea]": a party's words are with whose it is.
+static DtSpan words_with_owner(const DtScene *scene, const DtMention *mention, int depth) {
+	enum { DEEPEST = 2 };
+	DtSpan span = mention->party.span;
+	if (mention->given || mention->pronoun || mention->sentence != scene->sentence || depth > DEEPEST) return span;
+	for (int32_t c = scene->propositions.first_child[mention->token]; c >= 0; c = scene->propositions.next_sibling[c]) {
+		const DtMention *owner = scene->mentions.at[c] < 0 ? NULL : &scene->mentions.items[scene->mentions.at[c]];
+		if (!owner || owner->pronoun || owner->token != (uint32_t)c) continue;
+		bool possessor = scene->tokens[c].deprel == DT_DEPREL_NMOD_POSS && owner->party.span.end <= span.start;
+		bool of = scene->tokens[c].deprel == DT_DEPREL_NMOD && owner->first == mention->last + 1 &&
+		          dt_slice_is(scene->tokens[mention->last].lemma, "of");
+		if (!owner->party.code.length || !dt_slice_equal(owner->party.code, mention->party.code)) continue;
+		DtSpan whose = possessor || of ? words_with_owner(scene, owner, depth + 1) : span;
+		if (possessor) span.start = whose.start;
+		if (of) span.end = whose.end;
+	}
+	return span;
+}
+
+static DtParty make_party(const DtCoder *coder, const DtScene *scene, const DtMention *mention, const DtEvent *event) {
 	DtParty party = dt_mention_on(coder->discourse, mention, event->days.from);
 	complete_country(coder, mention, &party, event);
+	party.span = words_with_owner(scene, mention, 0);
+	party.entity_text = dt_document_slice(coder->document, party.span);
 	return party;
 }
 
@@ -100,7 +121,7 @@ DtParty *dt_event_parties(const DtCoder *coder, const DtScene *scene, const DtPa
 	for (int i = 0; i < list->count; i++) {
 		const DtMention *mention = &scene->mentions.items[list->items[i]];
 		for (int more = 0; mention && more < TOGETHER; mention = mention->also, more++)
-			parties[made++] = make_party(coder, mention, event);
+			parties[made++] = make_party(coder, scene, mention, event);
 	}
 	*count = made;
 	return parties;

@@ -5,6 +5,7 @@
 
 #include "coding/code.h"
 #include "coding/confidence.h"
+#include "coding/happenings.h"
 #include "coding/quotes.h"
 #include "coding/story.h"
 #include "coding/when.h"
@@ -86,6 +87,16 @@ bool dt_is_about_talks(const DtEvent *event);
 
 // What people tell of their lives in an interview. Who is not known by name and country there is nobody to record.
 bool dt_is_small_talk(const DtCoder *coder, const DtScene *scene, const DtHappening *happening, const DtEvent *event);
+
+// ---- reach.c ----
+
+// The recipient that stands deeper in the clause than roles lead: "extend the mission in [Kosovo]". False when none was
+// lacking, or none is there.
+bool dt_reach_recipient(DtScene *scene, DtHappening *happening);
+
+// The side that is nobody in particular, where the other is known: "wrote off the debts of [14 countries]". False when
+// nothing changes.
+bool dt_take_vague_party(const DtScene *scene, DtHappening *happening);
 
 // ---- borrowed_parties.c ----
 

@@ -34,6 +34,7 @@ typedef struct DtHappening {
 	bool consumed; // became part of another happening
 	bool aside;    // kept beside the one made of it: nothing above takes it
 	bool recipient_none;
+	bool vague; // a side is nobody in particular: "14 countries"
 } DtHappening;
 
 typedef struct DtHappeningList {

@@ -115,6 +115,7 @@ void dt_party_list_add(const DtScene *scene, DtPartyList *list, int32_t mention)
 
 bool dt_belongs_to_actor(const DtScene *scene, int32_t party, const DtPartyList *actors) {
 	const DtMention *mention = &scene->mentions.items[party];
+	DtConcept other = dt_lexicon_concept_find(scene->lexicon, dt_slice_of("other-side"));
 	bool its = false;
 	for (int32_t c = scene->propositions.first_child[mention->token]; c >= 0; c = scene->propositions.next_sibling[c])
 		its |= scene->tokens[c].deprel == DT_DEPREL_NMOD_POSS && scene->tokens[c].upos == DT_UPOS_PRON;
@@ -130,6 +131,7 @@ bool dt_belongs_to_actor(const DtScene *scene, int32_t party, const DtPartyList 
 		if (possesses && his && one_person && !actor->plural) return true; // "resigned from his post"
 		if (possesses && !mention->entry && actor->pronoun && mention->first_person == actor->first_person) return true;
 		if (mention->pronoun && same_code) return true;
+		if (its && dt_reading_has(&scene->reading, mention->token, other)) continue; // "its neighbours"
 		if (its && (same_code || !mention->party.code.length)) return true;
 	}
 	return false;

@@ -65,6 +65,16 @@ static void add_owners(const DtScene *scene, const DtProposition *p, const DtPar
 	}
 }
 
+// "criticised the move on Twitter": where it was said, and nobody it was said to.
+static bool is_channel(const DtScene *scene, int32_t party, uint8_t category) {
+	const DtMention *mention = &scene->mentions.items[party];
+	bool says = category == DT_CATEGORY_ACCUSE || category == DT_CATEGORY_SUPPORT || category == DT_CATEGORY_REQUEST ||
+	            category == DT_CATEGORY_REJECT || category == DT_CATEGORY_AGREE;
+	bool medium =
+		mention->entry && (mention->entry->kind == DT_ENTRY_COMPANY || mention->entry->kind == DT_ENTRY_MEDIA);
+	return says && medium && !mention->given;
+}
+
 void dt_default_recipients(const DtScene *scene, const DtProposition *p, uint8_t category, const DtPartyList *actors,
                            DtPartyList *list) {
 	bool owned = category == DT_CATEGORY_REJECT || category == DT_CATEGORY_ACCUSE || category == DT_CATEGORY_ASSAULT;
@@ -79,11 +89,15 @@ void dt_default_recipients(const DtScene *scene, const DtProposition *p, uint8_t
 			if (list->count) break;
 		}
 		dt_add_role_parties(scene, p, (DtArgumentRole)recipient_roles[i], false, actors, list);
+		if (recipient_roles[i] == DT_ROLE_ON && list->count && is_channel(scene, list->items[0], category))
+			list->count = 0;
 		if (i == 0 && list->count && is_sent(scene, list->items[0], category)) list->count = 0;
 	}
 	for (int i = first; i < RECIPIENT_ROLES && list->count == 0; i++) {
 		if (meets && recipient_roles[i] == DT_ROLE_AT) continue;
 		dt_add_role_parties(scene, p, (DtArgumentRole)recipient_roles[i], true, actors, list);
+		if (recipient_roles[i] == DT_ROLE_ON && list->count && is_channel(scene, list->items[0], category))
+			list->count = 0;
 		if (i == 0 && list->count && is_sent(scene, list->items[0], category)) list->count = 0;
 	}
 	if (list->count == 0) add_complement_parties(scene, p, actors, list);

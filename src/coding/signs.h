@@ -40,6 +40,7 @@
     X(COMPLETED, "completed")                           /* parties told by earlier sentences */                      \
     X(RECIPIENT_ADJECTIVE, "recipient-adjective")       /* "Czech" in "Czech milk" */                                \
     X(RECIPIENT_PLACE, "recipient-place")               /* a place, for want of people */                            \
+    X(PARTY_VAGUE, "party-vague")                       /* a side is nobody in particular: "14 countries" */           \
     X(SYMMETRIC, "symmetric")                                                                                        \
     X(MANY_PARTIES, "many-parties")                     /* four or more */                                           \
     X(TWO_COUNTRIES, "two-countries")                                                                                \

@@ -113,16 +113,32 @@ void dt_drop_repeats(DtHappening **list, size_t count) {
 	}
 }
 
+static bool is_force(uint8_t category) { return category == DT_CATEGORY_ASSAULT || category == DT_CATEGORY_COERCE; }
+
+// What was done is only how the aim was reached: "used tear gas to disperse", "sent troops to help Chad".
+static bool is_means(const DtScene *scene, const DtHappening *means, const DtHappening *aim) {
+	if (means->consumed || aim->consumed || means->symmetric) return false;
+	if (means->category == DT_CATEGORY_CONSULT)
+		return scene->propositions.items[aim->proposition].link == DT_LINK_PURPOSE;
+	if (is_force(means->category) && is_force(aim->category))
+		return means->recipients.count == 0 && aim->recipients.count > 0;
+	bool sends = means->category == DT_CATEGORY_MOBILIZE || means->category == DT_CATEGORY_AID;
+	return sends && !means->row && aim->category == DT_CATEGORY_AID && dt_is_nobody(scene, &means->recipients) &&
+	       !dt_is_nobody(scene, &aim->recipients);
+}
+
 void dt_drop_vehicles(const DtScene *scene, DtHappening **list, size_t count) {
 	for (size_t i = 0; i < count; i++) {
 		const DtProposition *p = &scene->propositions.items[list[i]->proposition];
-		if (p->link != DT_LINK_PURPOSE || p->parent < 0) continue;
+		bool aim = p->link == DT_LINK_PURPOSE || (p->link == DT_LINK_RELATIVE && p->facts & DT_CLAUSE_INFINITIVE);
+		if (!aim || p->parent < 0) continue;
 		for (size_t k = 0; k < count; k++) {
-			bool vehicle = list[k]->proposition == (uint32_t)p->parent && list[k]->category == DT_CATEGORY_CONSULT;
-			if (!vehicle || list[k]->symmetric || list[k]->consumed || list[i]->consumed) continue;
+			bool above = list[k]->proposition == (uint32_t)p->parent;
+			if (!above || !is_means(scene, list[k], list[i])) continue;
 			list[k]->consumed = true;
 			list[i]->absorbed |= DT_CLAUSE_INFINITIVE; // it was said, not only meant
-			if (list[k]->recipients.count) list[i]->recipients = list[k]->recipients;
+			if (list[k]->category == DT_CATEGORY_CONSULT && list[k]->recipients.count)
+				list[i]->recipients = list[k]->recipients;
 		}
 	}
 }
