@@ -75,8 +75,6 @@ DtOwner dt_owner_find(DtFinder *f, size_t head, DtCore core, const DtNameMatch *
 			dt_owner_from_entry(f, person->entry, DT_SECTOR_NONE, &owner);
 	}
 	owner_from_memory(f, head, core, &owner);
-	DtConcept other = dt_lexicon_concept_find(f->lexicon, dt_slice_of("other-side"));
-	if (dt_reading_has(f->reading, head, other)) return owner; // "Chad's neighbours" are not Chad's
 	bool possessed = false; // "their ministers in New York": whose they are, even unknown, and not where
 	for (uint32_t token = core.first; token < core.last && !owner.found; token++) {
 		int32_t possessor = dt_child_after(f, token, -1, DT_DEPREL_NMOD_POSS);

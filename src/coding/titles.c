@@ -109,11 +109,23 @@ static const DtRole *role_candidate(const DtNameMatch *match, bool *plural) {
 	return NULL;
 }
 
+// "Chad's creditors", "the neighbours of Chad" are not Chad's own.
+static bool stands_on_other_side(const DtFinder *f, const DtMention *mention) {
+	DtConcept other = dt_lexicon_concept_find(f->lexicon, dt_slice_of("other-side"));
+	bool owned = dt_child_after(f, mention->token, -1, DT_DEPREL_NMOD_POSS) >= 0 ||
+	             dt_child_after(f, mention->token, -1, DT_DEPREL_NMOD) >= 0;
+	if (!owned || !dt_reading_has(f->reading, mention->token, other)) return false;
+	const DtCore core = {mention->first, mention->last}; // but "Greek creditors" are Greek
+	return !dt_match_with_sense(f, core, DT_OWNER_SENSES, NULL);
+}
+
 static void use_role(const DtFinder *f, DtMention *mention, const DtRole *role, const DtOwner *owner) {
 	static const char *const members[] = {"member", "members",        "delegate",        "delegates", "men",
 	                                      "cadres", "representative", "representatives", NULL};
 	bool people = (role->kind == DT_ROLE_PERSON || role->kind == DT_ROLE_PEOPLE) &&
 	              (role->sector_count == 0 || role->sectors[0] == DT_SECTOR_CVL);
+	const DtOwner nobody = {0};
+	if (owner->found && stands_on_other_side(f, mention)) owner = &nobody;
 	if (role->weak && !owner->found && !people) return;
 	mention->owner = owner->entry;
 	mention->classes |= DT_CLASS_ACTOR;
