@@ -165,6 +165,18 @@ static void set_when_and_where(DtCoder *coder, const DtScene *scene, const DtHap
 	memcpy(event->places, places, count * sizeof *places);
 }
 
+// "Oil works in Saudi Arabia were hit by drones": not by its own, though the place lent them its country.
+static void forget_whose_equipment(const DtScene *scene, const DtHappening *happening, DtEvent *event) {
+	if (event->category != DT_CATEGORY_ASSAULT || event->recipient_count == 0) return;
+	const DtParty *hit = &event->recipients[0];
+	for (uint32_t i = 0; i < event->actor_count && i < happening->actors.count; i++) {
+		const DtMention *mention = &scene->mentions.items[happening->actors.items[i]];
+		bool lent = mention->equipment && !mention->party.code.length;
+		bool own = dt_slice_equal(event->actors[i].code, hit->code) && hit->sectors[0] != DT_SECTOR_CVL;
+		if (lent && own) event->actors[i].code = (DtSlice){0};
+	}
+}
+
 DtEvent dt_event_from_happening(DtCoder *coder, const DtScene *scene, DtHappening *happening, const DtWhen *repeats,
                                 size_t repeat_count, size_t which) {
 	dt_settle_symmetry(scene, happening);
@@ -190,6 +202,7 @@ DtEvent dt_event_from_happening(DtCoder *coder, const DtScene *scene, DtHappenin
 	for (uint32_t i = 0; i < event.actor_count && i < happening->actors.count; i++)
 		dt_party_complete(&scene->mentions.items[happening->actors.items[i]], &event, event.recipients,
 		                  event.recipient_count, &event.actors[i]);
+	forget_whose_equipment(scene, happening, &event);
 	if (event.symmetric && !coder->document->pair_given) join_symmetric(coder, &event);
 	set_sources(coder, &attribution, &event);
 	set_triggers(coder, scene, happening, &event);

@@ -153,6 +153,11 @@ void dt_resolve_demonym_or_place(const DtFinder *f, DtMention *mention, const Dt
 	const DtCandidate *demonym = dt_candidate_of(match, senses);
 	uint8_t upos = f->tokens[mention->token].upos;
 	if (demonym && is_language(f, mention)) return;
+	uint8_t deprel = f->tokens[mention->token].deprel;
+	if (demonym && !mention->plural && (deprel == DT_DEPREL_AMOD || deprel == DT_DEPREL_COMPOUND)) {
+		dt_mean_entry(f, mention, demonym->entry, demonym->sector, "adjective"); // "Soviet membership"
+		return;
+	}
 	if (demonym && (upos == DT_UPOS_NOUN || upos == DT_UPOS_PROPN || mention->definite)) {
 		dt_mean_entry(f, mention, demonym->entry, DT_SECTOR_CVL, "demonym");
 		mention->entry = NULL;

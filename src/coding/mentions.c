@@ -116,7 +116,7 @@ static void add_modifier_names(DtFinder *f) {
 	for (size_t i = 0; i < f->match_count; i++) {
 		const DtNameMatch *match = &f->matches[i];
 		const DtCandidate *candidate = dt_best_candidate(f, match, (DtSlice){0});
-		if (!candidate || candidate->sense >= DT_SENSE_TITLE) continue;
+		if (!candidate || candidate->sense >= DT_SENSE_TITLE || dt_is_maker(f, match)) continue;
 		size_t head = match->first;
 		for (uint32_t k = match->first; k < match->first + match->count; k++) {
 			int32_t above = f->tokens[k].head;

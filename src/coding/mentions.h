@@ -27,6 +27,7 @@ typedef struct DtMention {
 	bool titled;            // a title before the name told the sectors
 	bool deputy;            // stands beside the office: "deputy minister"
 	bool former;            // "former", "ex-": the office is of the past
+	bool equipment;         // a thing of an army: "drones"
 	bool place_only;        // stands where a place stands: "in Kabul"
 	uint8_t given;          // 1: marked by the caller as actor, 2: as recipient
 	struct DtMention *also; // the other of two: "both countries"; NULL mostly

@@ -46,6 +46,19 @@ static bool stands_unless(const DtScene *scene, uint32_t number) {
 	return false;
 }
 
+// "China must save, its premier said": what one's own country is to do is no demand of it, and newspapers make none.
+static bool is_own(const DtScene *scene, const DtHappening *event, int32_t speaker) {
+	const DtMention *who = &scene->mentions.items[speaker];
+	if (scene->pair_given) return false;
+	bool own = who->party.sectors[0] == DT_SECTOR_JRN;
+	for (int i = 0; i < event->actors.count; i++) {
+		const DtMention *other = &scene->mentions.items[event->actors.items[i]];
+		bool state = other->entry && other->entry->kind == DT_ENTRY_COUNTRY;
+		own |= state && dt_slice_equal(other->party.code, who->party.code);
+	}
+	return own;
+}
+
 void dt_apply_modality(DtScene *scene, uint32_t number) {
 	const DtProposition *p = &scene->propositions.items[number];
 	const uint16_t refusal = DT_CLAUSE_NEGATED | DT_CLAUSE_FUTURE;
@@ -70,7 +83,7 @@ void dt_apply_modality(DtScene *scene, uint32_t number) {
 			row = applied ? dt_operator_row_find(applied, event, &fits) : NULL;
 		}
 		if (!row || row->result.kind != DT_RESULT_EVENT ||
-		    (speaker >= 0 && dt_party_list_holds(scene, &event->actors, speaker)))
+		    (speaker >= 0 && (dt_party_list_holds(scene, &event->actors, speaker) || is_own(scene, event, speaker))))
 			continue;
 		event->row = row;
 		event->operator_ = applied;

@@ -29,6 +29,10 @@ static int candidate_score(const DtFinder *f, const DtNameMatch *match, const Dt
 	bool gone = f->day != DT_DATE_NONE && candidate->entry->kind != DT_ENTRY_PERSON &&
 	            !dt_date_within(f->day, candidate->entry->active);
 	if (gone) score -= 6; // "Belgrade" is no longer that of Yugoslavia
+	bool formed = candidate->entry->kind != DT_ENTRY_COUNTRY && candidate->entry->kind != DT_ENTRY_REGION;
+	bool later = f->day < candidate->entry->active.from && candidate->entry->active.from != DT_DATE_NONE;
+	bool short_name = candidate->sense == DT_SENSE_ABBREVIATION || match->count == 1;
+	if (gone && formed && (later || short_name)) return -1; // not yet formed, or long dissolved: letters of another
 	bool remembered = dt_is_spoken_of(f->discourse, candidate->entry);
 	DtSlice about = dt_discourse_focus(f->discourse, (DtSlice){0});
 	if (about.length && dt_slice_equal(identity.code, about)) score += 5; // of several parliaments, that of the story
@@ -220,8 +224,9 @@ void dt_resolve_unknown(const DtFinder *f, DtMention *mention, const DtOwner *ow
 		mention->party.code = owner->party.code;
 		mention->party.why = dt_slice_of("nationality");
 	}
+	bool counted = dt_child_after(f, mention->token, -1, DT_DEPREL_NUMMOD) >= 0; // "40 MLN"
 	bool name = !dt_is_in_time(f, mention->token) && !dt_names_a_thing(f, mention) && !dt_is_part_of_thing(f, mention);
-	if (name && !f->shouted) mention->classes |= DT_CLASS_ACTOR;
+	if (name && !f->shouted && !counted) mention->classes |= DT_CLASS_ACTOR;
 }
 
 bool dt_resolve_bearer(const DtFinder *f, DtMention *mention, const DtCandidate *named) {

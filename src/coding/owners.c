@@ -41,6 +41,12 @@ static void owner_from_memory(const DtFinder *f, size_t head, DtCore core, DtOwn
 	}
 }
 
+bool dt_is_maker(const DtFinder *f, const DtNameMatch *match) {
+	static const char *const words[] = {"built", "made", "supplied", "designed", "produced", "grown", NULL};
+	size_t next = match->first + match->count;
+	return next + 1 < f->count && dt_form_is(&f->tokens[next], "-") && dt_form_is_one_of(&f->tokens[next + 1], words);
+}
+
 // "Iran-backed militias", "rebel-held": who stands behind something does not own it.
 static bool stands_behind(const DtFinder *f, const DtNameMatch *match) {
 	static const char *const words[] = {"backed",    "allied",    "aligned", "held",       "occupied", "supported",
@@ -49,7 +55,7 @@ static bool stands_behind(const DtFinder *f, const DtNameMatch *match) {
 	                                    "born",      "installed", NULL};
 	size_t next = match->first + match->count;
 	if (next + 1 >= f->count || !dt_form_is(&f->tokens[next], "-")) return false;
-	return dt_form_is_one_of(&f->tokens[next + 1], words);
+	return dt_form_is_one_of(&f->tokens[next + 1], words) || dt_is_maker(f, match);
 }
 
 DtOwner dt_owner_find(DtFinder *f, size_t head, DtCore core, const DtNameMatch *not_this) {
@@ -57,7 +63,11 @@ DtOwner dt_owner_find(DtFinder *f, size_t head, DtCore core, const DtNameMatch *
 	for (size_t i = 0; i < f->match_count && !owner.found; i++) {
 		const DtNameMatch *match = &f->matches[i];
 		if (match == not_this || match->first < core.first || match->first + match->count > core.last) continue;
-		const DtCandidate *candidate = dt_candidate_of(match, DT_OWNER_SENSES);
+		const DtCandidate *candidate = dt_candidate_of(match, DT_OWNER_SENSES),
+						  *best = dt_best_candidate(f, match, (DtSlice){0});
+		bool states = candidate && best && DT_OWNER_SENSES >> best->sense & 1 &&
+		              candidate->entry->kind == DT_ENTRY_COUNTRY && best->entry->kind == DT_ENTRY_COUNTRY;
+		if (states) candidate = best; // "Moscow" of 1987
 		if (stands_behind(f, match) || (candidate && dt_is_namesake(f, match, candidate->entry))) continue;
 		if (candidate && candidate->entry->kind != DT_ENTRY_PERSON)
 			dt_owner_from_entry(f, candidate->entry, candidate->sector, &owner);

@@ -144,6 +144,9 @@ void dt_owner_from_entry(const DtFinder *f, const DtEntry *entry, DtSector secto
 // Whose the phrase is, not counting one match: the title or role itself.
 DtOwner dt_owner_find(DtFinder *f, size_t head, DtCore core, const DtNameMatch *not_this);
 
+// "Chinese-made missiles": who makes a thing has no part in what is done with it.
+bool dt_is_maker(const DtFinder *f, const DtNameMatch *match);
+
 // The id of the body that an owner is, the code of a state.
 DtSlice dt_owner_body(const DtOwner *owner);
 

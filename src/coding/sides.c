@@ -21,8 +21,8 @@ static bool strikes_places(uint8_t category) {
 static bool is_sent(const DtScene *scene, int32_t party, uint8_t category) {
 	const DtMention *mention = &scene->mentions.items[party];
 	bool sends = category == DT_CATEGORY_AID || category == DT_CATEGORY_AGREE || category == DT_CATEGORY_MOBILIZE;
-	return sends && !mention->given && !mention->party.code.length && mention->party.sector_count &&
-	       mention->party.sectors[0] == DT_SECTOR_MIL;
+	bool own = !mention->party.code.length || mention->equipment; // "Chinese-built missiles" are no side
+	return sends && !mention->given && own && mention->party.sector_count && mention->party.sectors[0] == DT_SECTOR_MIL;
 }
 
 // "agreed to provide [Sri Lanka] with technology", "said [Iran] had fired": the parties of the clause below.
@@ -107,6 +107,7 @@ void dt_default_recipients(const DtScene *scene, const DtProposition *p, uint8_t
 	for (size_t i = 0; i < sizeof place_roles && list->count == 0; i++) {
 		dt_add_place_parties(scene, p, (DtArgumentRole)place_roles[i], category == DT_CATEGORY_ASSAULT, actors, list);
 		if (list->count == 0) dt_add_role_parties(scene, p, (DtArgumentRole)place_roles[i], true, actors, list);
+		if (first && list->count && is_sent(scene, list->items[0], category)) list->count = 0;
 	}
 }
 

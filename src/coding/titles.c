@@ -127,8 +127,14 @@ static void use_role(const DtFinder *f, DtMention *mention, const DtRole *role, 
 	const DtOwner nobody = {0};
 	if (owner->found && stands_on_other_side(f, mention)) owner = &nobody;
 	if (role->weak && !owner->found && !people) return;
+	DtConcept others = dt_lexicon_concept_find(f->lexicon, dt_slice_of("others"));
+	if (owner->found && dt_reading_has(f->reading, mention->token, others)) { // "U.S. allies" are not the U.S.
+		mention->classes |= DT_CLASS_ACTOR;
+		return;
+	}
 	mention->owner = owner->entry;
 	mention->classes |= DT_CLASS_ACTOR;
+	mention->equipment = role->kind == DT_ROLE_EQUIPMENT;
 	if (role->kind == DT_ROLE_PERSON && !mention->plural) mention->classes |= DT_CLASS_PERSON;
 	if (role->kind == DT_ROLE_BODY) mention->classes |= DT_CLASS_ORGANISATION;
 	mention->party.code = role->code.length ? role->code : owner->party.code;

@@ -79,12 +79,26 @@ static bool lets_without_power(const DtEvent *event) {
 	return event->category == DT_CATEGORY_CONCEDE && strcmp(event->cameo, "080") == 0;
 }
 
+// "providing air strikes with the Royal Air Force": no state attacks forces of its own.
+static bool attacks_own_forces(const DtEvent *event) {
+	if (event->category != DT_CATEGORY_ASSAULT || event->actor_count != 1) return false;
+	bool state = event->actors[0].sector_count == 0 && event->actors[0].code.length;
+	for (uint32_t i = 0; i < event->recipient_count; i++) {
+		const DtParty *party = &event->recipients[i];
+		bool forces = party->sectors[0] == DT_SECTOR_MIL && party->id.length;
+		state &= forces && dt_slice_equal(party->code, event->actors[0].code);
+	}
+	return state && event->recipient_count;
+}
+
 bool dt_is_worth_recording(const DtEvent *event) {
 	const uint8_t unreal = DT_AUXILIARY_NEGATION | DT_AUXILIARY_HYPOTHETICAL;
 	uint32_t parties = event->actor_count + event->recipient_count;
-	if (event->actor_count == 0 || acts_on_itself(event) || is_told_to_media(event) || lets_without_power(event))
+	if (event->actor_count == 0 || acts_on_itself(event) || attacks_own_forces(event) || is_told_to_media(event) ||
+	    lets_without_power(event))
 		return false;
-	if (event->recipient_count == 0 && !event->symmetric && event->auxiliary & unreal) return false;
+	bool mobilizes = event->category == DT_CATEGORY_MOBILIZE && !(event->auxiliary & DT_AUXILIARY_NEGATION);
+	if (event->recipient_count == 0 && !event->symmetric && event->auxiliary & unreal && !mobilizes) return false;
 	if (event->symmetric) return parties >= 2 && (any_code(event->actors, event->actor_count));
 	if (event->recipient_count == 0)
 		return dt_stands_alone(event->category) && any_code(event->actors, event->actor_count);
