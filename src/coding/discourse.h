@@ -49,7 +49,7 @@ struct DtDiscourse {
 	DtOwned owned[DT_OWNED_ROOM]; // things said to be a state's, the last in a ring
 	size_t owned_count;
 	DtSlice dateline_country;
-	DtSlice home; // the one country the document is about, told before it is read; empty when there is none
+	DtSlice home;      // the one country the document is about, told before it is read; empty when there is none
 	DtMention speaker; // of the last quote or report
 	bool has_speaker;
 	DtMention pair[2];                 // the last two who stood together: "Erdogan and Mitsotakis"

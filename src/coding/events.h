@@ -115,7 +115,8 @@ void dt_aim_protest(const DtScene *scene, DtHappening *happening);
 
 // ---- deeds.c ----
 
-// A duty, what a bill would do, what somebody does for a living: no event. facts: of the whole path (dt_happening_facts).
+// A duty, what a bill would do, what somebody does for a living: no event. facts: of the whole path
+// (dt_happening_facts).
 bool dt_is_no_deed(const DtScene *scene, const DtHappening *happening, uint16_t facts, DtSlice home);
 
 // ---- pair_event.c ----

@@ -69,7 +69,7 @@ typedef struct DtScene {
 	DtPropositions propositions;
 	DtHappeningList *happenings; // [propositions]
 	uint8_t *state;              // [propositions]: 0 not coded, 1 being coded, 2 coded
-	bool headline; // or a title: its present tense tells the past
+	bool headline;               // or a title: its present tense tells the past
 	bool pair_given;
 	DtTrials *trials; // NULL: not wanted
 } DtScene;

@@ -119,8 +119,6 @@ bool dt_belongs_to_actor(const DtScene *scene, int32_t party, const DtPartyList 
 	bool its = false;
 	for (int32_t c = scene->propositions.first_child[mention->token]; c >= 0; c = scene->propositions.next_sibling[c])
 		its |= scene->tokens[c].deprel == DT_DEPREL_NMOD_POSS && scene->tokens[c].upos == DT_UPOS_PRON;
-	DtConcept others = dt_lexicon_concept_find(scene->lexicon, dt_slice_of("others")); // "its neighbours"
-	its &= !dt_reading_has(&scene->reading, mention->token, others);
 	for (int i = 0; i < actors->count; i++) {
 		const DtMention *actor = &scene->mentions.items[actors->items[i]];
 		if (mention->given & 2) return false;

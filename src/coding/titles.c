@@ -127,8 +127,8 @@ static void use_role(const DtFinder *f, DtMention *mention, const DtRole *role, 
 	const DtOwner nobody = {0};
 	if (owner->found && stands_on_other_side(f, mention)) owner = &nobody;
 	if (role->weak && !owner->found && !people) return;
-	DtConcept others = dt_lexicon_concept_find(f->lexicon, dt_slice_of("others"));
-	if (owner->found && dt_reading_has(f->reading, mention->token, others)) { // "U.S. allies" are not the U.S.
+	static const char *const friends[] = {"allies", "partners", "neighbours", "neighbors", NULL};
+	if (owner->found && dt_form_is_one_of(&f->tokens[mention->token], friends)) { // "U.S. allies" are not the U.S.
 		mention->classes |= DT_CLASS_ACTOR;
 		return;
 	}
