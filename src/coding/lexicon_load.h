@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// How the lexicon lies in memory: shared by its reader (lexicon_load.c) and its matcher (lexicon.c), by nobody else.
+// How the lexicon lies in memory: shared by its reader (lexicon_reader.h) and its matcher (lexicon.c), by nobody else.
 #ifndef DT_CODING_LEXICON_LOAD_H
 #define DT_CODING_LEXICON_LOAD_H
 

@@ -20,7 +20,7 @@ enum { KEY_ROOM = 256 };
 // "FRA head-of-state" in key, KEY_ROOM bytes; an empty slice when it does not fit.
 static DtSlice seat_key(DtSlice of, DtSlice office, char *key) {
 	if (of.length + office.length + 1 > KEY_ROOM) return (DtSlice){0};
-	memcpy(key, of.data, of.length);
+	if (of.length) memcpy(key, of.data, of.length);
 	key[of.length] = ' ';
 	memcpy(key + of.length + 1, office.data, office.length);
 	return dt_slice(key, of.length + 1 + office.length);
