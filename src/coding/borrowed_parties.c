@@ -79,6 +79,25 @@ static void borrow_killer(DtScene *scene, DtHappening *happening) {
 	}
 }
 
+// "the nurses held by [the rebels] were freed": who frees is who holds.
+void dt_borrow_keeper(DtScene *scene, DtHappening *release) {
+	const DtProposition *p = &scene->propositions.items[release->proposition];
+	if (release->category != DT_CATEGORY_RETREAT || release->actors.count || !(p->facts & DT_CLAUSE_PASSIVE)) return;
+	const DtArgument *freed = dt_proposition_find(p, DT_ROLE_OBJ);
+	for (size_t n = 0; freed && n < scene->propositions.count && release->actors.count == 0; n++) {
+		const DtProposition *held = &scene->propositions.items[n];
+		if (held->link != DT_LINK_RELATIVE || scene->tokens[held->token].head != (int32_t)freed->token) continue;
+		for (size_t i = 0; i < scene->happenings[n].count; i++) {
+			DtHappening *taking = &scene->happenings[n].items[i];
+			bool took = taking->category == DT_CATEGORY_COERCE || taking->category == DT_CATEGORY_ASSAULT;
+			if (!took || taking->actors.count == 0) continue;
+			release->actors = taking->actors;
+			taking->consumed |= scene->pair_given; // what came of it is asked for
+			break;
+		}
+	}
+}
+
 // "said during [a visit to Yerevan]", "agreed at [a meeting with]": who says so is who visits.
 static void borrow_visitor(const DtScene *scene, DtHappening *happening) {
 	const DtProposition *p = &scene->propositions.items[happening->proposition];

@@ -78,6 +78,7 @@ static void record_scene(DtCoder *coder, DtScene *scene) {
 	DtHappening **list;
 	size_t count = gather(coder, scene, &list);
 	dt_drop_vehicles(scene, list, count);
+	for (size_t i = 0; i < count; i++) dt_borrow_keeper(scene, list[i]);
 	if (scene->pair_given) {
 		dt_add_best_for_pair(coder, scene, list, count);
 		return;

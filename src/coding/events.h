@@ -106,6 +106,9 @@ void dt_borrow_recipient(const DtScene *scene, DtHappening *happening);
 // "sent a frigate to face [Iran]": whom forces are to face.
 void dt_aim_forces(const DtScene *scene, DtHappening *happening);
 
+// "the nurses held by [the rebels] were freed": gives a release in the passive who held them.
+void dt_borrow_keeper(DtScene *scene, DtHappening *release);
+
 // Gives the happenings of a sentence the actors that stand in other clauses.
 void dt_borrow_actors(DtScene *scene, DtHappening **list, size_t count);
 

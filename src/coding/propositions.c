@@ -58,13 +58,24 @@ static void spread_conditions(DtClauseBuilder *b) {
 	}
 }
 
+// The tense of the clause that a proposition hangs in: "said ..., [adding] that it would".
+static uint16_t tense_above(const DtClauseBuilder *b, const DtProposition *p) {
+	const uint16_t tensed = DT_CLAUSE_PAST | DT_CLAUSE_PERFECT | DT_CLAUSE_PRESENT | DT_CLAUSE_FUTURE;
+	uint16_t facts = 0;
+	for (size_t steps = 0; p->parent >= 0 && !(facts & tensed) && steps < b->out->count; steps++) {
+		p = &b->out->items[p->parent];
+		facts = p->facts;
+	}
+	return facts;
+}
+
 // "said it would resume": the future, told from the past.
 static void shift_tenses(DtClauseBuilder *b) {
 	for (size_t i = 0; i < b->out->count; i++) {
 		DtProposition *p = &b->out->items[i];
 		bool reported = p->link == DT_LINK_COMPLEMENT && p->parent >= 0 && !(p->facts & DT_CLAUSE_CONDITION);
 		if (!reported || !(p->facts & DT_CLAUSE_WOULD)) continue;
-		if (b->out->items[p->parent].facts & (DT_CLAUSE_PAST | DT_CLAUSE_PERFECT))
+		if (tense_above(b, p) & (DT_CLAUSE_PAST | DT_CLAUSE_PERFECT))
 			p->facts = (uint16_t)((p->facts & ~DT_CLAUSE_POSSIBLE) | DT_CLAUSE_FUTURE);
 	}
 }

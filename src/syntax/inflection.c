@@ -30,7 +30,7 @@ static const Irregular irregulars[] = {
     {"forwent", "forgo"}, {"fought", "fight"}, {"found", "find"}, {"freed", "free"}, {"frees", "free"}, {"froze", "freeze"}, {"frozen", "freeze"},
     {"gave", "give"}, {"given", "give"}, {"gone", "go"}, {"got", "get"}, {"gotten", "get"}, {"grew", "grow"},
     {"ground", "grind"}, {"grown", "grow"}, {"hamstrung", "hamstring"}, {"heard", "hear"}, {"held", "hold"},
-    {"hid", "hide"}, {"hidden", "hide"}, {"hit", "hit"}, {"hung", "hang"}, {"hurt", "hurt"}, {"inlaid", "inlay"},
+    {"hid", "hide"}, {"hidden", "hide"}, {"hit", "hit"}, {"hoped", "hope"}, {"hoping", "hope"}, {"hung", "hang"}, {"hurt", "hurt"}, {"inlaid", "inlay"},
     {"interwove", "interweave"}, {"interwoven", "interweave"}, {"kept", "keep"}, {"knelt", "kneel"},
     {"knew", "know"}, {"known", "know"}, {"laid", "lay"}, {"lain", "lie"}, {"lay", "lie"}, {"leant", "lean"},
     {"leapt", "leap"}, {"learnt", "learn"}, {"led", "lead"}, {"left", "leave"}, {"lent", "lend"}, {"let", "let"},

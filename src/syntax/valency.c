@@ -48,7 +48,8 @@ static const char *const takes_on[] = {"attack", "attacks", "assault", "assaults
 static void return_clauses(DtToken *tokens, size_t count) {
 	for (size_t i = 2; i < count; i++) {
 		int32_t verb = tokens[i].head;
-		bool open = tokens[i].deprel == DT_DEPREL_XCOMP && tokens[i].xpos == DT_XPOS_VB;
+		bool open = tokens[i].xpos == DT_XPOS_VB &&
+		            (tokens[i].deprel == DT_DEPREL_XCOMP || tokens[i].deprel == DT_DEPREL_ADVCL);
 		if (verb < 0 || verb >= (int32_t)i || (!open && tokens[i].deprel != DT_DEPREL_CCOMP)) continue;
 		int32_t mark = child_of(tokens, count, i, DT_DEPREL_MARK);
 		if (mark < 1 || tokens[mark - 1].head != verb || tokens[mark - 1].deprel != DT_DEPREL_OBJ) continue;
@@ -430,7 +431,9 @@ static void name_crossings(DtToken *tokens, size_t count) {
 		bool crossing = dt_slice_is(tokens[i].form, "crossing") && tokens[i].upos == DT_UPOS_VERB && verb >= 0 &&
 		                verb < (int32_t)i && !has_child(tokens, count, i, DT_DEPREL_OBJ);
 		int32_t name = crossing ? child_of(tokens, count, i, DT_DEPREL_NSUBJ) : -1;
-		if (name < 0 || tokens[name].upos != DT_UPOS_PROPN || has_child(tokens, count, (size_t)verb, DT_DEPREL_OBJ) ||
+		int32_t object = crossing ? child_of(tokens, count, (size_t)verb, DT_DEPREL_OBJ) : -1;
+		if (name < 0 && object == (int32_t)i - 1) name = object; // "opened [Rafah] [crossing]"
+		if (name < 0 || tokens[name].upos != DT_UPOS_PROPN || (object >= 0 && object != name) ||
 		    has_child(tokens, count, i, DT_DEPREL_AUX))
 			continue;
 		tokens[i].upos = DT_UPOS_NOUN;
@@ -440,7 +443,68 @@ static void name_crossings(DtToken *tokens, size_t count) {
 			if (tokens[k].head == (int32_t)i) tokens[k].head = verb;
 		for (size_t k = 0; k < i; k++)
 			if (tokens[k].head == name && tokens[k].deprel == DT_DEPREL_DET) tokens[k].head = (int32_t)i;
+		tokens[name].head = (int32_t)i;
 		tokens[name].deprel = DT_DEPREL_COMPOUND;
+	}
+}
+
+// "discussed mining with the premier": what is talked over without an object of its own is a thing.
+static void name_topics(DtToken *tokens, size_t count) {
+	static const char *const verbs[] = {"discuss", "discusses", "discussed", "discussing", "debate",
+	                                    "debated", "legalise",  "legalised", "legalize",   "legalized",
+	                                    "address", "addressed", NULL};
+	for (size_t i = 1; i < count; i++) {
+		int32_t verb = tokens[i].head;
+		bool gerund = tokens[i].deprel == DT_DEPREL_XCOMP && tokens[i].xpos == DT_XPOS_VBG && verb == (int32_t)i - 1;
+		if (!gerund || !is_one_of(tokens[verb].form, verbs) || has_child(tokens, count, i, DT_DEPREL_OBJ) ||
+		    has_child(tokens, count, i, DT_DEPREL_XCOMP) || has_child(tokens, count, i, DT_DEPREL_CCOMP))
+			continue;
+		tokens[i].upos = DT_UPOS_NOUN;
+		tokens[i].xpos = DT_XPOS_NN;
+		tokens[i].deprel = DT_DEPREL_OBJ;
+		for (size_t k = i + 1; k < count; k++)
+			if (tokens[k].head == (int32_t)i && tokens[k].deprel == DT_DEPREL_OBL) tokens[k].head = verb;
+	}
+}
+
+// "has for years ─▶ supplied beef": "have" with nothing that is had helps the participle behind it.
+static void lower_helpers(DtToken *tokens, size_t count) {
+	for (size_t i = 0; i + 1 < count; i++) {
+		bool have = tokens[i].upos == DT_UPOS_VERB &&
+		            is_one_of(tokens[i].form, (const char *const[]){"has", "have", "had", NULL});
+		if (!have || has_child(tokens, count, i, DT_DEPREL_OBJ) || has_child(tokens, count, i, DT_DEPREL_XCOMP))
+			continue;
+		int32_t main = child_of(tokens, count, i, DT_DEPREL_ADVCL);
+		if (main < 0) main = child_of(tokens, count, i, DT_DEPREL_CCOMP);
+		bool participle = main > (int32_t)i && (tokens[main].xpos == DT_XPOS_VBN || tokens[main].xpos == DT_XPOS_VBD);
+		if (!participle || has_child(tokens, count, (size_t)main, DT_DEPREL_MARK) ||
+		    has_child(tokens, count, (size_t)main, DT_DEPREL_NSUBJ) ||
+		    has_child(tokens, count, (size_t)main, DT_DEPREL_AUX))
+			continue;
+		tokens[main].head = tokens[i].head;
+		tokens[main].deprel = tokens[i].deprel;
+		for (size_t k = 0; k < count; k++)
+			if (tokens[k].head == (int32_t)i) tokens[k].head = main;
+		tokens[i].head = main;
+		tokens[i].deprel = DT_DEPREL_AUX;
+		tokens[i].upos = DT_UPOS_AUX;
+	}
+}
+
+// "The envoy is due in Amman": of the adjective before the preposition, not of the place, are subject and copula.
+static void raise_adjectives(DtToken *tokens, size_t count) {
+	for (size_t i = 2; i < count; i++) {
+		int32_t adjective = tokens[i].head;
+		bool oblique = tokens[i].deprel == DT_DEPREL_OBL && adjective >= 0 && adjective < (int32_t)i &&
+		               tokens[adjective].upos == DT_UPOS_ADJ &&
+		               !has_child(tokens, count, (size_t)adjective, DT_DEPREL_NSUBJ);
+		int32_t copula = oblique ? child_of(tokens, count, i, DT_DEPREL_COP) : -1;
+		int32_t preposition = oblique ? child_of(tokens, count, i, DT_DEPREL_CASE) : -1;
+		if (copula < 0 || copula > adjective || preposition != adjective + 1) continue;
+		for (size_t k = 0; k < count; k++) {
+			bool of_clause = k < (size_t)adjective || tokens[k].deprel == DT_DEPREL_PUNCT;
+			if (tokens[k].head == (int32_t)i && of_clause) tokens[k].head = adjective;
+		}
 	}
 }
 
@@ -449,6 +513,9 @@ void dt_tree_mend_valency(DtToken *tokens, size_t count) {
 	lower_participles(tokens, count);
 	name_receivers(tokens, count);
 	name_crossings(tokens, count);
+	name_topics(tokens, count);
+	lower_helpers(tokens, count);
+	raise_adjectives(tokens, count);
 	return_clauses(tokens, count);
 	return_phrases(tokens, count);
 	part_agents(tokens, count);

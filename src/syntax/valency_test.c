@@ -245,6 +245,32 @@ static void receivers_are_no_verbs(void **state) {
 	expect(2, 0, DT_DEPREL_CCOMP);
 }
 
+static void helpers_and_adjectives_rule_their_clauses(void **state) {
+	(void)state;
+	const Line years[] = {W("Peru", PROPN, NNP, 1, NSUBJ), W("has", VERB, VBZ, -1, ROOT),  W("for", ADP, IN, 3, CASE),
+	                      W("years", NOUN, NNS, 1, OBL),   W("sold", VERB, VBN, 1, ADVCL), W("tin", NOUN, NN, 4, OBJ)};
+	mend(years, 6);
+	expect(4, -1, DT_DEPREL_ROOT);
+	expect(1, 4, DT_DEPREL_AUX);
+	expect(0, 4, DT_DEPREL_NSUBJ);
+	const Line due[] = {W("envoy", NOUN, NN, 4, NSUBJ), W("is", AUX, VBZ, 4, COP), W("due", ADJ, JJ, -1, ROOT),
+	                    W("in", ADP, IN, 4, CASE), W("Amman", PROPN, NNP, 2, OBL)};
+	mend(due, 5);
+	expect(0, 2, DT_DEPREL_NSUBJ);
+	expect(1, 2, DT_DEPREL_COP);
+	expect(3, 4, DT_DEPREL_CASE);
+	const Line topic[] = {W("Peru", PROPN, NNP, 1, NSUBJ), W("discussed", VERB, VBD, -1, ROOT),
+	                      W("mining", VERB, VBG, 1, XCOMP), W("with", ADP, IN, 4, CASE),
+	                      W("Chile", PROPN, NNP, 2, OBL)};
+	mend(topic, 5);
+	expect(2, 1, DT_DEPREL_OBJ);
+	expect(4, 1, DT_DEPREL_OBL);
+	const Line plan[] = {W("Peru", PROPN, NNP, 1, NSUBJ), W("dropped", VERB, VBD, -1, ROOT),
+	                     W("plan", NOUN, NN, 1, OBJ), W("to", PART, TO, 4, MARK), W("sue", VERB, VB, 1, ADVCL)};
+	mend(plan, 5);
+	expect(4, 2, DT_DEPREL_ACL);
+}
+
 int main(void) {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(nouns_take_their_clauses),
@@ -257,6 +283,7 @@ int main(void) {
 		cmocka_unit_test(words_are_what_they_stand_for),
 		cmocka_unit_test(participles_stand_before_nouns),
 		cmocka_unit_test(receivers_are_no_verbs),
+		cmocka_unit_test(helpers_and_adjectives_rule_their_clauses),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
