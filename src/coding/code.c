@@ -69,6 +69,7 @@ static void record_happening(DtCoder *coder, DtScene *scene, DtHappening *happen
 		if (!dt_is_worth_recording(&event) || dt_is_done_to_speaker_by_nobody(scene, happening, &event) ||
 		    dt_is_small_talk(coder, scene, happening, &event))
 			return;
+		dt_lend_home(coder, scene, happening, &event);
 		dt_set_confidence(coder, scene, happening, completed, &event);
 		dt_add_event(coder, event, happening, of_it ? -1 : meant);
 	} while (++which < count);

@@ -24,12 +24,7 @@ bool dt_party_is_of_a_state(const DtParty *party) {
 
 // A domestic actor without a country of its own is of the country where it happens, or that the report is about.
 static void complete_country(const DtCoder *coder, const DtMention *mention, DtParty *party, const DtEvent *event) {
-	if (party->code.length) return;
-	if (party->sector_count == 0) { // a name that nobody knows, where only one country is spoken of
-		if (mention->named && !mention->pronoun && !mention->place_only)
-			party->code = dt_discourse_home(coder->discourse);
-		return;
-	}
+	if (party->code.length || party->sector_count == 0) return;
 	bool speaks = event->category == DT_CATEGORY_CONSULT || event->category == DT_CATEGORY_AGREE ||
 	              event->category == DT_CATEGORY_SUPPORT || event->category == DT_CATEGORY_REJECT;
 	if (event->place_count > 0 && !speaks) { // talks are held abroad
@@ -45,8 +40,32 @@ static void complete_country(const DtCoder *coder, const DtMention *mention, DtP
 	              event->category == DT_CATEGORY_COERCE);
 	if (dt_party_is_of_a_state(party) || crowd || mention->definite)
 		party->code = dt_discourse_focus(coder->discourse, except);
-	else if (!except.length)
-		party->code = dt_discourse_home(coder->discourse);
+}
+
+// The mention of a happening that a party was made of; NULL for none.
+static const DtMention *mention_of(const DtScene *scene, const DtHappening *happening, const DtParty *party) {
+	const DtPartyList *lists[] = {&happening->actors, &happening->recipients};
+	for (int l = 0; l < 2; l++) {
+		for (int i = 0; i < lists[l]->count; i++) {
+			const DtMention *mention = &scene->mentions.items[lists[l]->items[i]];
+			const DtSpan *span = &mention->party.span;
+			if (span->start == party->span.start && span->end == party->span.end) return mention;
+		}
+	}
+	return NULL;
+}
+
+void dt_lend_home(const DtCoder *coder, const DtScene *scene, const DtHappening *happening, DtEvent *event) {
+	for (int side = 0; side < 2; side++) {
+		DtParty *parties = side ? event->recipients : event->actors;
+		uint32_t count = side ? event->recipient_count : event->actor_count;
+		for (uint32_t i = 0; i < count; i++) {
+			const DtMention *mention = parties[i].code.length ? NULL : mention_of(scene, happening, &parties[i]);
+			if (!mention || parties[i].sectors[0] == DT_SECTOR_MIL) continue;
+			bool name = mention->named && !mention->pronoun && !mention->place_only;
+			if (name || parties[i].sector_count) parties[i].code = dt_discourse_home(coder->discourse);
+		}
+	}
 }
 
 void dt_party_complete(const DtMention *mention, const DtEvent *event, const DtParty *others, uint32_t count,

@@ -43,6 +43,10 @@ DtParty *dt_event_parties(const DtCoder *coder, const DtScene *scene, const DtPa
 // Gives talks that name one side alone the other country that the report is about; false when there is none.
 bool dt_answer_other_country(const DtCoder *coder, const DtScene *scene, DtEvent *event);
 
+// Who is of no country, a name that nobody knows or people of some trade, is of the one country that the document is
+// about, where there is one. For events that are worth recording without that.
+void dt_lend_home(const DtCoder *coder, const DtScene *scene, const DtHappening *happening, DtEvent *event);
+
 // ---- event_fields.c ----
 
 // "India and Pakistan agreed to a truce": what several do without an other side, they do with each other.
