@@ -160,10 +160,20 @@ void dt_borrow_actors(DtScene *scene, DtHappening **list, size_t count) {
 	}
 }
 
+// A place, or nobody known: where something was done rather than to whom.
+static bool is_nowhere_in_particular(const DtScene *scene, int32_t party) {
+	const DtMention *mention = &scene->mentions.items[party];
+	bool city = dt_slice_is(mention->party.why, "capital");
+	return mention->place_only || city || (mention->place && !mention->entry) ||
+	       !(mention->party.code.length || mention->party.sector_count);
+}
+
 void dt_aim_protest(const DtScene *scene, DtHappening *happening) {
 	static const uint8_t roles[] = {DT_ROLE_AGAINST, DT_ROLE_AT, DT_ROLE_OVER};
-	if (happening->category != DT_CATEGORY_PROTEST || happening->recipients.count || happening->actors.count == 0)
-		return;
+	if (happening->category != DT_CATEGORY_PROTEST || happening->actors.count == 0) return;
+	const DtPartyList where = happening->recipients; // "marched on [La Paz] to demand that ..."
+	if (where.count && !is_nowhere_in_particular(scene, where.items[0])) return;
+	happening->recipients.count = 0;
 	for (size_t n = 0; n < scene->propositions.count && happening->recipients.count == 0; n++) {
 		const DtProposition *q = &scene->propositions.items[n];
 		if (q->parent != (int32_t)happening->proposition && q->parent != (int32_t)happening->innermost) continue;
@@ -181,4 +191,23 @@ void dt_aim_protest(const DtScene *scene, DtHappening *happening) {
 	for (int i = 0; i < happening->recipients.count; i++) // their own plight is not what they march against
 		for (int k = 0; k < happening->actors.count; k++)
 			if (happening->recipients.items[i] == happening->actors.items[k]) happening->recipients.count = 0;
+	if (happening->recipients.count == 0) happening->recipients = where;
+}
+
+void dt_turn_threat(const DtScene *scene, DtHappening *happening) {
+	bool open = happening->recipients.count == 0 || is_nowhere_in_particular(scene, happening->recipients.items[0]);
+	if (happening->category != DT_CATEGORY_THREATEN || !open || happening->actors.count == 0) return;
+	for (size_t n = 0; n < scene->propositions.count; n++) {
+		const DtProposition *q = &scene->propositions.items[n];
+		const DtArgument *subject = dt_proposition_find(q, DT_ROLE_SUBJ);
+		bool ours = q->parent == (int32_t)happening->proposition || q->parent == (int32_t)happening->innermost;
+		if (q->link != DT_LINK_CONDITION || !ours || !subject || subject->shared) continue;
+		int32_t party = dt_scene_party(scene, subject->token, true);
+		if (party < 0 || scene->mentions.items[party].pronoun ||
+		    dt_party_list_holds(scene, &happening->actors, party) ||
+		    dt_belongs_to_actor(scene, party, &happening->actors))
+			continue;
+		happening->recipients = (DtPartyList){{party}, 1};
+		return;
+	}
 }

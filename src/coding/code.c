@@ -43,6 +43,9 @@ static void record_happening(DtCoder *coder, DtScene *scene, DtHappening *happen
 	if (dt_is_no_deed(scene, happening, dt_happening_facts(scene, happening), dt_discourse_home(coder->discourse)))
 		return;
 	DtWhen repeats[DT_REPEATS];
+	dt_name_target(scene, happening);
+	dt_lend_places(scene, &happening->actors);
+	dt_lend_places(scene, &happening->recipients);
 	size_t count = dt_date_repeats(coder->document, scene, happening, &coder->narrative, repeats, DT_REPEATS),
 		   which = 0;
 	do {
@@ -53,6 +56,7 @@ static void record_happening(DtCoder *coder, DtScene *scene, DtHappening *happen
 			dt_story_complete(&coder->story, meant, of_it, &event);
 			completed = true;
 		} else if (dt_reach_recipient(scene, happening)) {
+			dt_lend_places(scene, &happening->recipients);
 			event = dt_event_from_happening(coder, scene, happening, repeats, count, which);
 		} else if (dt_answers_somebody(&event, happening)) {
 			int32_t last = dt_story_last_with(&coder->story, &event);
@@ -90,6 +94,7 @@ static void record_scene(DtCoder *coder, DtScene *scene) {
 		if (list[i]->consumed || dt_is_only_aimed_at(scene, list[i])) continue;
 		dt_aim_protest(scene, list[i]);
 		dt_aim_forces(scene, list[i]);
+		dt_turn_threat(scene, list[i]);
 		dt_borrow_recipient(scene, list[i]);
 		record_happening(coder, scene, list[i]);
 	}

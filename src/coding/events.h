@@ -96,7 +96,15 @@ bool dt_is_small_talk(const DtCoder *coder, const DtScene *scene, const DtHappen
 
 // The recipient that stands deeper in the clause than roles lead: "extend the mission in [Kosovo]". False when none was
 // lacking, or none is there.
-bool dt_reach_recipient(DtScene *scene, DtHappening *happening);
+bool dt_reach_recipient(const DtScene *scene, DtHappening *happening);
+
+// "accepted migrants from [Venezuela]", "feed flood victims in [Malawi]": where people are from tells whose they are,
+// wherever the tree hung it.
+void dt_lend_places(DtScene *scene, const DtPartyList *people);
+
+// "bombed a [funeral hall] in Sanaa", "seized a [ship] run by a German charity": what was hit, and not only where or
+// whose.
+void dt_name_target(DtScene *scene, DtHappening *happening);
 
 // The side that is nobody in particular, where the other is known: "wrote off the debts of [14 countries]". False when
 // nothing changes.
@@ -119,6 +127,10 @@ void dt_borrow_actors(DtScene *scene, DtHappening **list, size_t count);
 // What a protest is about, when its own clause does not say: whom the protesters demand something of, accuse or oppose
 // while they march ("marched to demand that [Spain] leave", "in anger at [the EU's] rules").
 void dt_aim_protest(const DtScene *scene, DtHappening *happening);
+
+// "will cut its aid unless [Chad] pays": who is to act lest it be done is whom a threat is made to, when nobody else
+// is.
+void dt_turn_threat(const DtScene *scene, DtHappening *happening);
 
 // ---- deeds.c ----
 

@@ -111,16 +111,25 @@ static bool stands_with(const DtScene *scene, size_t token) {
 	return word >= 0 && dt_slice_is(scene->tokens[word].lemma, "with");
 }
 
-// "flood victims in [Malawi]": where people are tells whose they are.
-static void lend_place(DtScene *scene, int32_t person, int32_t place) {
-	if (person < 0 || place < 0) return;
-	DtMention *people = &scene->mentions.items[person];
-	const DtMention *where = &scene->mentions.items[place];
-	bool behind = where->first == people->last + 1 && dt_slice_is(scene->tokens[people->last].lemma, "in");
-	if (!people->party.code.length && behind) people->party.code = where->party.code;
+void dt_lend_places(DtScene *scene, const DtPartyList *people) {
+	static const char *const words[] = {"in", "from", "of"};
+	for (int i = 0; i < people->count; i++) {
+		DtMention *party = &scene->mentions.items[people->items[i]];
+		bool nobody =
+			!party->party.code.length && !party->pronoun && !party->given && party->classes & DT_CLASS_CIVILIAN;
+		if (!nobody || party->last + 1 >= scene->token_count) continue;
+		bool linked = false;
+		for (size_t w = 0; w < sizeof words / sizeof *words; w++)
+			linked |= dt_slice_is(scene->tokens[party->last].lemma, words[w]);
+		for (size_t m = 0; m < scene->mentions.count && linked; m++) {
+			const DtMention *where = &scene->mentions.items[m];
+			bool land = where->place || (where->entry && where->entry->kind == DT_ENTRY_COUNTRY);
+			if (where->first == party->last + 1 && land) party->party.code = where->party.code;
+		}
+	}
 }
 
-bool dt_reach_recipient(DtScene *scene, DtHappening *happening) {
+bool dt_reach_recipient(const DtScene *scene, DtHappening *happening) {
 	if (happening->recipients.count || happening->recipient_none || happening->actors.count != 1) return false;
 	if (happening->symmetric && scene->mentions.items[happening->actors.items[0]].also) return false;
 	bool meets = happening->category == DT_CATEGORY_CONSULT; // where they meet is no party
@@ -131,7 +140,7 @@ bool dt_reach_recipient(DtScene *scene, DtHappening *happening) {
 	size_t head = 0, tail = 0;
 	depth[tail] = 0;
 	queue[tail++] = scene->propositions.items[happening->proposition].token;
-	while (head < tail && (reach.person < 0 || reach.place < 0)) {
+	while (head < tail && reach.person < 0) {
 		uint32_t token = queue[head++];
 		bool with = stands_with(scene, token);
 		if (head > 1 && (!happening->symmetric || !meets || with))
@@ -143,7 +152,6 @@ bool dt_reach_recipient(DtScene *scene, DtHappening *happening) {
 			queue[tail++] = (uint32_t)c;
 		}
 	}
-	lend_place(scene, reach.person, reach.place);
 	int32_t party = reach.person >= 0 || (happening->symmetric && meets) ? reach.person : reach.place;
 	if (party < 0) return false;
 	happening->recipients = (DtPartyList){{party}, 1};
@@ -192,7 +200,8 @@ static int32_t vague_party(const DtScene *scene, const DtProposition *p, DtArgum
 		if (p->arguments[i].role != role || (central && p->arguments[i].shared)) continue;
 		int32_t token = (int32_t)p->arguments[i].token, content = dt_scene_measured(scene, (size_t)token);
 		if (content >= 0) token = content;
-		if (is_vague_party(scene, (size_t)token, role == DT_ROLE_OBJ && !alone, category))
+		if (is_vague_party(scene, (size_t)token, role == DT_ROLE_OBJ && (!alone || category == DT_CATEGORY_PROTEST),
+		                   category))
 			return scene->mentions.at[token];
 		int32_t inside = role == DT_ROLE_SUBJ ? -1 : dt_child_find(&scene->propositions, (size_t)token, DT_DEPREL_NMOD);
 		bool people = inside >= 0 && is_vague_party(scene, (size_t)inside, false, DT_CATEGORY_NONE);
@@ -208,6 +217,37 @@ static bool is_coded(const DtScene *scene, const DtPartyList *list) {
 	return false;
 }
 
+static bool is_below(const DtScene *scene, size_t token, size_t above) {
+	int32_t up = scene->tokens[token].head;
+	for (int steps = 0; steps < 12 && up >= 0 && up != (int32_t)above; steps++) up = scene->tokens[up].head;
+	return up == (int32_t)above;
+}
+
+// The relation by which a token hangs below another's phrase: that of the last step up.
+static uint8_t branch_of(const DtScene *scene, size_t token, size_t above) {
+	while (scene->tokens[token].head >= 0 && scene->tokens[token].head != (int32_t)above)
+		token = (size_t)scene->tokens[token].head;
+	return scene->tokens[token].deprel;
+}
+
+void dt_name_target(DtScene *scene, DtHappening *happening) {
+	bool hits = happening->category == DT_CATEGORY_ASSAULT || happening->category == DT_CATEGORY_COERCE;
+	const DtProposition *p = &scene->propositions.items[happening->innermost];
+	const DtArgument *object = dt_proposition_find(p, DT_ROLE_OBJ);
+	if (!hits || happening->recipients.count != 1 || !object || scene->mentions.at[object->token] < 0) return;
+	const DtMention *found = &scene->mentions.items[happening->recipients.items[0]];
+	DtMention *target = &scene->mentions.items[scene->mentions.at[object->token]];
+	if (found == target || target->token != object->token || target->party.code.length || found->given) return;
+	bool below = is_below(scene, found->token, target->token);
+	uint8_t branch = below ? branch_of(scene, found->token, target->token) : DT_DEPREL_OBL;
+	bool place = (found->place_only || (found->place && !found->entry)) && (branch == DT_DEPREL_NMOD || !below);
+	bool name = scene->tokens[target->token].upos == DT_UPOS_PROPN;
+	if (!place && !(below && (branch == DT_DEPREL_ACL || (name && branch == DT_DEPREL_NMOD)))) return;
+	if (!name && !is_vague_party(scene, target->token, false, happening->category)) return;
+	target->party.code = found->party.code;
+	happening->recipients.items[0] = scene->mentions.at[object->token];
+}
+
 bool dt_take_vague_party(const DtScene *scene, DtHappening *happening) {
 	static const uint8_t roles[] = {DT_ROLE_OBJ, DT_ROLE_TO,   DT_ROLE_AGAINST, DT_ROLE_ON,   DT_ROLE_WITH, DT_ROLE_AT,
 	                                DT_ROLE_FOR, DT_ROLE_FROM, DT_ROLE_OF,      DT_ROLE_INTO, DT_ROLE_IN};
@@ -217,7 +257,11 @@ bool dt_take_vague_party(const DtScene *scene, DtHappening *happening) {
 	bool lacks_actor = happening->actors.count == 0;
 	if (!is_coded(scene, sides[lacks_actor]) || sides[!lacks_actor]->count) return false;
 	bool alone = !lacks_actor && dt_stands_alone(happening->category); // then only what it was done to
-	if (happening->category == DT_CATEGORY_MOBILIZE) return false;
+	if (happening->category == DT_CATEGORY_MOBILIZE && !lacks_actor) { // at nobody: those who are mobilised
+		const DtProposition *p = &scene->propositions.items[happening->innermost];
+		dt_add_role_parties(scene, p, DT_ROLE_OBJ, true, &happening->actors, &happening->recipients);
+		return happening->recipients.count > 0;
+	}
 	for (size_t n = 0; n < 2; n++) {
 		const DtProposition *p = &scene->propositions.items[numbers[n]];
 		for (size_t r = 0; r < (lacks_actor || alone ? 1 : sizeof roles); r++) {

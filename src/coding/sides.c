@@ -79,9 +79,9 @@ void dt_default_recipients(const DtScene *scene, const DtProposition *p, uint8_t
                            DtPartyList *list) {
 	bool owned = category == DT_CATEGORY_REJECT || category == DT_CATEGORY_ACCUSE || category == DT_CATEGORY_ASSAULT;
 	if (owned) add_owners(scene, p, actors, list);
-	int first = category == DT_CATEGORY_MOBILIZE ? 1 : 0; // what is mobilised is one's own
-	bool meets = category == DT_CATEGORY_CONSULT;         // "met at NATO headquarters" says where
-	for (int i = first; i < RECIPIENT_ROLES && list->count == 0; i++) {
+	size_t first = category == DT_CATEGORY_MOBILIZE ? 1 : 0; // what is mobilised is one's own
+	bool meets = category == DT_CATEGORY_CONSULT;            // "met at NATO headquarters" says where
+	for (size_t i = first; i < RECIPIENT_ROLES && list->count == 0; i++) {
 		if (meets && recipient_roles[i] == DT_ROLE_AT) continue;
 		if (recipient_roles[i] == DT_ROLE_AT && first == 0) { // "backed Russia's position at the UN"
 			dt_add_role_parties(scene, p, DT_ROLE_OBJ, true, actors, list);
@@ -93,7 +93,7 @@ void dt_default_recipients(const DtScene *scene, const DtProposition *p, uint8_t
 			list->count = 0;
 		if (i == 0 && list->count && is_sent(scene, list->items[0], category)) list->count = 0;
 	}
-	for (int i = first; i < RECIPIENT_ROLES && list->count == 0; i++) {
+	for (size_t i = first; i < RECIPIENT_ROLES && list->count == 0; i++) {
 		if (meets && recipient_roles[i] == DT_ROLE_AT) continue;
 		dt_add_role_parties(scene, p, (DtArgumentRole)recipient_roles[i], true, actors, list);
 		if (recipient_roles[i] == DT_ROLE_ON && list->count && is_channel(scene, list->items[0], category))
@@ -104,7 +104,7 @@ void dt_default_recipients(const DtScene *scene, const DtProposition *p, uint8_t
 	static const uint8_t place_roles[] = {DT_ROLE_OBJ, DT_ROLE_ON,   DT_ROLE_AGAINST, DT_ROLE_AT,  DT_ROLE_INTO,
 	                                      DT_ROLE_IN,  DT_ROLE_NEAR, DT_ROLE_INSIDE,  DT_ROLE_OVER};
 	if (!strikes_places(category)) return;
-	for (size_t i = 0; i < sizeof place_roles && list->count == 0; i++) {
+	for (size_t i = first; i < sizeof place_roles && list->count == 0; i++) {
 		dt_add_place_parties(scene, p, (DtArgumentRole)place_roles[i], category == DT_CATEGORY_ASSAULT, actors, list);
 		if (list->count == 0) dt_add_role_parties(scene, p, (DtArgumentRole)place_roles[i], true, actors, list);
 		if (first && list->count && is_sent(scene, list->items[0], category)) list->count = 0;
