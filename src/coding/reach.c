@@ -256,12 +256,8 @@ bool dt_take_vague_party(const DtScene *scene, DtHappening *happening) {
 	if (happening->recipient_none || happening->symmetric) return false;
 	bool lacks_actor = happening->actors.count == 0;
 	if (!is_coded(scene, sides[lacks_actor]) || sides[!lacks_actor]->count) return false;
-	bool alone = !lacks_actor && dt_stands_alone(happening->category); // then only what it was done to
-	if (happening->category == DT_CATEGORY_MOBILIZE && !lacks_actor) { // at nobody: those who are mobilised
-		const DtProposition *p = &scene->propositions.items[happening->innermost];
-		dt_add_role_parties(scene, p, DT_ROLE_OBJ, true, &happening->actors, &happening->recipients);
-		return happening->recipients.count > 0;
-	}
+	bool alone = !lacks_actor && dt_stands_alone(happening->category);             // then only what it was done to
+	if (happening->category == DT_CATEGORY_MOBILIZE && !lacks_actor) return false; // one's own forces are no other side
 	for (size_t n = 0; n < 2; n++) {
 		const DtProposition *p = &scene->propositions.items[numbers[n]];
 		for (size_t r = 0; r < (lacks_actor || alone ? 1 : sizeof roles); r++) {
