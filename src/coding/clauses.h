@@ -7,7 +7,7 @@
 
 typedef struct DtReservedConcepts { // concepts that the program itself reads: data/lexicon/reserved.concepts
 	DtConcept negation, possible, future, obliged, adverb_possible, alleged, conditional, speech, claiming, preventing,
-		suffered;
+		suffered, spoken;
 } DtReservedConcepts;
 
 typedef struct DtClauseBuilder {

@@ -61,8 +61,8 @@ DtEvent dt_event_from_happening(DtCoder *coder, const DtScene *scene, DtHappenin
 // Categories that PLOVER records without a recipient.
 bool dt_stands_alone(uint8_t category);
 
-// False for what is no event between known parties.
-bool dt_is_worth_recording(const DtEvent *event);
+// False for what is no event between known parties; home: the one country that the document is about, or empty.
+bool dt_is_worth_recording(const DtEvent *event, DtSlice home);
 
 // Of happenings of one category between the same parties the most specific stays; one without a recipient repeats too.
 void dt_drop_repeats(DtHappening **list, size_t count);

@@ -157,6 +157,7 @@ static DtReservedConcepts find_reserved(const DtLexicon *lexicon) {
 		.claiming = dt_lexicon_concept_find(lexicon, dt_slice_of("claiming")),
 		.suffered = dt_lexicon_concept_find(lexicon, dt_slice_of("suffered")),
 		.preventing = dt_lexicon_concept_find(lexicon, dt_slice_of("preventing")),
+		.spoken = dt_lexicon_concept_find(lexicon, dt_slice_of("spoken-text")),
 	};
 }
 

@@ -65,13 +65,30 @@ static void share_coordinate(DtClauseBuilder *b, DtProposition *p, const DtPropo
 		p->facts |= above->facts & (own | DT_CLAUSE_INFINITIVE | DT_CLAUSE_CONDITION | DT_CLAUSE_PERFECT);
 }
 
+// "issued a statement condemning Chad", "passed a resolution that urges Mali to vote": who issued it condemns. NULL
+// when the noun is none, or nobody issues it.
+static const DtArgument *writer_of(const DtClauseBuilder *b, size_t noun) {
+	const DtProposition *above =
+		dt_has_reserved(b, noun, b->reserved.spoken) ? dt_proposition_at(b, b->tokens[noun].head) : NULL;
+	bool issued = false;
+	for (size_t i = 0; above && i < above->count; i++)
+		issued |= above->arguments[i].role == DT_ROLE_OBJ && above->arguments[i].token == noun;
+	return issued ? dt_proposition_find(above, DT_ROLE_SUBJ) : NULL;
+}
+
 static void share_relative(DtClauseBuilder *b, DtProposition *p, size_t noun) {
 	const DtToken *verb = &b->tokens[p->token];
+	const DtArgument *writer = writer_of(b, noun);
 	bool replaced = false;
+	if (writer && verb->xpos == DT_XPOS_VBG && verb->deprel == DT_DEPREL_ACL && !has_role(p, DT_ROLE_SUBJ)) {
+		dt_add_argument(b, p, DT_ROLE_SUBJ, writer->token, writer->token, true);
+		return;
+	}
 	for (size_t i = 0; i < p->count; i++) {
 		const DtToken *filler = &b->tokens[p->arguments[i].token];
 		if (!is_relative_pronoun(filler) || p->arguments[i].token == noun) continue;
-		p->arguments[i].token = (uint32_t)noun;
+		bool speaks = writer && p->arguments[i].role == DT_ROLE_SUBJ;
+		p->arguments[i].token = speaks ? writer->token : (uint32_t)noun;
 		p->arguments[i].shared = replaced = true;
 	}
 	if (replaced) return;

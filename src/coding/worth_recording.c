@@ -91,7 +91,50 @@ static bool attacks_own_forces(const DtEvent *event) {
 	return state && event->recipient_count;
 }
 
-bool dt_is_worth_recording(const DtEvent *event) {
+// A body of a state, an armed group, or a state itself by its name.
+static bool is_public(const DtParty *party) {
+	return has_power(party) || (party->id.length && dt_slice_equal(party->id, party->code));
+}
+
+static bool any_public(const DtParty *parties, uint32_t count) {
+	for (uint32_t i = 0; i < count; i++) {
+		if (is_public(&parties[i])) return true;
+	}
+	return false;
+}
+
+// "Ranchers helped their neighbours": what people and firms do for each other is their own affair, where a document is
+// about one country alone.
+static bool is_private(const DtEvent *event, DtSlice home) {
+	bool violent = event->category == DT_CATEGORY_ASSAULT || event->category == DT_CATEGORY_PROTEST;
+	const DtParty *one = &event->actors[0];
+	const DtParty *other = event->recipient_count ? &event->recipients[0] : &event->actors[event->actor_count - 1];
+	bool two = event->recipient_count || event->actor_count > 1;
+	if (violent || !two || !home.length || !dt_slice_equal(one->code, home) || !dt_slice_equal(other->code, home))
+		return false;
+	return !any_public(event->actors, event->actor_count) && !any_public(event->recipients, event->recipient_count);
+}
+
+// "Senators abandoned the tax": giving way and forcing without anybody on the other side are no chamber's, party's or
+// firm's, and private people force nobody.
+static bool yields_to_nobody(const DtEvent *event) {
+	switch (event->actors[0].sectors[0]) {
+	case DT_SECTOR_LEG:
+	case DT_SECTOR_PTY:
+	case DT_SECTOR_BUS:
+		return event->category == DT_CATEGORY_CONCEDE || event->category == DT_CATEGORY_COERCE ||
+		       (event->category == DT_CATEGORY_RETREAT && strncmp(event->cameo, "083", 3) != 0); // they may resign
+	case DT_SECTOR_CVL:
+	case DT_SECTOR_EDU:
+	case DT_SECTOR_LAB:
+	case DT_SECTOR_MED:
+		return event->category == DT_CATEGORY_COERCE;
+	default:
+		return false;
+	}
+}
+
+bool dt_is_worth_recording(const DtEvent *event, DtSlice home) {
 	const uint8_t unreal = DT_AUXILIARY_NEGATION | DT_AUXILIARY_HYPOTHETICAL;
 	uint32_t parties = event->actor_count + event->recipient_count;
 	if (event->actor_count == 0 || acts_on_itself(event) || attacks_own_forces(event) || is_told_to_media(event) ||
@@ -99,6 +142,9 @@ bool dt_is_worth_recording(const DtEvent *event) {
 		return false;
 	bool mobilizes = event->category == DT_CATEGORY_MOBILIZE && !(event->auxiliary & DT_AUXILIARY_NEGATION);
 	if (event->recipient_count == 0 && !event->symmetric && event->auxiliary & unreal && !mobilizes) return false;
+	if (is_private(event, home)) return false;
+	if (event->recipient_count == 0 && !event->symmetric && (event->auxiliary & unreal || yields_to_nobody(event)))
+		return false;
 	if (event->symmetric) return parties >= 2 && (any_code(event->actors, event->actor_count));
 	if (event->recipient_count == 0)
 		return dt_stands_alone(event->category) && any_code(event->actors, event->actor_count);
