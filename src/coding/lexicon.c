@@ -73,8 +73,9 @@ static uint32_t word_number(const DtLexicon *lexicon, DtSlice text) {
 	return dt_map_find(&lexicon->word_map, dt_slice(lower, text.length));
 }
 
-// A base form by rule, where the model's lemma is no word of the lexicon ("bombed", "shelling").
-static uint32_t base_number(const DtLexicon *lexicon, const DtToken *token) {
+// A base form by rule, where the model's lemma is no word of the lexicon ("bombed", "shelling"). A lemma that no rule
+// leads to, and is not irregular, is a guess at a word never seen ("deplored", "deploy"): then it does not count.
+static uint32_t base_number(const DtLexicon *lexicon, const DtToken *token, bool *guessed) {
 	enum { WORD_ROOM = 48 };
 	char lower[WORD_ROOM], bases[DT_BASES][DT_BASE_ROOM];
 	if (token->form.length > WORD_ROOM) return DT_MAP_ABSENT;
@@ -83,11 +84,14 @@ static uint32_t base_number(const DtLexicon *lexicon, const DtToken *token) {
 		lower[i] = c >= 'A' && c <= 'Z' ? (char)(c + 32) : c;
 	}
 	size_t count = dt_base_forms(dt_slice(lower, token->form.length), (DtXpos)token->xpos, bases);
+	uint32_t base = DT_MAP_ABSENT;
+	bool by_rule = false;
 	for (size_t i = 0; i < count; i++) {
-		uint32_t number = dt_map_find(&lexicon->word_map, dt_slice_of(bases[i]));
-		if (number != DT_MAP_ABSENT) return number;
+		if (base == DT_MAP_ABSENT) base = dt_map_find(&lexicon->word_map, dt_slice_of(bases[i]));
+		by_rule |= dt_slice_equal_folded(token->lemma, dt_slice_of(bases[i]));
 	}
-	return DT_MAP_ABSENT;
+	*guessed = token->upos == DT_UPOS_VERB && base != DT_MAP_ABSENT && !by_rule;
+	return base;
 }
 
 static bool word_fits(const Reader *reader, size_t token, uint32_t word) {
@@ -191,8 +195,9 @@ void dt_lexicon_read(const DtLexicon *lexicon, DtArena *arena, const DtToken *to
 	for (size_t i = 0; i < count; i++) {
 		uint32_t form = word_number(lexicon, tokens[i].form);
 		uint32_t lemma = dt_slice_equal(tokens[i].form, tokens[i].lemma) ? form : word_number(lexicon, tokens[i].lemma);
-		uint32_t base = base_number(lexicon, &tokens[i]);
-		reader.words[i] = (Word){form, lemma, base};
+		bool guessed = false;
+		uint32_t base = base_number(lexicon, &tokens[i], &guessed);
+		reader.words[i] = (Word){form, guessed ? base : lemma, base};
 	}
 	for (size_t i = 0; i < count; i++) {
 		match_phrases_at(&reader, i, reader.words[i].lemma);

@@ -211,6 +211,12 @@ static int32_t speaker_in(const DtScene *scene, const DtProposition *saying) {
 	return dt_scene_party(scene, subject->token, true);
 }
 
+// "according to the ministry"
+static bool is_source(const DtScene *scene, size_t nominal) {
+	int32_t preposition = dt_child_find(&scene->propositions, nominal, DT_DEPREL_CASE);
+	return preposition >= 0 && dt_slice_equal_folded(scene->tokens[preposition].form, dt_slice_of("according"));
+}
+
 int32_t dt_speaker_of(const DtScene *scene, const DtProposition *p) {
 	if (p->link == DT_LINK_COMPLEMENT && p->parent >= 0)
 		return speaker_in(scene, &scene->propositions.items[p->parent]);
@@ -219,6 +225,7 @@ int32_t dt_speaker_of(const DtScene *scene, const DtProposition *p) {
 	     c = scene->propositions.next_sibling[c]) {
 		bool beside = scene->tokens[c].deprel == DT_DEPREL_PARATAXIS && scene->propositions.at[c] >= 0;
 		if (beside) speaker = speaker_in(scene, &scene->propositions.items[scene->propositions.at[c]]);
+		if (is_source(scene, (size_t)c)) speaker = dt_scene_party(scene, (size_t)c, true);
 	}
 	return speaker;
 }

@@ -144,6 +144,31 @@ static uint32_t *top_down(DtClauseBuilder *b) {
 	return order;
 }
 
+// "has to withdraw", "needs to", "ought to": the verb above only obliges, and the infinitive stands in its place. What
+// one had to do was done, but for what somebody says another had to.
+static void raise_obligations(DtClauseBuilder *b) {
+	for (size_t i = 0; i < b->out->count; i++) {
+		DtProposition *p = &b->out->items[i];
+		const DtToken *token = &b->tokens[p->token];
+		if (p->parent < 0 || token->deprel != DT_DEPREL_XCOMP || !(p->facts & DT_CLAUSE_INFINITIVE)) continue;
+		DtProposition *above = &b->out->items[p->parent];
+		const DtToken *verb = &b->tokens[above->token];
+		bool obliges = dt_lemma_is(verb, "have") || dt_lemma_is(verb, "need") || dt_word_is(verb, "ought");
+		bool direct = above->token + 1 < b->count && dt_word_is(&b->tokens[above->token + 1], "to") &&
+		              token->head == (int32_t)above->token;
+		bool done = above->facts & DT_CLAUSE_PAST && above->link != DT_LINK_COMPLEMENT;
+		if (!obliges || !direct || done || dt_proposition_find(above, DT_ROLE_OBJ)) continue;
+		p->facts = (uint16_t)((p->facts & ~DT_CLAUSE_INFINITIVE) | above->facts | DT_CLAUSE_OBLIGED);
+		p->link = above->link;
+		p->parent = above->parent;
+		for (size_t a = 0; p->parent >= 0 && a < b->out->items[p->parent].count; a++) {
+			DtArgument *argument = &b->out->items[p->parent].arguments[a];
+			if (argument->token == above->token) argument->token = p->token;
+		}
+		above->count = 0;
+	}
+}
+
 static DtReservedConcepts find_reserved(const DtLexicon *lexicon) {
 	return (DtReservedConcepts){
 		.negation = dt_lexicon_concept_find(lexicon, dt_slice_of("negation")),
@@ -193,4 +218,5 @@ void dt_find_propositions(DtArena *arena, const DtLexicon *lexicon, const DtToke
 	shift_tenses(&b);
 	for (size_t i = 0; i < propositions->count; i++) dt_share_free_relative(&b, &propositions->items[i]);
 	for (size_t i = 0; i < propositions->count; i++) dt_share_down(&b, &propositions->items[order[i]]);
+	raise_obligations(&b);
 }
