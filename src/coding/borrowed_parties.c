@@ -36,7 +36,8 @@ static bool lend_recipient(const DtScene *scene, DtHappening *happening, int32_t
 		const DtMention *mention = &scene->mentions.items[party];
 		if (mention->party.sectors[0] == DT_SECTOR_JRN) continue; // "told reporters": how it became news
 		bool another = mention->party.code.length && !dt_slice_equal(mention->party.code, actor->party.code);
-		bool body = mention->party.sector_count && !dt_slice_equal(mention->party.id, actor->party.id);
+		bool self = mention->party.id.length && dt_slice_equal(mention->party.id, actor->party.id);
+		bool body = mention->party.sector_count && !self;
 		another |= body && happening->category == DT_CATEGORY_REJECT && !mention->pronoun;
 		if (!another || party == happening->actors.items[0]) continue;
 		happening->recipients = (DtPartyList){{party}, 1};

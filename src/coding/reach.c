@@ -38,6 +38,18 @@ static bool is_aim(const DtScene *scene, size_t token) {
 	return scene->tokens[token].xpos == DT_XPOS_VB && dt_slice_is(scene->tokens[mark].lemma, "to");
 }
 
+static bool yields(uint8_t category) {
+	return category == DT_CATEGORY_CONCEDE || category == DT_CATEGORY_RETREAT || category == DT_CATEGORY_REJECT ||
+	       category == DT_CATEGORY_AGREE;
+}
+
+static bool imposes(const DtScene *scene, size_t token) {
+	static const char *const lemmas[] = {"impose", "place", "levy", "slap", "put", "declare", "announce"};
+	for (size_t i = 0; i < sizeof lemmas / sizeof *lemmas; i++)
+		if (dt_slice_is(scene->tokens[token].lemma, lemmas[i])) return true;
+	return false;
+}
+
 static bool leads_down(const DtScene *scene, const DtHappening *happening, size_t token) {
 	switch (scene->tokens[token].deprel) {
 	case DT_DEPREL_OBJ:
@@ -56,6 +68,8 @@ static bool leads_down(const DtScene *scene, const DtHappening *happening, size_
 		       happening->category == DT_CATEGORY_REQUEST;
 	case DT_DEPREL_ADVCL:
 		return is_aim(scene, token);
+	case DT_DEPREL_ACL_RELCL: // "lift the ban that it imposed on [aid groups]"
+		return yields(happening->category) && imposes(scene, token);
 	case DT_DEPREL_CONJ:
 		return scene->tokens[token].upos == DT_UPOS_NOUN || scene->tokens[token].upos == DT_UPOS_PROPN;
 	case DT_DEPREL_NSUBJ: // "its demand that [Chad] withdraw"

@@ -177,11 +177,25 @@ int32_t dt_parent_of(const DtClauseBuilder *b, size_t token) {
 	return -1;
 }
 
+// "remains the largest [donor] in Iraq", "became a [signatory] to the treaty": what somebody stays or becomes is his.
+static void share_with_predicate(DtProposition *p, const DtProposition *above, DtClauseBuilder *b) {
+	static const char *const staying[] = {"remain", "become", "stay"};
+	bool stays = false;
+	for (size_t i = 0; above && i < sizeof staying / sizeof *staying; i++)
+		stays |= dt_lemma_is(&b->tokens[above->token], staying[i]);
+	uint8_t deprel = b->tokens[p->token].deprel;
+	bool predicate = deprel == DT_DEPREL_OBJ || deprel == DT_DEPREL_XCOMP;
+	if (stays && predicate && !has_role(p, DT_ROLE_SUBJ)) share(b, p, DT_ROLE_SUBJ, above, DT_ROLE_SUBJ);
+}
+
 void dt_share_down(DtClauseBuilder *b, DtProposition *p) {
 	const DtToken *token = &b->tokens[p->token];
 	bool ordered = b->ordered[p->token];
 	DtProposition *above = ordered && p->parent >= 0 ? &b->out->items[p->parent] : dt_proposition_at(b, token->head);
-	if (p->kind == DT_PREDICATE_NOUN) return;
+	if (p->kind == DT_PREDICATE_NOUN) {
+		share_with_predicate(p, above, b);
+		return;
+	}
 	if (p->link == DT_LINK_RELATIVE && token->head >= 0 && !(p->facts & DT_CLAUSE_INFINITIVE)) {
 		share_relative(b, p, (size_t)token->head);
 		return;
@@ -194,7 +208,10 @@ void dt_share_down(DtClauseBuilder *b, DtProposition *p) {
 	case DT_LINK_ADVERBIAL:
 	case DT_LINK_PURPOSE:
 	case DT_LINK_CONDITION:
-		if (above->kind != DT_PREDICATE_NOUN) {
+		if (above->kind == DT_PREDICATE_NOUN) { // "Peru was the host, bringing both sides together"
+			bool copular = dt_child_with(b, above->token, DT_DEPREL_COP) >= 0;
+			if (copular) share_subject(b, p, above);
+		} else {
 			bool object_controls = above->kind == DT_PREDICATE_VERB && has_role(above, DT_ROLE_OBJ) &&
 			                       dt_preposition_of(b, p->token, true) >= 0 && p->link == DT_LINK_ADVERBIAL &&
 			                       (dt_word_is(&b->tokens[dt_preposition_of(b, p->token, true)], "of") ||

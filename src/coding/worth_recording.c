@@ -206,7 +206,10 @@ void dt_drop_vehicles(const DtScene *scene, DtHappening **list, size_t count) {
 bool dt_is_only_aimed_at(const DtScene *scene, const DtHappening *happening) {
 	const DtProposition *p = &scene->propositions.items[happening->proposition];
 	bool aim = p->link == DT_LINK_PURPOSE || (p->link == DT_LINK_RELATIVE && p->facts & DT_CLAUSE_INFINITIVE);
-	return aim && !(happening->absorbed & DT_CLAUSE_INFINITIVE);
+	DtConcept contacting = dt_lexicon_concept_find(scene->lexicon, dt_slice_of("contacting"));
+	bool contact = p->link == DT_LINK_PURPOSE && p->parent >= 0 &&
+	               dt_reading_has(&scene->reading, scene->propositions.items[p->parent].token, contacting);
+	return aim && !contact && !(happening->absorbed & DT_CLAUSE_INFINITIVE);
 }
 
 bool dt_has_unknown_pronoun(const DtScene *scene, const DtPartyList *list) {

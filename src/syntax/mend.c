@@ -23,6 +23,7 @@
 //   withdraw its troops ─nmod─▶ "from Niger"     what is withdrawn is withdrawn from somewhere
 //   on ◀─prt─ called, ─obl─▶ sides                an oblique has its preposition
 //   over, to ◀─case─ police ◀─obl─ handed         "handed them over to the police": "over" is the verb's
+//   into ◀─case─ Hassan ◀─flat─ Ali              no second word of a name has a preposition: it is the whole name's
 //   In ◀─case─ 2008 ◀─nummod─ soldiers ◀─obl─    a year counts no soldiers: it is the time, and they the subject
 //
 // Each rule looks for what is impossible, not for what is unlikely, and leaves the rest of the tree as it is.
@@ -772,6 +773,16 @@ static void chain_clauses(DtToken *tokens, size_t count) {
 	}
 }
 
+// "into the former minister Ali Hassan": within a name nothing has a preposition of its own; it is the whole name's.
+static void free_prepositions(DtToken *tokens, size_t count) {
+	for (size_t i = 0; i < count; i++) {
+		int32_t name = tokens[i].deprel == DT_DEPREL_CASE ? tokens[i].head : -1;
+		if (name < 0 || name < (int32_t)i || tokens[name].deprel != DT_DEPREL_FLAT) continue;
+		int32_t first = tokens[name].head;
+		if (first > (int32_t)i && first < name) tokens[i].head = first;
+	}
+}
+
 // Angle quotes are marks and nothing else.
 static void free_marks(DtToken *tokens, size_t count) {
 	static const char *const marks[] = {"\xC2\xAB", "\xC2\xBB", "\xE2\x80\x9E", "\xE2\x80\xB9", "\xE2\x80\xBA"};
@@ -815,5 +826,6 @@ void dt_tree_mend(DtToken *tokens, size_t count) {
 	wake_dated_verbs(tokens, count);
 	chain_clauses(tokens, count);
 	dt_tree_mend_valency(tokens, count);
+	free_prepositions(tokens, count);
 	free_marks(tokens, count);
 }
