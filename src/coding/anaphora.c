@@ -55,8 +55,8 @@ bool dt_resolve_spoken_of(const DtFinder *f, DtMention *mention, const DtOffice 
 	enum { OFFICE_BACK = 12, GROUP_BACK = 6 };
 	static const char *const group[] = {
 		"group", "movement", "organisation", "organization", "party", "militia", "bloc", "alliance", NULL};
-	static const char *const country[] = {"country", "nation",  "kingdom",   "sheikhdom",
-	                                      "emirate", "enclave", "territory", NULL};
+	static const char *const country[] = {"country", "nation",    "kingdom",  "sheikhdom", "emirate",
+	                                      "enclave", "territory", "republic", NULL};
 	const DtToken *head = &f->tokens[mention->token];
 	const DtRemembered *known = NULL;
 	if (!mention->definite || mention->plural) return false;

@@ -47,10 +47,29 @@ static bool lend_recipient(const DtScene *scene, DtHappening *happening, int32_t
 	return false;
 }
 
+// "imposed a blockade on Chad and lifted it": whom the act was done to.
+static bool lend_act(const DtScene *scene, DtHappening *happening, const DtProposition *p) {
+	const DtArgument *act = dt_proposition_find(p, DT_ROLE_OBJ);
+	if (p->link != DT_LINK_COORDINATE || p->parent < 0 || !act || !act->shared) return false;
+	const DtProposition *first = &scene->propositions.items[p->parent];
+	for (size_t i = 0; i < first->count; i++) {
+		bool same = first->arguments[i].role == DT_ROLE_OBJ && first->arguments[i].token == act->token;
+		const DtHappeningList *done = &scene->happenings[p->parent];
+		if (!same || done->count == 0 || done->items[0].recipients.count == 0) continue;
+		if (happening->actors.count &&
+		    dt_party_list_holds(scene, &done->items[0].recipients, happening->actors.items[0]))
+			continue;
+		happening->recipients = done->items[0].recipients;
+		return true;
+	}
+	return false;
+}
+
 void dt_borrow_recipient(const DtScene *scene, DtHappening *happening) {
 	if (happening->recipients.count || happening->recipient_none || happening->symmetric) return;
-	if (happening->actors.count == 0 || dt_stands_alone(happening->category)) return;
 	const DtProposition *p = &scene->propositions.items[happening->proposition];
+	if (lend_act(scene, happening, p)) return;
+	if (happening->actors.count == 0 || dt_stands_alone(happening->category)) return;
 	bool linked = p->link == DT_LINK_COORDINATE || p->link == DT_LINK_ADVERBIAL || p->link == DT_LINK_CONDITION;
 	bool told = p->link == DT_LINK_COMPLEMENT && happening->category == DT_CATEGORY_REJECT; // who says it was refused
 	if ((linked || told) && p->parent >= 0 && lend_recipient(scene, happening, p->parent)) return;

@@ -22,9 +22,30 @@ bool dt_party_is_of_a_state(const DtParty *party) {
 	}
 }
 
+// The forces of a state that the sentence has spoken of before, where they alone have acted.
+static const DtMention *armed_before(const DtScene *scene, const DtMention *mention) {
+	const DtMention *found = NULL;
+	for (size_t i = 0; i < scene->mentions.count; i++) {
+		const DtMention *other = &scene->mentions.items[i];
+		bool forces = other->party.sector_count && other->party.sectors[0] == DT_SECTOR_MIL && other->party.code.length;
+		if (!forces || other->token >= mention->token) continue;
+		if (found && !dt_slice_equal(found->party.code, other->party.code)) return NULL;
+		found = other;
+	}
+	bool acts = found && (scene->tokens[found->token].deprel == DT_DEPREL_NSUBJ ||
+	                      scene->tokens[found->token].deprel == DT_DEPREL_NSUBJ_PASS);
+	return acts && scene->tokens[mention->token].deprel == DT_DEPREL_NSUBJ ? found : NULL;
+}
+
 // A domestic actor without a country of its own is of the country where it happens, or that the report is about.
-static void complete_country(const DtCoder *coder, const DtMention *mention, DtParty *party, const DtEvent *event) {
+static void complete_country(const DtCoder *coder, const DtScene *scene, const DtMention *mention, DtParty *party,
+                             const DtEvent *event) {
 	if (party->code.length || party->sector_count == 0) return;
+	const DtMention *comrade = party->sectors[0] == DT_SECTOR_MIL ? armed_before(scene, mention) : NULL;
+	if (comrade) { // "Soviet paratroopers took a plant, days after tanks stormed the tower"
+		party->code = comrade->party.code;
+		return;
+	}
 	bool speaks = event->category == DT_CATEGORY_CONSULT || event->category == DT_CATEGORY_AGREE ||
 	              event->category == DT_CATEGORY_SUPPORT || event->category == DT_CATEGORY_REJECT;
 	if (event->place_count > 0 && !speaks) { // talks are held abroad
@@ -103,7 +124,7 @@ static DtSpan words_with_owner(const DtScene *scene, const DtMention *mention, i
 
 static DtParty make_party(const DtCoder *coder, const DtScene *scene, const DtMention *mention, const DtEvent *event) {
 	DtParty party = dt_mention_on(coder->discourse, mention, event->days.from);
-	complete_country(coder, mention, &party, event);
+	complete_country(coder, scene, mention, &party, event);
 	party.span = words_with_owner(scene, mention, 0);
 	party.entity_text = dt_document_slice(coder->document, party.span);
 	return party;

@@ -80,6 +80,11 @@ static void apply_operator(DtScene *scene, uint32_t number, const Choice *choice
 		scene->happenings[number].items[h].absorbed |= DT_CLAUSE_NEGATED;
 }
 
+// Words and marches are not used up by what they lead to: "marched to demand" demands all the same.
+static bool is_material(uint8_t category) {
+	return category != DT_CATEGORY_REQUEST && category != DT_CATEGORY_ACCUSE && category != DT_CATEGORY_PROTEST;
+}
+
 // What fills a slot of the frame that fired is part of its event, and no event beside it.
 static void consume_fillers(DtScene *scene, uint32_t number, const DtFrame *frame) {
 	const DtProposition *p = &scene->propositions.items[number];
@@ -90,11 +95,16 @@ static void consume_fillers(DtScene *scene, uint32_t number, const DtFrame *fram
 			int32_t inner = dt_inner_proposition(scene, number, &p->arguments[i]);
 			if (inner < 0) continue;
 			dt_match_proposition(scene, (uint32_t)inner);
-			bool noun = scene->propositions.items[inner].kind == DT_PREDICATE_NOUN;
-			for (size_t h = 0; h < scene->happenings[inner].count && noun; h++) {
+			const DtProposition *filler = &scene->propositions.items[inner];
+			bool clause = p->arguments[i].role == DT_ROLE_COMP || p->arguments[i].role == DT_ROLE_INF;
+			bool aimed = clause && !frame->slots[s].filler.any && // "prepared to attack", "stopped supplying"
+			             (filler->facts & DT_CLAUSE_INFINITIVE || scene->tokens[filler->token].xpos == DT_XPOS_VBG);
+			bool part_of_it = filler->kind == DT_PREDICATE_NOUN || aimed;
+			for (size_t h = 0; h < scene->happenings[inner].count && part_of_it; h++) {
 				DtHappening *part = &scene->happenings[inner].items[h]; // "the talks brought no deal": they were held
 				bool held = part->category == DT_CATEGORY_CONSULT && p->arguments[i].role == DT_ROLE_SUBJ;
-				if (!held) part->consumed = true;
+				bool said = aimed && !is_material(part->category);
+				if (!held && !said) part->consumed = true;
 			}
 		}
 	}

@@ -170,12 +170,14 @@ void dt_add_second_possessor(DtFinder *f, DtMention *mention) {
 		if (!state || dt_slice_equal(other->party.code, mention->party.code)) continue;
 		DtMention plain = *mention, *last = mention;
 		while (other) {
-			DtMention *also = DT_NEW(f->arena, DtMention);
-			*also = plain;
-			also->owner = other->entry;
-			also->party.code = other->party.code;
-			last->also = also;
-			last = also;
+			if (other->entry != last->owner || last == mention) { // a name that the tree made two of
+				DtMention *also = DT_NEW(f->arena, DtMention);
+				*also = plain;
+				also->owner = other->entry;
+				also->party.code = other->party.code;
+				last->also = also;
+				last = also;
+			}
 			if (second < 0) {
 				other = other->also;
 				continue;

@@ -188,6 +188,20 @@ static void share_with_predicate(DtProposition *p, const DtProposition *above, D
 	if (stays && predicate && !has_role(p, DT_ROLE_SUBJ)) share(b, p, DT_ROLE_SUBJ, above, DT_ROLE_SUBJ);
 }
 
+// "imposed a blockade and lifted [it]": the act that the verb before has for its object.
+static void share_act(DtClauseBuilder *b, DtProposition *p, const DtProposition *above) {
+	const DtArgument *act = dt_proposition_find(above, DT_ROLE_OBJ);
+	const DtProposition *noun = act ? dt_proposition_at(b, (int32_t)act->token) : NULL;
+	if (!noun || noun->kind != DT_PREDICATE_NOUN || act->token > p->token) return;
+	for (size_t i = 0; i < p->count; i++) {
+		DtArgument *argument = &p->arguments[i];
+		bool it = dt_word_is(&b->tokens[argument->token], "it") || dt_word_is(&b->tokens[argument->token], "them");
+		if (argument->role != DT_ROLE_OBJ || !it) continue;
+		argument->token = argument->preposition = act->token;
+		argument->shared = true;
+	}
+}
+
 void dt_share_down(DtClauseBuilder *b, DtProposition *p) {
 	const DtToken *token = &b->tokens[p->token];
 	bool ordered = b->ordered[p->token];
@@ -228,6 +242,7 @@ void dt_share_down(DtClauseBuilder *b, DtProposition *p) {
 		break; // "Iran's plan to attack"
 	case DT_LINK_COORDINATE:
 		share_coordinate(b, p, above);
+		share_act(b, p, above);
 		break;
 	default:
 		break;

@@ -51,7 +51,7 @@ static bool means(const Meaning *meaning, uint8_t category, DtMode mode) {
 }
 
 static bool is_definite(const DtScene *scene, size_t token) {
-	static const char *const words[] = {"the", "this", "that", "these", "those", "such", "both", NULL};
+	static const char *const words[] = {"the", "this", "that", "these", "those", "such", "both", "their", "its", NULL};
 	const DtPropositions *tree = &scene->propositions;
 	for (int32_t c = tree->first_child[token]; c >= 0; c = tree->next_sibling[c]) {
 		for (const char *const *word = words; *word; word++)

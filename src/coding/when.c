@@ -27,12 +27,22 @@ static size_t time_head(const DtScene *scene, const DtTime *time) {
 	return time->first;
 }
 
+// False where the act is another clause's: "imposed a blockade in May and lifted [it] in June".
+static bool is_inside(const DtScene *scene, const DtHappening *happening) {
+	int32_t number = (int32_t)happening->innermost;
+	for (size_t guard = 0; number >= 0 && guard <= scene->propositions.count; guard++) {
+		if (number == (int32_t)happening->proposition) return true;
+		number = scene->propositions.items[number].parent;
+	}
+	return false;
+}
+
 // How near the clause of an expression stands: 0 the event's own, more is farther, -1 unrelated. A happening reaches
 // from its innermost proposition up to its outermost; announced ones are dated from the outside in.
 static int distance(const DtScene *scene, const DtHappening *happening, int32_t owner, bool announced) {
 	enum { OUTSIDE = 10 };
 	int steps = 0;
-	int32_t number = (int32_t)happening->innermost;
+	int32_t number = (int32_t)(is_inside(scene, happening) ? happening->innermost : happening->proposition);
 	for (size_t guard = 0; number >= 0 && guard <= scene->propositions.count; guard++, steps++) {
 		bool outermost = number == (int32_t)happening->proposition;
 		if (number == owner) {
@@ -184,6 +194,33 @@ static DtDateSpan story_for(const DtTime *time, DtDateSpan story, DtDateSpan pas
 	return that && past.from != DT_DATE_NONE ? past : story;
 }
 
+// "[five days after] tanks stormed the tower": not five days later, but how long before the clause beside it.
+static bool counts_back(const DtScene *scene, const DtTime *time) {
+	size_t last = time->first + time->count - 1u;
+	if (time->start.shape != DT_SHAPE_NONE || time->start.count == 0 || last + 1 >= scene->token_count) return false;
+	const DtToken *word = &scene->tokens[last];
+	return word->head > (int32_t)last && (word->deprel == DT_DEPREL_MARK || word->deprel == DT_DEPREL_CASE);
+}
+
+// The days that an expression names at this place of the story; told: the clause beside it is dated by the sentence.
+static bool days_of(const DtDocument *document, const DtScene *scene, const DtTime *time, DtTimeContext context,
+                    bool told, DtDateSpan *days, DtPrecision *precision) {
+	DtTime back = *time;
+	if (!counts_back(scene, time)) return dt_time_days(time, &context, days, precision);
+	back.start.shape = DT_SHAPE_SHIFT;
+	back.start.anchor = DT_ANCHOR_NARRATIVE;
+	back.start.count = -back.start.count;
+	enum { SHORT = 20, LONG = 300 };
+	if (!told) context.narrative = (DtDateSpan){document->date, document->date};
+	int32_t length = context.narrative.to - context.narrative.from;
+	if (told && length > SHORT && back.start.unit < DT_UNIT_MONTH) { // "in January, a day after it was told"
+		*days = context.narrative;
+		*precision = length > LONG ? DT_PRECISION_YEAR : DT_PRECISION_MONTH;
+		return days->from != DT_DATE_NONE;
+	}
+	return dt_time_days(&back, &context, days, precision);
+}
+
 // In the order of the text: each date of the sentence moves the story on for those after it ("Last September … within a
 // day", "in September 2019 and that December").
 static size_t find_candidates(const DtDocument *document, const DtScene *scene, const DtHappening *happening,
@@ -194,11 +231,12 @@ static size_t find_candidates(const DtDocument *document, const DtScene *scene, 
 	for (uint32_t i = dt_first_time(document, scene->sentence); i < document->time_count && count < CANDIDATES; i++) {
 		const DtTime *time = &document->times[i];
 		if (time->sentence != scene->sentence) break;
-		int32_t owner = time->kind == DT_TIME_DATE ? owner_of(scene, time_head(scene, time)) : -1;
+		size_t head = counts_back(scene, time) ? time->first + time->count - 1u : time_head(scene, time);
+		int32_t owner = time->kind == DT_TIME_DATE ? owner_of(scene, head) : -1;
 		if (owner < 0) continue;
 		DtTimeContext context = {document->date, story_for(time, story, past), tense_around(scene, owner)};
 		Candidate found = {.time = time, .owner = owner, .when = {.span = time->span, .basis = DT_BASIS_TEXT}};
-		if (!dt_time_days(time, &context, &found.when.days, &found.when.precision)) continue;
+		if (!days_of(document, scene, time, context, count > 0, &found.when.days, &found.when.precision)) continue;
 		keep_in_month(time, story, &found.when.days);
 		if (!dated) move_into_story(document, scene, narrative, time, &found.when.days);
 		dated |= time->start.year != 0;
@@ -330,7 +368,7 @@ void dt_narrative_advance(const DtDocument *document, const DtScene *scene, DtNa
 		DtTimeContext context = {document->date, story_for(time, narrative->days, narrative->past), tense};
 		DtDateSpan days;
 		DtPrecision precision;
-		if (time->kind != DT_TIME_DATE || !dt_time_days(time, &context, &days, &precision)) continue;
+		if (time->kind != DT_TIME_DATE || !days_of(document, scene, time, context, ruled, &days, &precision)) continue;
 		bool told = days.to != DT_DATE_NONE && days.from != DT_DATE_NONE;
 		if (!told || (document->date != DT_DATE_NONE && days.to > document->date)) continue;
 		const DtProposition *p = owner < 0 ? NULL : &scene->propositions.items[owner];

@@ -247,6 +247,7 @@ bool dt_is_about_talks(const DtEvent *event) {
 bool dt_answers_somebody(const DtEvent *event, const DtHappening *happening) {
 	bool answers = event->category == DT_CATEGORY_REJECT || event->category == DT_CATEGORY_THREATEN ||
 	               event->category == DT_CATEGORY_SANCTION;
+	answers |= event->category == DT_CATEGORY_AGREE && event->auxiliary & DT_AUXILIARY_NEGATION;
 	return (answers || dt_is_about_talks(event)) && !happening->recipient_none && event->recipient_count == 0 &&
 	       event->actor_count && !(event->symmetric && event->actor_count > 1);
 }

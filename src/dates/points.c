@@ -1080,7 +1080,8 @@ static size_t shift_word(const DtReader *reader, size_t at, const DtTimePoint *a
 	if (class != ATOM_BEFORE && class != ATOM_AFTER && !prior) return 0;
 	size_t next = shift_from(reader, prior ? skip(reader, at + 1, ATOM_TO) : at + 1, time);
 	if (next || ends_phrase(reader, at + 1)) return next ? next : at + 1;
-	time->start = (DtTimePoint){.shape = DT_SHAPE_NONE, .unit = amount->unit}; // "two days after the summit"
+	// "two days after the summit": how far, but not from when
+	time->start = (DtTimePoint){.shape = DT_SHAPE_NONE, .unit = (uint8_t)unit, .count = later ? count : -count};
 	return at + 1;
 }
 

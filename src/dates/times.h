@@ -54,7 +54,7 @@ typedef enum DtTimeUnit {
 
 // What the words give.
 typedef enum DtTimeShape {
-	DT_SHAPE_NONE,
+	DT_SHAPE_NONE,     // undated; with a count, so many units from what stands behind it: "two days after the summit"
 	DT_SHAPE_CALENDAR, // year, month, day, weekday, index as far as they are given: "Feb 26", "2019", "the 26th"
 	DT_SHAPE_SHIFT,    // count units from the anchor: "yesterday", "last week", "two days later", "that year"
 	DT_SHAPE_STRETCH,  // count units long, ending or beginning at the anchor: "the past four years", "in recent days"

@@ -29,6 +29,7 @@
 // Each rule looks for what is impossible, not for what is unlikely, and leaves the rest of the tree as it is.
 #include "syntax/mend.h"
 
+#include "syntax/attach.h"
 #include "syntax/inflection.h"
 #include "syntax/tree_words.h"
 #include "syntax/valency.h"
@@ -827,5 +828,6 @@ void dt_tree_mend(DtToken *tokens, size_t count) {
 	chain_clauses(tokens, count);
 	dt_tree_mend_valency(tokens, count);
 	free_prepositions(tokens, count);
+	dt_tree_mend_clauses(tokens, count);
 	free_marks(tokens, count);
 }

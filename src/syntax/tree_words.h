@@ -17,6 +17,13 @@ static inline bool is_capital(const DtToken *token) {
 	return token->form.length > 0 && token->form.data[0] >= 'A' && token->form.data[0] <= 'Z';
 }
 
+// words ends with NULL.
+static inline bool is_among(DtSlice form, const char *const *words) {
+	for (; *words; words++)
+		if (dt_slice_equal_folded(form, dt_slice_of(*words))) return true;
+	return false;
+}
+
 static inline int32_t child_of(const DtToken *tokens, size_t count, size_t head, DtDeprel deprel) {
 	for (size_t i = 0; i < count; i++)
 		if (tokens[i].head == (int32_t)head && tokens[i].deprel == deprel) return (int32_t)i;

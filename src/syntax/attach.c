@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+// See attach.h. Like the rules of mend.c these look for what is impossible:
+//
+//   preparing ─conj─▶ called, "accused X of preparing a coup and called on Y"
+//                                 no finite verb goes on from a gerund or infinitive: it goes on from the clause above
+//   say ─ccomp─▶ briefed, "two people briefed on the plans said"
+//                                 a verb of speech has a subject: who is told of before it
+//   Premier ◀─nsubj─ held ─aux─▶ Lifeng, "Vice Premier He Lifeng held"
+//                                 no pronoun stands between a title and a name
+#include "syntax/attach.h"
+
+#include "syntax/tree_words.h"
+
+static bool is_finite(const DtToken *token) {
+	return token->xpos == DT_XPOS_VBD || token->xpos == DT_XPOS_VBZ || token->xpos == DT_XPOS_VBP;
+}
+
+static bool is_open(const DtToken *token) { return token->xpos == DT_XPOS_VBG || token->xpos == DT_XPOS_VB; }
+
+static bool has_auxiliary(const DtToken *tokens, size_t count, size_t verb) {
+	return has_child(tokens, count, verb, DT_DEPREL_AUX) || has_child(tokens, count, verb, DT_DEPREL_AUX_PASS);
+}
+
+static void raise_finite_conjuncts(DtToken *tokens, size_t count) {
+	for (size_t i = 1; i < count; i++) {
+		int32_t first = tokens[i].head;
+		bool goes_on = tokens[i].deprel == DT_DEPREL_CONJ && tokens[i].xpos == DT_XPOS_VBD && first >= 0 &&
+		               first < (int32_t)i && is_open(&tokens[first]) && !has_child(tokens, count, i, DT_DEPREL_NSUBJ) &&
+		               !has_auxiliary(tokens, count, i);
+		if (!goes_on || has_auxiliary(tokens, count, (size_t)first)) continue;
+		int32_t above = tokens[first].head;
+		for (int steps = 0; above >= 0 && above < first && steps < 6 && !is_finite(&tokens[above]); steps++)
+			above = tokens[above].head;
+		bool fits = above >= 0 && above < first && is_finite(&tokens[above]) && tokens[above].upos == DT_UPOS_VERB;
+		if (fits) tokens[i].head = above;
+	}
+}
+
+// The clause right before a verb of speech without a subject is a participle's, of the noun that would be its own.
+static void free_informed(DtToken *tokens, size_t count) {
+	static const char *const verbs[] = {"said", "say", "says", "told", "added", NULL};
+	for (size_t i = 2; i < count; i++) {
+		int32_t said = tokens[i].head;
+		bool clause = tokens[i].deprel == DT_DEPREL_CCOMP && said > (int32_t)i && is_among(tokens[said].form, verbs);
+		if (!clause || (tokens[i].xpos != DT_XPOS_VBD && tokens[i].xpos != DT_XPOS_VBN)) continue;
+		if (has_auxiliary(tokens, count, i) || has_child(tokens, count, (size_t)said, DT_DEPREL_NSUBJ)) continue;
+		int32_t noun = child_of(tokens, count, i, DT_DEPREL_NSUBJ);
+		bool object =
+			has_child(tokens, count, i, DT_DEPREL_OBJ) || has_child(tokens, count, (size_t)said, DT_DEPREL_OBJ);
+		if (noun != (int32_t)i - 1 || object || !dt_slice_ends(tokens[i].form, "ed")) continue;
+		tokens[noun].head = said;
+		tokens[noun].deprel = DT_DEPREL_NSUBJ;
+		tokens[i].head = noun;
+		tokens[i].deprel = DT_DEPREL_ACL;
+		tokens[i].xpos = DT_XPOS_VBN;
+		for (size_t k = 0; k < i; k++)
+			if (tokens[k].head == (int32_t)i &&
+			    (tokens[k].deprel == DT_DEPREL_NUMMOD || tokens[k].deprel == DT_DEPREL_DET))
+				tokens[k].head = noun;
+	}
+}
+
+// "Vice Premier [He] Lifeng": a name that looks like a pronoun.
+static void name_he(DtToken *tokens, size_t count) {
+	for (size_t i = 1; i + 1 < count; i++) {
+		bool he = dt_slice_is(tokens[i].form, "He") && tokens[i].xpos == DT_XPOS_PRP;
+		int32_t verb = tokens[i].head;
+		bool named = is_capital(&tokens[i + 1]) && is_capital(&tokens[i - 1]) && is_nominal(&tokens[i - 1]);
+		bool apart = verb > (int32_t)i + 1 && tokens[i - 1].head == verb && tokens[i + 1].head == verb;
+		if (!he || !named || !apart) continue;
+		tokens[i].upos = tokens[i + 1].upos = DT_UPOS_PROPN;
+		tokens[i].xpos = tokens[i + 1].xpos = DT_XPOS_NNP;
+		tokens[i].lemma = tokens[i].form;
+		tokens[i + 1].lemma = tokens[i + 1].form;
+		tokens[i].deprel = DT_DEPREL_NSUBJ;
+		tokens[i + 1].head = (int32_t)i;
+		tokens[i + 1].deprel = DT_DEPREL_FLAT;
+		tokens[i - 1].head = (int32_t)i;
+		tokens[i - 1].deprel = DT_DEPREL_NMOD_DESC;
+	}
+}
+
+// "[is] due in Amman": what a preposition rules has no subject and no copula; they are those of the word above.
+static void return_copulas(DtToken *tokens, size_t count) {
+	for (size_t i = 0; i < count; i++) {
+		int32_t noun = tokens[i].head, above = noun < 0 ? -1 : tokens[noun].head;
+		bool lost = tokens[i].deprel == DT_DEPREL_COP || is_subject(&tokens[i]) || tokens[i].deprel == DT_DEPREL_AUX;
+		bool ruled = noun > (int32_t)i && tokens[noun].deprel == DT_DEPREL_OBL && is_nominal(&tokens[noun]) &&
+		             has_child(tokens, count, (size_t)noun, DT_DEPREL_CASE);
+		bool before = above >= 0 && above > (int32_t)i && above < noun;
+		if (lost && ruled && before) tokens[i].head = above;
+	}
+}
+
+void dt_tree_mend_clauses(DtToken *tokens, size_t count) {
+	raise_finite_conjuncts(tokens, count);
+	free_informed(tokens, count);
+	name_he(tokens, count);
+	return_copulas(tokens, count);
+}

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+// Clauses at the wrong word, before and after.
+#include "syntax/attach.h"
+
+#include "base/test.h"
+
+typedef struct Line {
+	const char *form;
+	DtUpos upos;
+	DtXpos xpos;
+	int32_t head;
+	DtDeprel deprel;
+} Line;
+
+#define W(form, upos, xpos, head, deprel)                                                                              \
+	{ form, DT_UPOS_##upos, DT_XPOS_##xpos, head, DT_DEPREL_##deprel }
+
+static DtToken tokens[12];
+
+static void mend(const Line *lines, size_t count) {
+	memset(tokens, 0, sizeof tokens);
+	for (size_t i = 0; i < count; i++)
+		tokens[i] = (DtToken){.form = dt_slice_of(lines[i].form),
+		                      .upos = (uint8_t)lines[i].upos,
+		                      .xpos = (uint8_t)lines[i].xpos,
+		                      .head = lines[i].head,
+		                      .deprel = (uint8_t)lines[i].deprel};
+	dt_tree_mend_clauses(tokens, count);
+}
+
+static void expect(size_t token, int32_t head, DtDeprel deprel) {
+	assert_int_equal(tokens[token].head, head);
+	assert_int_equal(tokens[token].deprel, deprel);
+}
+
+static void finite_verbs_go_on_from_finite_ones(void **state) {
+	(void)state;
+	const Line accused[] = {W("Chad", PROPN, NNP, 1, NSUBJ), W("accused", VERB, VBD, -1, ROOT),
+	                        W("Mali", PROPN, NNP, 1, OBJ),   W("of", SCONJ, IN, 4, MARK),
+	                        W("lying", VERB, VBG, 1, ADVCL), W("and", CCONJ, CC, 6, CC),
+	                        W("left", VERB, VBD, 4, CONJ)};
+	mend(accused, 7);
+	expect(6, 1, DT_DEPREL_CONJ);
+	const Line both[] = {W("Chad", PROPN, NNP, 1, NSUBJ),  W("accused", VERB, VBD, -1, ROOT),
+	                     W("Mali", PROPN, NNP, 1, OBJ),    W("of", SCONJ, IN, 4, MARK),
+	                     W("lying", VERB, VBG, 1, ADVCL),  W("and", CCONJ, CC, 6, CC),
+	                     W("stealing", VERB, VBG, 4, CONJ)};
+	mend(both, 7);
+	expect(6, 4, DT_DEPREL_CONJ);
+}
+
+static void who_is_informed_says_it(void **state) {
+	(void)state;
+	const Line briefed[] = {W("Chad", PROPN, NNP, 1, NSUBJ),   W("left", VERB, VBD, 7, CCOMP),
+	                        W(",", PUNCT, COMMA, 7, PUNCT),    W("people", NOUN, NNS, 4, NSUBJ),
+	                        W("briefed", VERB, VBD, 7, CCOMP), W("on", ADP, IN, 6, CASE),
+	                        W("it", PRON, PRP, 4, OBL),        W("said", VERB, VBD, -1, ROOT)};
+	mend(briefed, 8);
+	expect(3, 7, DT_DEPREL_NSUBJ);
+	expect(4, 3, DT_DEPREL_ACL);
+}
+
+static void he_may_be_a_name(void **state) {
+	(void)state;
+	const Line premier[] = {W("Premier", NOUN, NN, 3, NSUBJ), W("He", PRON, PRP, 3, NSUBJ),
+	                        W("Lifeng", AUX, MD, 3, AUX), W("spoke", VERB, VBD, -1, ROOT)};
+	mend(premier, 4);
+	expect(1, 3, DT_DEPREL_NSUBJ);
+	expect(2, 1, DT_DEPREL_FLAT);
+	assert_int_equal(tokens[1].upos, DT_UPOS_PROPN);
+}
+
+int main(void) {
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(finite_verbs_go_on_from_finite_ones),
+		cmocka_unit_test(who_is_informed_says_it),
+		cmocka_unit_test(he_may_be_a_name),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
