@@ -9,6 +9,9 @@
 
 #include "coding/attribution.h"
 
+// What the line that comes closest is worth where none fits: found on labelled lines, flat between 0.1 and 0.5.
+static const float CLOSEST_DOUBT = 0.3f;
+
 // Told beside the sentence's own assertion.
 static bool is_background(const DtScene *scene, const DtHappening *happening) {
 	uint8_t link = scene->propositions.items[happening->proposition].link;
@@ -69,14 +72,18 @@ void dt_add_best_for_pair(DtCoder *coder, const DtScene *scene, DtHappening **li
 	}
 	DtHappening *best = find_best_for_pair(scene, list, count, DT_RANKER_LANES), closest, learned = {0};
 	DtEvent event = {0};
-	if (!best && dt_match_closest(scene, &closest)) best = &closest;
+	float doubt = 1.0f;
+	if (!best && dt_match_closest(scene, &closest)) {
+		best = &closest;
+		doubt = CLOSEST_DOUBT;
+	}
 	if (best) {
 		DtAttribution told;
 		dt_attribute(scene, &coder->quotes, best, &told);
 		if (told.speaker >= 0) dt_match_accusation(scene, told.speaker, best);
 		event = dt_event_from_happening(coder, scene, best, NULL, 0, 0);
 		dt_set_confidence(coder, scene, best, false, &event);
-		event.confidence *= 0.4f + 0.1f * dt_match_pair_fit(scene, best);
+		event.confidence *= doubt * (0.4f + 0.1f * dt_match_pair_fit(scene, best));
 	}
 	DtPairFeatures features = {0};
 	if (coder->ranker) dt_pair_features(coder->scratch, coder->document, scene, &features);
