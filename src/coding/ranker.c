@@ -78,6 +78,19 @@ static void add_frames(Pair *pair, const char *frame, const char *operator_, siz
 	}
 }
 
+// The classes of words that a word belongs to, as the lexicon has them: what holds of "truce" holds of "armistice".
+static void add_concepts(Pair *pair, const char *kind, size_t token, float value) {
+	const DtReading *reading = &pair->scene->reading;
+	const uint64_t *bits = reading->concepts + token * reading->words;
+	for (size_t word = 0; word < reading->words; word++) {
+		for (uint64_t rest = bits[word]; rest; rest &= rest - 1) {
+			size_t concept = word * 64 + (size_t)__builtin_ctzll(rest);
+			DtSlice name = dt_lexicon_concept_name(pair->scene->lexicon, (DtConcept) concept);
+			if (name.length && name.data[0] != '=') add(pair, kind, name, (DtSlice){0}, value);
+		}
+	}
+}
+
 static void add_words(Pair *pair) {
 	static const char *const where[] = {"before", "between", "behind"};
 	const DtToken *tokens = pair->scene->tokens;
@@ -92,6 +105,7 @@ static void add_words(Pair *pair) {
 		DtSlice none = {0}, lemma = tokens[i].lemma;
 		add(pair, "word", lemma, none, 1);
 		add_frames(pair, "near frame", "near operator", i);
+		add_concepts(pair, "concept", i, 1);
 		if (tokens[i].upos != DT_UPOS_ADP) add(pair, where[i < first ? 0 : i < last ? 1 : 2], lemma, none, 1);
 		if (i + 1 < count && tokens[i + 1].upos != DT_UPOS_PUNCT)
 			add(pair, "words", lemma, pair->marked[i + 1] ? dt_slice_of("PARTY") : tokens[i + 1].lemma, 1);
