@@ -52,6 +52,7 @@ static void record_happening(DtCoder *coder, DtScene *scene, DtHappening *happen
 		DtEvent event = dt_event_from_happening(coder, scene, happening, repeats, count, which);
 		bool of_it = false, completed = false;
 		int32_t meant = dt_story_find(&coder->story, scene, happening, &of_it);
+		if (meant < 0) meant = dt_act_taken_up(coder, scene, happening);
 		if (meant >= 0 && dt_event_completes(&event, happening)) {
 			dt_story_complete(&coder->story, meant, of_it, &event);
 			completed = true;
@@ -173,6 +174,7 @@ static void code_sentence(DtCoder *coder, uint32_t number, DtExplanation *explan
 	read_no_predicates_in_times(coder->document, scene);
 	dt_hear_quotes(coder->scratch, &coder->quotes, coder->discourse, &scene->reading, number);
 	dt_find_mentions(coder->scratch, coder->discourse, coder->lexicon, &scene->reading, number, &scene->mentions);
+	dt_take_up_act(coder, scene);
 	dt_find_propositions(coder->scratch, coder->lexicon, scene->tokens, scene->token_count, &scene->reading,
 	                     (DtActorTest){token_is_actor, are_of_one_name, scene}, &scene->propositions);
 	dt_settle_quotes(&coder->quotes, scene);
@@ -182,7 +184,9 @@ static void code_sentence(DtCoder *coder, uint32_t number, DtExplanation *explan
 	coder->narrative.term_count = dt_find_terms(
 		coder->document, coder->world, scene, dt_discourse_focus(coder->discourse, (DtSlice){0}), terms, DT_TERM_TIMES);
 	coder->discarded |= holds(scene, "discard-document");
+	uint32_t first_event = coder->document->event_count;
 	if (scene->pair_given || !holds(scene, "discard")) record_scene(coder, scene);
+	dt_note_act(coder, scene, first_event);
 	dt_narrative_advance(coder->document, scene, &coder->narrative);
 	if (explanation) explanation->scenes[number] = *scene;
 }

@@ -10,6 +10,13 @@
 #include "coding/story.h"
 #include "coding/when.h"
 
+// What the last sentence leaves for "it" and "them".
+typedef struct DtAct {
+	const uint64_t *concepts; // of the words of its object; NULL for none
+	uint32_t sentence, event; // where it was told
+	bool plural;
+} DtAct;
+
 // A document while it is coded.
 typedef struct DtCoder {
 	DtDocument *document;
@@ -23,6 +30,7 @@ typedef struct DtCoder {
 	bool talk; // the document is an interview
 	DtNarrative narrative;
 	DtStory story;
+	DtAct act;
 	size_t capacity;
 	bool discarded; // a phrase vetoes the document
 } DtCoder;
@@ -137,6 +145,17 @@ void dt_turn_threat(const DtScene *scene, DtHappening *happening);
 // A duty, what a bill would do, what somebody does for a living: no event. facts: of the whole path
 // (dt_happening_facts).
 bool dt_is_no_deed(const DtScene *scene, const DtHappening *happening, uint16_t facts, DtSlice home);
+
+// ---- acts.c ----
+
+// Gives "it" or "them" what they take up of the sentence before.
+void dt_take_up_act(const DtCoder *coder, DtScene *scene);
+
+// The event whose act the happening does something with; -1 when it takes up none.
+int32_t dt_act_taken_up(const DtCoder *coder, const DtScene *scene, const DtHappening *happening);
+
+// Notes what a sentence leaves; first_event: the first of its events.
+void dt_note_act(DtCoder *coder, const DtScene *scene, uint32_t first_event);
 
 // ---- pair_event.c ----
 

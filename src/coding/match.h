@@ -71,7 +71,8 @@ typedef struct DtScene {
 	uint8_t *state;              // [propositions]: 0 not coded, 1 being coded, 2 coded
 	bool headline;               // or a title: its present tense tells the past
 	bool pair_given;
-	DtTrials *trials; // NULL: not wanted
+	int32_t act_token; // the pronoun that takes up an act of the sentence before; -1 for none
+	DtTrials *trials;  // NULL: not wanted
 } DtScene;
 
 // Codes every proposition of the scene; scene->happenings is filled.

@@ -5,6 +5,11 @@
 //                                 no finite verb goes on from a gerund or infinitive: it goes on from the clause above
 //   say ─ccomp─▶ briefed, "two people briefed on the plans said"
 //                                 a verb of speech has a subject: who is told of before it
+//   telephoned ─obj─▶ Uribe ─conj─▶ voiced          no finite verb goes on from a noun
+//   close ◀─advcl─ warned, "Poland could close it, he warned"
+//                                 a finite clause with its own subject and no mark is what is said
+//   accused ─obj─▶ party ─nmod─▶ fraud, "of fraud"  what somebody is accused of is the verb's
+//   Amman ─cop─▶ is, "is due in Amman"              what a preposition rules has no copula
 //   Premier ◀─nsubj─ held ─aux─▶ Lifeng, "Vice Premier He Lifeng held"
 //                                 no pronoun stands between a title and a name
 #include "syntax/attach.h"
@@ -92,9 +97,68 @@ static void return_copulas(DtToken *tokens, size_t count) {
 	}
 }
 
+// "telephoned [Uribe ─conj─▶ voiced] support": no finite verb goes on from a noun, and what stands behind it is its
+// own.
+static void raise_from_nouns(DtToken *tokens, size_t count) {
+	for (size_t i = 2; i < count; i++) {
+		int32_t noun = tokens[i].head, verb = noun < 0 ? -1 : tokens[noun].head;
+		bool goes_on = tokens[i].deprel == DT_DEPREL_CONJ && tokens[i].upos == DT_UPOS_VERB && is_finite(&tokens[i]) &&
+		               noun >= 0 && noun < (int32_t)i && is_nominal(&tokens[noun]);
+		bool open = verb >= 0 && verb < noun && tokens[verb].upos == DT_UPOS_VERB &&
+		            (tokens[noun].deprel == DT_DEPREL_OBJ || tokens[noun].deprel == DT_DEPREL_OBL);
+		if (!goes_on || !open || has_child(tokens, count, i, DT_DEPREL_NSUBJ)) continue;
+		tokens[i].head = verb;
+		if (tokens[noun].deprel != DT_DEPREL_OBJ) continue;
+		for (size_t k = i + 1; k < count; k++) {
+			bool own =
+				tokens[k].head == verb && (tokens[k].deprel == DT_DEPREL_OBJ || tokens[k].deprel == DT_DEPREL_OBL);
+			if (own) tokens[k].head = (int32_t)i;
+		}
+	}
+}
+
+// "If it deepens, Poland could close the crossing, he warned": a finite clause with its own subject and no mark is what
+// is said.
+static void name_warnings(DtToken *tokens, size_t count) {
+	static const char *const verbs[] = {"said",  "says",     "warned", "added",    "told",   "announced", "reported",
+	                                    "noted", "insisted", "argued", "declared", "stated", "predicted", NULL};
+	for (size_t i = 1; i < count; i++) {
+		int32_t said = tokens[i].head;
+		bool before = tokens[i].deprel == DT_DEPREL_ADVCL && said > (int32_t)i && is_among(tokens[said].form, verbs);
+		if (!before || has_child(tokens, count, i, DT_DEPREL_MARK) || is_open(&tokens[i])) {
+			bool modal = before && tokens[i].xpos == DT_XPOS_VB && has_child(tokens, count, i, DT_DEPREL_AUX) &&
+			             !has_child(tokens, count, i, DT_DEPREL_MARK);
+			if (!modal) continue;
+		}
+		int32_t speaker = child_of(tokens, count, (size_t)said, DT_DEPREL_NSUBJ);
+		if (speaker < (int32_t)i || !has_child(tokens, count, i, DT_DEPREL_NSUBJ)) continue;
+		tokens[i].deprel = DT_DEPREL_CCOMP;
+	}
+}
+
+// "accused [her party ─nmod─▶ of fraud]": what somebody is accused of is the verb's.
+static void free_charges(DtToken *tokens, size_t count) {
+	static const char *const verbs[] = {"accuse",    "accuses",  "accused",   "accusing", "suspect",
+	                                    "suspected", "convict",  "convicted", "acquit",   "acquitted",
+	                                    "informed",  "notified", NULL};
+	for (size_t i = 2; i < count; i++) {
+		int32_t whom = tokens[i].head, verb = whom < 0 ? -1 : tokens[whom].head;
+		bool of = tokens[i].deprel == DT_DEPREL_NMOD && verb >= 0 && verb < whom && whom < (int32_t)i &&
+		          tokens[whom].deprel == DT_DEPREL_OBJ && is_among(tokens[verb].form, verbs);
+		int32_t preposition = of ? child_of(tokens, count, i, DT_DEPREL_CASE) : -1;
+		if (preposition != whom + 1 || !dt_slice_is(tokens[preposition].form, "of")) continue;
+		if (is_capital(&tokens[i])) continue; // "the government of Chad"
+		tokens[i].head = verb;
+		tokens[i].deprel = DT_DEPREL_OBL;
+	}
+}
+
 void dt_tree_mend_clauses(DtToken *tokens, size_t count) {
 	raise_finite_conjuncts(tokens, count);
 	free_informed(tokens, count);
 	name_he(tokens, count);
 	return_copulas(tokens, count);
+	raise_from_nouns(tokens, count);
+	name_warnings(tokens, count);
+	free_charges(tokens, count);
 }

@@ -60,6 +60,47 @@ static void who_is_informed_says_it(void **state) {
 	expect(4, 3, DT_DEPREL_ACL);
 }
 
+static void verbs_go_on_from_verbs(void **state) {
+	(void)state;
+	const Line voiced[] = {W("Bush", PROPN, NNP, 1, NSUBJ), W("telephoned", VERB, VBD, -1, ROOT),
+	                       W("Uribe", PROPN, NNP, 1, OBJ),  W("and", CCONJ, CC, 4, CC),
+	                       W("voiced", VERB, VBD, 2, CONJ), W("support", NOUN, NN, 1, OBJ)};
+	mend(voiced, 6);
+	expect(4, 1, DT_DEPREL_CONJ);
+	expect(5, 4, DT_DEPREL_OBJ);
+}
+
+static void what_is_warned_of_is_said(void **state) {
+	(void)state;
+	const Line close[] = {W("Poland", PROPN, NNP, 2, NSUBJ), W("could", AUX, MD, 2, AUX),
+	                      W("close", VERB, VB, 5, ADVCL),    W("it", PRON, PRP, 2, OBJ),
+	                      W("he", PRON, PRP, 5, NSUBJ),      W("warned", VERB, VBD, -1, ROOT)};
+	mend(close, 6);
+	expect(2, 5, DT_DEPREL_CCOMP);
+	const Line when[] = {W("when", SCONJ, WRB, 2, MARK),   W("Poland", PROPN, NNP, 2, NSUBJ),
+	                     W("closed", VERB, VBD, 5, ADVCL), W("it", PRON, PRP, 2, OBJ),
+	                     W("he", PRON, PRP, 5, NSUBJ),     W("warned", VERB, VBD, -1, ROOT)};
+	mend(when, 6);
+	expect(2, 5, DT_DEPREL_ADVCL);
+}
+
+static void charges_are_of_their_verb(void **state) {
+	(void)state;
+	const Line fraud[] = {W("It", PRON, PRP, 1, NSUBJ), W("accused", VERB, VBD, -1, ROOT),
+	                      W("parties", NOUN, NNS, 1, OBJ), W("of", ADP, IN, 4, CASE), W("fraud", NOUN, NN, 2, NMOD)};
+	mend(fraud, 5);
+	expect(4, 1, DT_DEPREL_OBL);
+}
+
+static void copulas_are_of_what_is_said(void **state) {
+	(void)state;
+	const Line due[] = {W("He", PRON, PRP, 4, NSUBJ), W("is", AUX, VBZ, 4, COP), W("due", ADJ, JJ, -1, ROOT),
+	                    W("in", ADP, IN, 4, CASE), W("Amman", PROPN, NNP, 2, OBL)};
+	mend(due, 5);
+	expect(0, 2, DT_DEPREL_NSUBJ);
+	expect(1, 2, DT_DEPREL_COP);
+}
+
 static void he_may_be_a_name(void **state) {
 	(void)state;
 	const Line premier[] = {W("Premier", NOUN, NN, 3, NSUBJ), W("He", PRON, PRP, 3, NSUBJ),
@@ -74,6 +115,10 @@ int main(void) {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(finite_verbs_go_on_from_finite_ones),
 		cmocka_unit_test(who_is_informed_says_it),
+		cmocka_unit_test(verbs_go_on_from_verbs),
+		cmocka_unit_test(what_is_warned_of_is_said),
+		cmocka_unit_test(charges_are_of_their_verb),
+		cmocka_unit_test(copulas_are_of_what_is_said),
 		cmocka_unit_test(he_may_be_a_name),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
