@@ -23,7 +23,7 @@ static const DtOption options[] = {
 	{"model", 0, "FILE", "another syntax model"},
 	{"jobs", 'j', "NUMBER", "threads (default: one a processor)"},
 	{"dyadic", 0, NULL, "with --to csv: a row for every source and target"},
-	{"min-confidence", 0, "NUMBER", "leave out events below it (default 0.15; 0 keeps all)"},
+	{"min-confidence", 0, "NUMBER", "leave out events below it (default: by document; 0: all)"},
 	{0},
 };
 
@@ -36,7 +36,7 @@ typedef struct Writing {
 	DtStore *store;
 	DtTableShape shape;
 	DtArena *arena; // for the rows of one document
-	double minimum;
+	double minimum; // below 0: the floors of the shipped weights
 	size_t stored;
 	DtError error;
 	bool progress;
@@ -48,7 +48,8 @@ static uint32_t drop_doubtful(DtDocument *document, double minimum) {
 	uint32_t kept = 0, count = document->event_count;
 	if (document->pair_given) return 0;
 	for (uint32_t i = 0; i < document->event_count; i++) {
-		if ((double)document->events[i].confidence >= minimum) document->events[kept++] = document->events[i];
+		double floor = minimum < 0 ? dt_confidence_floor(&document->events[i]) : minimum;
+		if ((double)document->events[i].confidence >= floor) document->events[kept++] = document->events[i];
 	}
 	document->event_count = kept;
 	return count - kept;
@@ -198,7 +199,7 @@ static int run(const DtCommand *command, int argc, char **argv) {
 	int code = dt_parse_arguments(command, argc, argv, &arguments);
 	if (code >= 0) return code;
 	Settings settings = {.format = DT_FORMAT_AUTO};
-	Writing writing = {.minimum = DT_CONFIDENCE_FLOOR};
+	Writing writing = {.minimum = -1};
 	if (!read_settings(&arguments, &settings, &writing)) return DT_EXIT_USAGE;
 	DtCoder *coder = dt_load_coder(arguments.values[DATA], arguments.values[MODEL], &code);
 	if (!coder) return code;

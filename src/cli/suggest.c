@@ -129,12 +129,18 @@ static void count_name(Suggestions *all, const DtRecord *record, DtSlice text, D
 	for (uint32_t i = 0; i < record->place_count; i++) add_neighbour(unknown, record->places[i].country);
 }
 
+// Without a code, or with none but the one that a document about one country lends to whoever is named in it.
+static bool is_nobody_known(const DtRecordParty *party) {
+	return !party->code.length || (!party->id.length && !party->sector.length);
+}
+
 static bool count_record(void *context, const DtRecord *record) {
 	Suggestions *all = context;
 	for (uint32_t i = 0; i < record->actor_count; i++)
-		if (!record->actors[i].code.length) count_name(all, record, record->actors[i].text, record->actors[i].sector);
+		if (is_nobody_known(&record->actors[i]))
+			count_name(all, record, record->actors[i].text, record->actors[i].sector);
 	for (uint32_t i = 0; i < record->recipient_count; i++)
-		if (!record->recipients[i].code.length)
+		if (is_nobody_known(&record->recipients[i]))
 			count_name(all, record, record->recipients[i].text, record->recipients[i].sector);
 	for (uint32_t i = 0; i < record->source_count; i++)
 		if (!record->sources[i].code.length && !record->sources[i].name.length)

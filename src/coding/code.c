@@ -23,6 +23,7 @@ void dt_set_confidence(const DtCoder *coder, const DtScene *scene, const DtHappe
 	event->signs = dt_event_signs(coder->document, scene, happening, event);
 	if (coder->talk) event->signs |= DT_SIGN_BIT(TALK);
 	if (completed) event->signs |= DT_SIGN_BIT(COMPLETED);
+	if (dt_discourse_home(coder->discourse).length) event->signs |= DT_SIGN_BIT(HOME);
 	event->confidence = dt_confidence(coder->lexicon, event->signs);
 }
 

@@ -269,6 +269,13 @@ void dt_weigh_events(const DtLexicon *lexicon, DtDocument *document) {
 	}
 }
 
+double dt_confidence_floor(const DtEvent *event) {
+	enum { MATERIAL_CONFLICT = 4 };
+	bool within = event->signs & SIGN(HOME) && !(event->signs & SIGN(TWO_COUNTRIES)) &&
+	              dt_category_quad((DtCategory)event->category) != MATERIAL_CONFLICT;
+	return within ? DT_CONFIDENCE_FLOOR_HOME : DT_CONFIDENCE_FLOOR;
+}
+
 float dt_confidence(const DtLexicon *lexicon, uint64_t signs) {
 	float sum = 0;
 	for (uint64_t rest = signs; rest; rest &= rest - 1)

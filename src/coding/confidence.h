@@ -9,6 +9,13 @@
 // Below this an event is hardly ever right, and 'detente code' leaves it out unless told otherwise (docs/precision.md).
 #define DT_CONFIDENCE_FLOOR 0.15
 
+// The same for politics within the one country that a document is about: most of what is said of senators, firms and
+// schools there is no event, so more is asked of one. Violence, protest and force are reported as what they are.
+#define DT_CONFIDENCE_FLOOR_HOME 0.5
+
+// The floor that holds for an event.
+double dt_confidence_floor(const DtEvent *event);
+
 // The signs of an event (bits 1 << DtSign); its parties, marks and category are set.
 uint64_t dt_event_signs(const DtDocument *document, const DtScene *scene, const DtHappening *happening,
                         const DtEvent *event);

@@ -26,7 +26,7 @@ static void count_sentence(DtArena *arena, DtDiscourse *ahead, uint32_t number) 
 	DtNameMatch *matches = DT_NEW_ARRAY(arena, DtNameMatch, MATCHES);
 	size_t count =
 		dt_world_match(ahead->world, dt_sentence_tokens(ahead->document, sentence), sentence->count, matches, MATCHES);
-	for (size_t i = 0; i < count; i++)
+	for (size_t i = 0; i < count && i < MATCHES; i++)
 		dt_discourse_count_country(ahead, country_of(ahead->world, &matches[i], ahead->document->date), number);
 }
 
