@@ -23,6 +23,7 @@ void dt_resolve_apposition(DtFinder *f, DtMention *mention) {
 				known->entry = NULL; // the office is right, its holder as the world has it is not
 				known->party.id = known->party.identifier_text = (DtSlice){0};
 			}
+			dt_use_former(f, known);
 			return;
 		}
 		bool body = known->entry && known->entry->kind != DT_ENTRY_PERSON;

@@ -24,6 +24,7 @@ void dt_discourse_remember(DtDiscourse *discourse, const DtMention *mention, DtS
 		DtRemembered moved = *known;
 		memmove(known, known + 1, (discourse->count - i - 1) * sizeof *known);
 		moved.sentence = mention->sentence;
+		moved.mention.place_only &= mention->place_only; // "arrived in Kyiv", then "promised Ukraine"
 		moved.subject = subject;
 		moved.count++;
 		discourse->memory[discourse->count - 1] = moved;
@@ -37,6 +38,12 @@ void dt_discourse_remember(DtDiscourse *discourse, const DtMention *mention, DtS
 		.mention = *mention, .name = name, .sentence = mention->sentence, .count = 1, .subject = subject};
 	keep_also(discourse, &fresh.mention);
 	DT_PUSH(discourse->arena, discourse->memory, discourse->count, discourse->capacity, fresh);
+}
+
+void dt_discourse_call(DtDiscourse *discourse, const DtMention *mention, DtSlice name) {
+	for (size_t i = 0; i < discourse->count; i++) {
+		if (same_actor(&discourse->memory[i].mention, mention)) discourse->memory[i].name = name;
+	}
 }
 
 void dt_discourse_hear(DtDiscourse *discourse, const DtMention *speaker) {

@@ -82,10 +82,13 @@ bool dt_wants_office(const DtRemembered *known, const void *what); // what: a Dt
 // it.
 void dt_discourse_remember(DtDiscourse *discourse, const DtMention *mention, DtSlice name, bool subject);
 
-// Keeps two who stand together, for "they" and "both" in the sentence after.
+// Gives another short name to what is kept: "the Assam army (ULA)".
+void dt_discourse_call(DtDiscourse *discourse, const DtMention *mention, DtSlice name);
+
 // Keeps who spoke last, for "we" and "I" in the sentences behind.
 void dt_discourse_hear(DtDiscourse *discourse, const DtMention *speaker);
 
+// Keeps two who stand together, for "they" and "both" in the sentence after.
 void dt_discourse_remember_pair(DtDiscourse *discourse, const DtMention *one, const DtMention *other);
 
 // The last actor wanted within farthest sentences before sentence, subjects first; NULL when there is none.

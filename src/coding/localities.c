@@ -30,16 +30,20 @@ static void contain_phrase(const DtFinder *f, size_t token, Container *container
 		if (f->match_at[c] >= 0) contain(container, &f->matches[f->match_at[c]]);
 }
 
+// What stands behind a comma: "Tripoli, Lebanon,". A list of places goes on without another mark.
+static void contain_behind_comma(const DtFinder *f, uint32_t behind, Container *container) {
+	bool comma = behind + 1 < f->count && dt_form_is(&f->tokens[behind], ",");
+	if (!comma || f->match_at[behind + 1] < 0 || f->tokens[behind + 1].upos != DT_UPOS_PROPN) return;
+	const DtNameMatch *match = &f->matches[f->match_at[behind + 1]];
+	uint32_t end = match->first + match->count;
+	bool closed = end >= f->count || f->tokens[end].upos == DT_UPOS_PUNCT;
+	if (closed && match->first == behind + 1) contain(container, match);
+}
+
 static Container find_container(const DtFinder *f, size_t head, uint32_t behind) {
 	static const char *const inside[] = {"in", "of", "inside", NULL};
 	Container container = {0};
-	bool comma = behind + 1 < f->count && dt_form_is(&f->tokens[behind], ",");
-	if (comma && f->match_at[behind + 1] >= 0 && f->tokens[behind + 1].upos == DT_UPOS_PROPN) {
-		const DtNameMatch *match = &f->matches[f->match_at[behind + 1]];
-		uint32_t end = match->first + match->count;
-		bool closed = end >= f->count || f->tokens[end].upos == DT_UPOS_PUNCT; // no list of places
-		if (closed && match->first == behind + 1) contain(&container, match);
-	}
+	contain_behind_comma(f, behind, &container);
 	bool lies = behind < f->count && dt_form_is(&f->tokens[behind], "in"); // wherever the tree hung it
 	for (uint32_t k = behind + 1; lies && k < f->count && k < behind + 3; k++) {
 		if (f->match_at[k] >= 0 && f->tokens[k].upos == DT_UPOS_PROPN) contain(&container, &f->matches[f->match_at[k]]);
@@ -127,6 +131,16 @@ const DtGazetteerPlace *dt_place_elsewhere(const DtFinder *f, const DtNameMatch 
 		if (said || meant) found = candidate->place;
 	}
 	return found;
+}
+
+const DtGazetteerPlace *dt_place_by_comma(const DtFinder *f, const DtNameMatch *match) {
+	uint32_t behind = match->first + match->count;
+	if (behind + 1 >= f->count || !dt_form_is(&f->tokens[behind], ",") || f->match_at[behind + 1] < 0) return NULL;
+	const DtNameMatch *around = &f->matches[f->match_at[behind + 1]];
+	DtSpan span = {f->tokens[match->first].span.start, f->tokens[around->first + around->count - 1].span.end};
+	size_t count;
+	const DtCandidate *candidates = dt_world_lookup(f->world, dt_document_slice(f->discourse->document, span), &count);
+	return count && candidates[0].sense == DT_SENSE_PLACE ? candidates[0].place : NULL;
 }
 
 void dt_mean_place(DtMention *mention, const DtGazetteerPlace *place) {

@@ -126,7 +126,7 @@ void dt_mean_same(DtMention *mention, const DtMention *from) {
 	mention->party.why = dt_slice_of("apposition");
 	mention->entry = from->entry;
 	mention->owner = from->owner;
-	mention->former = from->former;
+	mention->former |= from->former;
 	mention->classes |= from->classes;
 	mention->gender = from->gender;
 }
@@ -135,6 +135,14 @@ void dt_mean_former(DtParty *party) {
 	party->office = (DtSlice){0};
 	party->sectors[0] = DT_SECTOR_ELI;
 	party->sector_count = 1;
+}
+
+void dt_use_former(const DtFinder *f, DtMention *mention) {
+	bool person = mention->entry && mention->entry->kind == DT_ENTRY_PERSON;
+	bool state = mention->party.code.length && !dt_entity_code_known(mention->party.code);
+	bool governs = dt_party_classes(&mention->party) & DT_CLASS_GOVERNMENT;
+	bool ousted = dt_says_ousted(f, (DtCore){mention->first, mention->last});
+	if (mention->former && person && state && (!governs || ousted)) dt_mean_former(&mention->party);
 }
 
 void dt_mean_person(const DtFinder *f, DtMention *mention, const DtEntry *person, const char *why) {

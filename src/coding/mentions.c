@@ -39,8 +39,9 @@ static void use_match(DtFinder *f, DtMention *mention, DtCore core) {
 	DtOwner owner = dt_owner_find(f, head, core, NULL);
 	const DtCandidate *named = dt_named_actor(f, core, head, owner.party.code, &where);
 	const DtNameMatch *plain = named ? NULL : dt_plain_match(f, head, core);
-	const DtGazetteerPlace *elsewhere =
-		named && named->entry->kind == DT_ENTRY_COUNTRY ? dt_place_elsewhere(f, where, named->entry) : NULL;
+	const DtGazetteerPlace *elsewhere = named ? dt_place_by_comma(f, where) : NULL;
+	if (!elsewhere && named && named->entry->kind == DT_ENTRY_COUNTRY)
+		elsewhere = dt_place_elsewhere(f, where, named->entry);
 	if (elsewhere)
 		dt_mean_place(mention, elsewhere);
 	else if (named && dt_resolve_bearer(f, mention, named))
@@ -129,6 +130,39 @@ static void add_modifier_names(DtFinder *f) {
 	}
 }
 
+// The letters of a name that a word of capitals may stand for: "United Liberation Army of Assam" → ULAA.
+static bool is_short_for(const DtFinder *f, DtSlice letters, uint32_t first, uint32_t last) {
+	size_t at = 0;
+	for (uint32_t i = first; i < last && at < letters.length; i++) {
+		DtSlice form = f->tokens[i].form;
+		if (form.length && (form.data[0] & ~0x20) == letters.data[at]) at++;
+	}
+	return at == letters.length;
+}
+
+static bool is_all_capitals(DtSlice form) {
+	for (size_t i = 0; i < form.length; i++) {
+		if (form.data[i] < 'A' || form.data[i] > 'Z') return false;
+	}
+	return form.length >= 2;
+}
+
+// "The United Liberation Army of Assam (ULAA)": the name that ends before the bracket is called so from now on.
+static void remember_abbreviations(DtFinder *f) {
+	for (uint32_t i = 1; i + 2 < f->count; i++) {
+		DtSlice letters = f->tokens[i + 1].form;
+		bool bracketed = dt_form_is(&f->tokens[i], "(") && dt_form_is(&f->tokens[i + 2], ")");
+		if (!bracketed || f->match_at[i + 1] >= 0 || !is_all_capitals(letters)) continue;
+		for (size_t k = 0; k < f->out->count; k++) {
+			const DtMention *mention = &f->out->items[k];
+			bool known = mention->classes & DT_CLASS_ACTOR && mention->named && mention->first < i && !mention->pronoun;
+			if (!known || !is_short_for(f, letters, mention->first, i)) continue;
+			dt_discourse_call(f->discourse, mention, letters);
+			break;
+		}
+	}
+}
+
 static void remember_all(DtFinder *f) {
 	dt_remember_list(f);
 	dt_remember_owned(f);
@@ -147,6 +181,7 @@ static void remember_all(DtFinder *f) {
 		if (!known || mention->pronoun) continue;
 		dt_discourse_remember(f->discourse, mention, name, dt_is_subject(&f->tokens[mention->token]));
 	}
+	remember_abbreviations(f);
 }
 
 // "The bill would ...": what "it" is in the next sentence, when that says nothing of whom else it may mean.

@@ -7,6 +7,40 @@
 // somebody, with what its first mention told.
 #include "coding/resolve.h"
 
+static bool leads_on(const DtFinder *f, const DtEntry *entry) {
+	DtIdentity identity;
+	if (!dt_entry_on(f->world, entry, f->day, &identity) || identity.standing != DT_STANDING_CURRENT) return false;
+	DtSlice office = identity.term ? identity.term->office->id : (DtSlice){0};
+	return dt_slice_is(office, "head-of-state") || dt_slice_is(office, "head-of-government");
+}
+
+// True when a word stands in a name that the document gave to somebody whom the world does not know.
+static bool is_strangers_name(const DtFinder *f, DtSlice word) {
+	for (size_t i = 0; i < f->discourse->count; i++) {
+		const DtMention *known = &f->discourse->memory[i].mention;
+		if (!known->entry && known->named && dt_slice_find(known->party.entity_text, word) != SIZE_MAX) return true;
+	}
+	return false;
+}
+
+// "Kim met Moon": news calls by a surname alone, unasked, those who lead states. Only one who bears it may.
+static bool leads_alone(const DtFinder *f, const DtNameMatch *match, const DtEntry *entry) {
+	const DtToken *token = &f->tokens[match->first];
+	bool argument = dt_is_subject(token) || token->deprel == DT_DEPREL_OBJ || token->deprel == DT_DEPREL_OBL ||
+	                token->deprel == DT_DEPREL_NMOD_POSS || token->deprel == DT_DEPREL_CONJ;
+	for (int32_t c = dt_child_after(f, match->first, -1, DT_DEPREL_CONJ); c >= 0; // "the brothers Ali and Omar Haddad"
+	     c = dt_child_after(f, match->first, c, DT_DEPREL_CONJ))
+		if (dt_child_after(f, (size_t)c, c, DT_DEPREL_FLAT) >= 0) return false;
+	if (f->day == DT_DATE_NONE || !argument || !leads_on(f, entry) || is_strangers_name(f, token->form)) return false;
+	for (uint32_t i = 0; i < match->candidate_count; i++) {
+		const DtCandidate *other = &match->candidates[i];
+		bool person = other->sense == DT_SENSE_SURNAME || other->sense == DT_SENSE_NAME;
+		if (person && other->entry != entry && other->entry->kind == DT_ENTRY_PERSON && leads_on(f, other->entry))
+			return false;
+	}
+	return true;
+}
+
 // How well a candidate fits here; below 0: not at all.
 static int candidate_score(const DtFinder *f, const DtNameMatch *match, const DtCandidate *candidate, DtSlice owner) {
 	int score = 20 - (int)candidate->sense;
@@ -37,7 +71,8 @@ static int candidate_score(const DtFinder *f, const DtNameMatch *match, const Dt
 	DtSlice about = dt_discourse_focus(f->discourse, (DtSlice){0});
 	if (about.length && dt_slice_equal(identity.code, about)) score += 5; // of several parliaments, that of the story
 	if (remembered) score += 15;
-	if (candidate->sense == DT_SENSE_SURNAME && match->count == 1 && !remembered && !owner.length) return -1;
+	if (candidate->sense == DT_SENSE_SURNAME && match->count == 1 && !remembered && !owner.length)
+		return leads_alone(f, match, candidate->entry) ? 0 : -1;
 	bool unborn = identity.standing == DT_STANDING_FUTURE && identity.term && f->day != DT_DATE_NONE &&
 	              identity.term->days.from > f->day + EIGHT_YEARS;
 	if (candidate->entry->kind == DT_ENTRY_PERSON && unborn && match->count == 1 && !remembered) return -1;
@@ -195,6 +230,14 @@ static bool title_before(const DtFinder *f, const DtMention *mention, const DtNa
 	return title && title->office->sector_count;
 }
 
+// "East German leader Erich Honecker", told after there was no such state.
+static void use_former_state(DtMention *mention, DtSlice owner) {
+	const DtEntry *entry = mention->entry;
+	for (uint32_t i = 0; i < entry->term_count && !dt_slice_equal(mention->party.code, owner); i++) {
+		if (dt_slice_equal(entry->terms[i].of, owner)) mention->party.code = owner;
+	}
+}
+
 void dt_resolve_named(const DtFinder *f, DtMention *mention, const DtCandidate *named, const DtNameMatch *where,
                       DtSlice owner) {
 	bool geographic = named->entry->kind == DT_ENTRY_COUNTRY || named->entry->kind == DT_ENTRY_REGION;
@@ -204,17 +247,16 @@ void dt_resolve_named(const DtFinder *f, DtMention *mention, const DtCandidate *
 	DtIdentity identity = {0};
 	if (named->sense == DT_SENSE_SURNAME) dt_entry_on(f->world, named->entry, f->day, &identity);
 	bool own = owner.length && dt_slice_equal(identity.code, owner);
-	if (named->sense == DT_SENSE_SURNAME && !own && !dt_is_spoken_of(f->discourse, named->entry)) return;
+	bool expected = own || dt_is_spoken_of(f->discourse, named->entry) || leads_alone(f, where, named->entry);
+	if (named->sense == DT_SENSE_SURNAME && !expected) return;
 	dt_mean_entry(f, mention, named->entry, named->sector, dt_sense_name(named->sense));
+	if (named->entry->kind == DT_ENTRY_PERSON && owner.length) use_former_state(mention, owner);
 	if (mention->place_only) mention->classes |= DT_CLASS_PLACE;
 	if (f->day == DT_DATE_NONE && !mention->former && title_before(f, mention, where)) mention->party.sector_count = 0;
 	if (named->entry->kind == DT_ENTRY_PERSON && mention->party.sector_count == 0 && !mention->former)
 		use_title_before(f, mention);
-	bool state = mention->party.code.length && !dt_entity_code_known(mention->party.code);
-	bool governs = dt_party_classes(&mention->party) & DT_CLASS_GOVERNMENT;
 	bool titled = dt_match_with_sense(f, (DtCore){mention->first, mention->last}, DT_PLAIN_SENSES, where);
-	if (mention->former && titled && named->entry->kind == DT_ENTRY_PERSON && state && !governs)
-		dt_mean_former(&mention->party); // "the deposed leader X", who leads a party still
+	if (titled) dt_use_former(f, mention);
 }
 
 void dt_resolve_unknown(const DtFinder *f, DtMention *mention, const DtOwner *owner) {

@@ -3,6 +3,7 @@
 //
 // A nationality or name among the phrase's own words comes first, then its possessor, then what follows "of", "for",
 // "from". A title that one body alone has means that body where no words name one.
+#include "base/lines.h"
 #include "coding/resolve.h"
 
 void dt_owner_from_entry(const DtFinder *f, const DtEntry *entry, DtSector sector, DtOwner *owner) {
@@ -92,11 +93,14 @@ DtOwner dt_owner_find(DtFinder *f, size_t head, DtCore core, const DtNameMatch *
 		if (possessor >= 0) owner_from_phrase(f, (size_t)possessor, &owner);
 	}
 	static const char *const linking[] = {"of", "for", "from", "at", "in", "with", NULL};
+	static const char *const sides[] = {"side", "sides", "parties", "factions", NULL}; // "both sides in Uganda"
 	for (uint32_t token = core.first; token < core.last && !possessed && !owner.party.code.length; token++) {
 		for (int32_t c = dt_child_after(f, token, -1, DT_DEPREL_NMOD); c >= 0 && !owner.party.code.length;
 		     c = dt_child_after(f, token, c, DT_DEPREL_NMOD)) {
 			const DtToken *preposition = dt_case_of(f, (size_t)c);
-			if (preposition && dt_form_is_one_of(preposition, linking)) owner_from_phrase(f, (size_t)c, &owner);
+			bool where = preposition && dt_form_is(preposition, "in") && dt_form_is_one_of(&f->tokens[head], sides);
+			if (preposition && !where && dt_form_is_one_of(preposition, linking))
+				owner_from_phrase(f, (size_t)c, &owner);
 		}
 	}
 	return owner;
@@ -107,15 +111,30 @@ DtSlice dt_owner_body(const DtOwner *owner) {
 	return body ? owner->entry->id : owner->party.code;
 }
 
-void dt_owner_by_title(const DtFinder *f, const DtNameMatch *match, DtOwner *owner) {
-	DtSlice only = {0};
+// Of the bodies that the titles of a match are limited to, the one that the document has spoken of, else the United
+// States, which news in English need not name; empty when a title has no limit.
+static DtSlice titled_body(const DtFinder *f, const DtNameMatch *match) {
+	DtSlice found = {0}, body;
+	size_t count = 0;
 	for (uint32_t c = 0; c < match->candidate_count; c++) {
 		const DtCandidate *candidate = &match->candidates[c];
 		if (candidate->sense != DT_SENSE_TITLE) continue;
-		bool one = candidate->only.length && dt_slice_find(candidate->only, dt_slice_of(" ")) == SIZE_MAX;
-		if (!one || (only.length && !dt_slice_equal(only, candidate->only))) return;
-		only = candidate->only;
+		if (!candidate->only.length) return (DtSlice){0};
+		for (DtSlice rest = candidate->only; dt_line_word(&rest, &body);) {
+			if (dt_slice_equal(body, found)) continue;
+			bool spoken = false, home = dt_slice_is(body, "USA");
+			for (size_t i = 0; i < f->discourse->country_count; i++)
+				spoken |= dt_slice_equal(f->discourse->countries[i].code, body);
+			if (spoken) return body;
+			if (home || count == 0) found = body;
+			count++;
+		}
 	}
+	return count == 1 || dt_slice_is(found, "USA") ? found : (DtSlice){0};
+}
+
+void dt_owner_by_title(const DtFinder *f, const DtNameMatch *match, DtOwner *owner) {
+	DtSlice only = titled_body(f, match);
 	const DtEntry *body = only.length ? dt_world_find(f->world, only) : NULL;
 	if (body) dt_owner_from_entry(f, body, DT_SECTOR_NONE, owner);
 }
@@ -134,6 +153,25 @@ void dt_owner_by_election(const DtFinder *f, const DtNameMatch *match, const DtM
 	}
 	if (count == 0 && dt_holder_find(f, dt_slice_of("USA"), title->office, false, &term)) found = dt_slice_of("USA");
 	const DtEntry *state = found.length && count < 2 ? dt_world_country(f->world, found) : NULL;
+	if (state) dt_owner_from_entry(f, state, DT_SECTOR_NONE, owner);
+}
+
+// The one who acts on a phrase: the subject of the verb that it is an object of; -1 for none.
+static int32_t acting_subject(const DtFinder *f, size_t token) {
+	int32_t verb = f->tokens[token].deprel == DT_DEPREL_OBJ ? f->tokens[token].head : -1;
+	return verb < 0 ? -1 : dt_child_after(f, (size_t)verb, -1, DT_DEPREL_NSUBJ);
+}
+
+void dt_owner_by_opponent(DtFinder *f, const DtMention *mention, DtOwner *owner) {
+	int32_t subject = mention->definite && !mention->plural ? acting_subject(f, mention->token) : -1;
+	const DtMention *other = subject < 0 ? NULL : dt_resolve_phrase(f, (size_t)subject);
+	if (!other || !other->entry || !other->party.code.length || dt_entity_code_known(other->party.code)) return;
+	bool at_home = other->entry->kind == DT_ENTRY_PARTY;
+	for (int i = 0; i < other->party.sector_count; i++) {
+		uint8_t sector = other->party.sectors[i];
+		at_home |= sector == DT_SECTOR_ELI || sector == DT_SECTOR_PTY || sector == DT_SECTOR_OPP;
+	}
+	const DtEntry *state = at_home ? dt_world_country(f->world, other->party.code) : NULL;
 	if (state) dt_owner_from_entry(f, state, DT_SECTOR_NONE, owner);
 }
 

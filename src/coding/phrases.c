@@ -147,10 +147,18 @@ const DtCandidate *dt_candidate_of(const DtNameMatch *match, uint32_t senses) {
 }
 
 bool dt_says_former(const DtFinder *f, DtCore core) {
-	static const char *const words[] = {"former",  "ex",      "then",      "late", "ousted",
-	                                    "deposed", "toppled", "outgoing-", NULL};
+	static const char *const words[] = {"former", "ex", "late", NULL};
 	for (uint32_t i = core.first; i < core.last; i++) {
-		if (dt_form_is_one_of(&f->tokens[i], words) && !dt_form_is(&f->tokens[i], "then")) return true;
+		DtSlice prefix = dt_slice_cut(f->tokens[i].form, 0, 3); // "the ex-Afghan president"
+		if (dt_form_is_one_of(&f->tokens[i], words) || dt_slice_equal_folded(prefix, dt_slice_of("ex-"))) return true;
+	}
+	return dt_says_ousted(f, core);
+}
+
+bool dt_says_ousted(const DtFinder *f, DtCore core) {
+	static const char *const words[] = {"ousted", "deposed", "toppled", "overthrown", NULL};
+	for (uint32_t i = core.first; i < core.last; i++) {
+		if (dt_form_is_one_of(&f->tokens[i], words)) return true;
 	}
 	return false;
 }

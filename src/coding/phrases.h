@@ -78,6 +78,9 @@ const DtCandidate *dt_candidate_of(const DtNameMatch *match, uint32_t senses);
 // "former", "ex-", "ousted": among the words of a core.
 bool dt_says_former(const DtFinder *f, DtCore core);
 
+// "ousted", "deposed": out of office, whatever else one still holds.
+bool dt_says_ousted(const DtFinder *f, DtCore core);
+
 // What follows the last blank.
 DtSlice dt_last_word(DtSlice text);
 

@@ -133,6 +133,45 @@ static bool resolve_speaker(DtFinder *f, DtMention *mention, DtWanted wanted) {
 	return true;
 }
 
+// "Beijing denied it": what was said, not who.
+static bool is_what_was_said(const DtFinder *f, const DtToken *token) {
+	static const char *const verbs[] = {"deny",     "confirm",  "say",    "admit", "know",  "believe", "doubt",
+	                                    "announce", "disclose", "repeat", "mean",  "prove", "dispute", NULL};
+	if (token->deprel != DT_DEPREL_OBJ || token->head < 0) return false;
+	for (size_t i = 0; verbs[i]; i++) {
+		if (dt_slice_is(f->tokens[token->head].lemma, verbs[i])) return true;
+	}
+	return false;
+}
+
+static bool wants_asked(const DtRemembered *known, const void *what) {
+	const Sought *sought = what;
+	return !known->subject && sought->wanted(known, NULL);
+}
+
+// "He refused", after "the chancellor urged the Russian leader to withdraw": it is who was asked that answers.
+static bool resolve_answer(const DtFinder *f, DtMention *mention, DtWanted wanted) {
+	static const char *const verbs[] = {"refuse", "comply", "decline", "oblige", "obey", "consent", NULL};
+	const DtToken *token = &f->tokens[mention->token];
+	bool answers = false, asked = false;
+	for (size_t i = 0; verbs[i] && token->head >= 0 && token->deprel == DT_DEPREL_NSUBJ; i++)
+		answers |= dt_slice_is(f->tokens[token->head].lemma, verbs[i]);
+	if (!answers || f->sentence == 0) return false;
+	const DtDocument *document = f->discourse->document;
+	const DtSentence *before = &document->sentences[f->sentence - 1];
+	const DtToken *tokens = dt_sentence_tokens(document, before);
+	for (uint32_t i = 0; i < before->count; i++) {
+		static const char *const requests[] = {"urge",    "ask",  "tell",    "order",   "press",    "beg",
+		                                       "implore", "call", "request", "command", "instruct", NULL};
+		for (size_t k = 0; requests[k]; k++) asked |= dt_slice_is(tokens[i].lemma, requests[k]);
+	}
+	Sought sought = {wanted, NULL};
+	const DtRemembered *known = asked ? dt_discourse_recall(f->discourse, wants_asked, &sought, f->sentence, 1) : NULL;
+	if (!known) return false;
+	dt_mean_remembered(mention, known, "pronoun");
+	return true;
+}
+
 bool dt_resolve_pronoun(DtFinder *f, DtMention *mention) {
 	static const char *const he[] = {"he", "him", "his", "himself", NULL};
 	static const char *const she[] = {"she", "her", "hers", "herself", NULL};
@@ -155,6 +194,8 @@ bool dt_resolve_pronoun(DtFinder *f, DtMention *mention) {
 	const DtMention *own = own_subject(f, mention);
 	DtMention kept;
 	if (own) kept = *own, own = &kept; // resolving more may move it
+	if (wanted == dt_wants_thing && is_what_was_said(f, token)) return false;
+	if (resolve_answer(f, mention, wanted)) return true;
 	bool person = wanted == dt_wants_male || wanted == dt_wants_female;
 	if (person && speaks(f, token) && resolve_speaker(f, mention, wanted)) return true;
 	bool settled = false;

@@ -43,6 +43,10 @@ void dt_mean_same(DtMention *mention, const DtMention *from);
 // An officer of the past.
 void dt_mean_former(DtParty *party);
 
+// A known person called former: an officer of the past, unless in office again. "The deposed leader X" is one though he
+// leads a party still.
+void dt_use_former(const DtFinder *f, DtMention *mention);
+
 // Means a person, whatever was thought of it before.
 void dt_mean_person(const DtFinder *f, DtMention *mention, const DtEntry *person, const char *why);
 
@@ -105,6 +109,9 @@ const DtGazetteerPlace *dt_place_candidate(const DtFinder *f, const DtNameMatch 
 // A country's name or capital that is a place elsewhere: "Tripoli, Lebanon", "the U.S. state of Georgia".
 const DtGazetteerPlace *dt_place_elsewhere(const DtFinder *f, const DtNameMatch *match, const DtEntry *entry);
 
+// "Austin, Texas": a place that the gazetteer names with what it lies in, whoever is called so.
+const DtGazetteerPlace *dt_place_by_comma(const DtFinder *f, const DtNameMatch *match);
+
 // Means a place, not an actor.
 void dt_mean_place(DtMention *mention, const DtGazetteerPlace *place);
 
@@ -156,6 +163,9 @@ void dt_owner_by_title(const DtFinder *f, const DtNameMatch *match, DtOwner *own
 // "The president-elect": of the states that the document has spoken of the one that has one, else the one whose has no
 // need of a name in news in English.
 void dt_owner_by_election(const DtFinder *f, const DtNameMatch *match, const DtMention *mention, DtOwner *owner);
+
+// "[Tsvangirai] accused the president": parties, opponents and those out of office speak of their own state's.
+void dt_owner_by_opponent(DtFinder *f, const DtMention *mention, DtOwner *owner);
 
 // "Indian and Pakistani troops": the second nationality makes a second party of the same role.
 void dt_add_second_owner(const DtFinder *f, DtMention *mention, DtCore core);

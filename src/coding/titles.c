@@ -236,6 +236,14 @@ bool dt_resolve_relation(DtFinder *f, DtMention *mention, DtCore core) {
 	return true;
 }
 
+// "the president", "the government", "the police": every state has one.
+static bool is_of_state(const DtOffice *office, const DtRole *role) {
+	if (office) return dt_slice_is(office->id, "head-of-state") || dt_slice_is(office->id, "head-of-government");
+	bool body = role && role->kind != DT_ROLE_EQUIPMENT && role->kind != DT_ROLE_PERSON && role->sector_count;
+	return body && (role->sectors[0] == DT_SECTOR_GOV || role->sectors[0] == DT_SECTOR_MIL ||
+	                role->sectors[0] == DT_SECTOR_COP || role->sectors[0] == DT_SECTOR_LEG);
+}
+
 void dt_resolve_title_or_role(DtFinder *f, DtMention *mention, const DtNameMatch *plain, DtCore core) {
 	DtOwner owner = dt_owner_find(f, mention->token, core, plain);
 	dt_owner_prefer_province(f, mention, plain, &owner);
@@ -245,12 +253,13 @@ void dt_resolve_title_or_role(DtFinder *f, DtMention *mention, const DtNameMatch
 	const DtOffice *office = title_office(f, plain, &owner);
 	mention->deputy = office && says_deputy(f, mention, plain);
 	const DtRole *role = role_candidate(plain, &mention->plural);
-	if (office && owner.found)
-		use_office(f, mention, office, &owner);
-	else if (!owner.found &&
-	         (dt_resolve_spoken_of(f, mention, office) || (!office && dt_resolve_same_noun(f, mention))))
+	if (!owner.found && (dt_resolve_spoken_of(f, mention, office) || (!office && dt_resolve_same_noun(f, mention))))
 		return;
-	else if (office && !(role && role->weak))
+	if (!owner.found && is_of_state(office, role)) {
+		dt_owner_by_opponent(f, mention, &owner);
+		if (owner.found) office = title_office(f, plain, &owner);
+	}
+	if (office && (owner.found || !(role && role->weak)))
 		use_office(f, mention, office, &owner);
 	else if (role)
 		use_role(f, mention, role, &owner);

@@ -5,6 +5,7 @@
 //   Colombia ◀─nsubj─ severed ◀─amod─ ties       an adjective has no subject: it is the verb, and "ties" its object
 //   Colombia ◀─nsubj─ ties ─amod─▶ severed       the same, with the subject given to the noun
 //   Colombia ◀─compound─ ties ─amod─▶ severed    no name stands before a noun's adjective
+//   May ◀─aux─ met                                no modal verb stands with a past tense: "May" is who met
 //   Acting ─obj─▶ Silva, declared                a clause has a subject: the one that a title's participle took
 //   Minister ◀─nsubj─ spoke ─nsubj─▶ Fidan       two subjects side by side are one: a title and a name
 //   Sources ◀─nsubj─ expelled ◀─ccomp─ say       a verb between two subjects of its clause has the first one
@@ -41,6 +42,16 @@ static bool is_past_form(const DtToken *token) {
 }
 
 // ---- dependents of auxiliaries ----
+
+// "May met Merkel": no modal verb stands with a past tense.
+static void name_modals(DtToken *tokens, size_t count) {
+	for (size_t i = 0; i < count; i++) {
+		int32_t head = tokens[i].head;
+		bool modal = head > (int32_t)i && tokens[i].deprel == DT_DEPREL_AUX && tokens[i].upos == DT_UPOS_PROPN;
+		bool base = modal && dt_slice_equal_folded(tokens[head].form, tokens[head].lemma);
+		if (modal && !base) tokens[i].deprel = DT_DEPREL_NSUBJ;
+	}
+}
 
 static void free_auxiliaries(DtToken *tokens, size_t count) {
 	for (size_t i = 0; i < count; i++) {
@@ -182,10 +193,14 @@ static void join_subjects(DtToken *tokens, size_t count) {
 // "Acting President Silva declared": the participle that begins the sentence belongs to a title.
 static void free_subject(DtToken *tokens, size_t count) {
 	int32_t verb = count ? tokens[0].head : -1, name = -1;
-	bool participle = count && tokens[0].upos == DT_UPOS_VERB && tokens[0].deprel == DT_DEPREL_ADVCL && verb > 0;
+	bool clause = count && (tokens[0].deprel == DT_DEPREL_ADVCL || tokens[0].deprel == DT_DEPREL_CSUBJ);
+	bool participle = clause && tokens[0].upos == DT_UPOS_VERB && dt_slice_ends(tokens[0].form, "ing") && verb > 0;
+	bool alone = true; // "Acting", with the name the subject already
 	for (size_t i = 1; participle && i < count; i++) {
-		if (tokens[i].head == verb && is_subject(&tokens[i])) return;
-		if (tokens[i].head == 0 && tokens[i].deprel == DT_DEPREL_OBJ) name = (int32_t)i;
+		bool subject = tokens[i].head == verb && is_subject(&tokens[i]);
+		if (subject && !(alone && tokens[0].deprel == DT_DEPREL_CSUBJ)) return;
+		if (subject || (tokens[i].head == 0 && tokens[i].deprel == DT_DEPREL_OBJ)) name = (int32_t)i;
+		alone &= tokens[i].head != 0;
 		bool comma = (int32_t)i < verb && tokens[i].upos == DT_UPOS_PUNCT && dt_slice_ends(tokens[i].form, ",");
 		if (comma) return;
 	}
@@ -797,6 +812,7 @@ static void free_marks(DtToken *tokens, size_t count) {
 }
 
 void dt_tree_mend(DtToken *tokens, size_t count) {
+	name_modals(tokens, count);
 	free_auxiliaries(tokens, count);
 	find_lost_verbs(tokens, count);
 	join_subjects(tokens, count);

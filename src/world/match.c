@@ -63,6 +63,7 @@ static size_t read_token(const Sentence *sentence, size_t at, Word *words, size_
 	if (count > 0) {
 		words[0].begins = true;
 		words[count - 1].ends = true;
+		if (count > 1) words[1].begins = dt_slice_equal_folded(dt_slice_cut(form, 0, 3), dt_slice_of("ex-"));
 		return count;
 	}
 	if (dt_fold_is_hyphen(form) && !is_loose(sentence->tokens, sentence->token_count, at)) return 0;
@@ -116,7 +117,8 @@ static bool is_calendar_word(DtSlice form) {
 
 static bool looks_like_name(const Sentence *sentence, const Word *word) {
 	const DtToken *token = &sentence->tokens[word->token];
-	if (is_calendar_word(token->form)) return false;
+	bool argument = token->deprel == DT_DEPREL_NSUBJ || token->deprel == DT_DEPREL_OBJ; // "Merkel met May"
+	if (is_calendar_word(token->form) && !argument) return false;
 	if (token->lemma.length > 0) return token->upos == DT_UPOS_PROPN;
 	return word->token > 0 && token->form.length > 2; // without tags "He", "An" and "So" are words
 }
@@ -126,7 +128,9 @@ static bool looks_like_name(const Sentence *sentence, const Word *word) {
 static bool is_noun(const Sentence *sentence, size_t first, size_t last) {
 	const DtToken *token = &sentence->tokens[sentence->words[last].token];
 	if (token->lemma.length == 0) return true;
-	if (first == last) return token->upos == DT_UPOS_NOUN || token->upos == DT_UPOS_PROPN || token->upos == DT_UPOS_X;
+	bool titles = token->deprel == DT_DEPREL_NMOD_DESC; // "General Mustafa Karim"
+	if (first == last)
+		return token->upos == DT_UPOS_NOUN || token->upos == DT_UPOS_PROPN || token->upos == DT_UPOS_X || titles;
 	return token->upos != DT_UPOS_VERB && token->upos != DT_UPOS_AUX;
 }
 
