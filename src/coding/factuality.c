@@ -178,8 +178,9 @@ void dt_happening_fold(const DtScene *scene, DtHappening *happening, uint8_t mar
                        bool in_own_words) {
 	// "said it would attack if ...", "said it could attack": conditions and hints threaten as much as a plan
 	bool conditional = facts & DT_CLAUSE_CONDITION && facts & (DT_CLAUSE_WOULD | DT_CLAUSE_FUTURE);
-	bool hinted = (conditional || (facts & DT_CLAUSE_POSSIBLE && in_own_words)) && is_hostile(happening->category);
-	if ((!(marks & DT_AUXILIARY_FUTURE) && !hinted) || marks & DT_AUXILIARY_NEGATION) return;
+	bool hinted = facts & DT_CLAUSE_POSSIBLE && in_own_words;
+	bool threatened = (conditional || hinted) && is_hostile(happening->category);
+	if ((!(marks & DT_AUXILIARY_FUTURE) && !threatened) || marks & DT_AUXILIARY_NEGATION) return;
 	const char *name = is_cooperative(happening->category)               ? "promise"
 	                   : is_hostile(happening->category) && actor_speaks ? "threaten"
 	                                                                     : NULL;

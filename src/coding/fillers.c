@@ -114,7 +114,7 @@ static bool completed_by(const DtScene *scene, const DtProposition *p, const DtS
 	return false;
 }
 
-static bool when_fits(const DtScene *scene, const DtProposition *p, uint8_t when) {
+bool dt_when_fits(const DtScene *scene, const DtProposition *p, uint8_t when) {
 	const uint16_t future = DT_CLAUSE_FUTURE | DT_CLAUSE_POSSIBLE | DT_CLAUSE_WOULD;
 	return when == 0 || (when & DT_WHEN_FUTURE && p->facts & future) ||
 	       (when & DT_WHEN_PAST && p->facts & (DT_CLAUSE_PAST | DT_CLAUSE_PERFECT)) ||
@@ -126,7 +126,7 @@ float dt_frame_score(const DtScene *scene, const DtProposition *p, const DtPredi
                      int32_t *failed) {
 	float score = 1.0f + 1.0f * (float)(match->words - 1) + (frame->when ? 0.5f : 0.0f);
 	*failed = -1;
-	if (!when_fits(scene, p, frame->when)) return -1.0f;
+	if (!dt_when_fits(scene, p, frame->when)) return -1.0f;
 	if (frame->result.category == DT_CATEGORY_SANCTION && dt_orders_own(scene, p)) return -1.0f; // nobody is expelled
 	for (int i = 0; i < frame->slot_count; i++) {
 		const DtSlot *slot = &frame->slots[i];

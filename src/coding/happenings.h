@@ -19,6 +19,9 @@ float dt_filler_weight(const DtFiller *filler);
 // The first argument that fills the slot, or -1.
 int32_t dt_slot_argument(const DtScene *scene, const DtProposition *p, const DtSlot *slot);
 
+// Whether the clause is one that the frame's "when" asks for.
+bool dt_when_fits(const DtScene *scene, const DtProposition *p, uint8_t when);
+
 // The specificity of a frame that fits, below 0 when it does not; failed is the slot that did not fit.
 float dt_frame_score(const DtScene *scene, const DtProposition *p, const DtPredicateMatch *match, const DtFrame *frame,
                      int32_t *failed);

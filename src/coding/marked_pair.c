@@ -77,7 +77,8 @@ bool dt_match_closest(const DtScene *scene, DtHappening *happening) {
 		const DtProposition *p = &scene->propositions.items[n];
 		for (const DtPredicateMatch *match = scene->reading.predicates[p->token]; match; match = match->next) {
 			for (uint32_t i = 0; i < match->frame_count; i++) {
-				if (match->frames[i]->result.kind != DT_RESULT_EVENT) continue;
+				if (match->frames[i]->result.kind != DT_RESULT_EVENT || !dt_when_fits(scene, p, match->frames[i]->when))
+					continue;
 				DtHappening candidate = dt_frame_happening(scene, n, match->frames[i], 0.0f);
 				float score = closeness(scene, p, match->frames[i]) + link_weight(p) +
 				              PAIR_WEIGHT * dt_match_pair_fit(scene, &candidate);

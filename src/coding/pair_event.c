@@ -9,6 +9,9 @@
 
 #include "coding/attribution.h"
 
+// The fit of a happening that has both of the pair as its parties.
+static const float RELATED = 5.0f;
+
 // What the line that comes closest is worth where none fits: found on labelled lines, flat between 0.1 and 0.5.
 static const float CLOSEST_DOUBT = 0.3f;
 
@@ -30,6 +33,13 @@ static DtHappening *find_best_for_pair(const DtScene *scene, DtHappening **list,
 		best_score = score;
 	}
 	return best;
+}
+
+// Told by one of the pair of the other: made an accusation.
+static bool is_accusation(DtCoder *coder, const DtScene *scene, DtHappening *happening) {
+	DtAttribution told;
+	dt_attribute(scene, &coder->quotes, happening, &told);
+	return told.speaker >= 0 && dt_match_accusation(scene, told.speaker, happening);
 }
 
 static DtPartyList given_parties(const DtScene *scene, uint8_t given) {
@@ -77,10 +87,10 @@ void dt_add_best_for_pair(DtCoder *coder, const DtScene *scene, DtHappening **li
 		best = &closest;
 		doubt = CLOSEST_DOUBT;
 	}
+	if (best && is_accusation(coder, scene, best)) doubt = 1.0f;
+	for (size_t i = 0; best && dt_match_pair_fit(scene, best) < RELATED && i < count; i++)
+		if (is_accusation(coder, scene, list[i])) best = list[i];
 	if (best) {
-		DtAttribution told;
-		dt_attribute(scene, &coder->quotes, best, &told);
-		if (told.speaker >= 0) dt_match_accusation(scene, told.speaker, best);
 		event = dt_event_from_happening(coder, scene, best, NULL, 0, 0);
 		dt_set_confidence(coder, scene, best, false, &event);
 		event.confidence *= doubt * (0.4f + 0.1f * dt_match_pair_fit(scene, best));

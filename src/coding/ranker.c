@@ -258,7 +258,7 @@ DtCategory dt_ranker_choose(const float probabilities[DT_RANKER_LANES], DtCatego
                             float *sure) {
 	// How much the lexicon's word weighs beside the words', and how little the words may say of a category: found on
 	// labelled lines, flat around these values.
-	const float floor = 3e-2f, trust = 8.0f;
+	const float floor = 3e-2f, trust = 10.0f;
 	float scores[DT_RANKER_LANES];
 	size_t best = 0;
 	for (size_t l = 0; l < DT_RANKER_LANES; l++) scores[l] = logf(probabilities[l] + floor);
