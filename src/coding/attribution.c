@@ -470,6 +470,10 @@ void dt_attribute(const DtScene *scene, const DtQuotes *quotes, const DtHappenin
 	const DtProposition *event = &scene->propositions.items[happening->proposition];
 	const DtProposition *p = marked_only ? &scene->propositions.items[happening->innermost] : event;
 	int32_t from = -1;
+	bool warned = happening->row && !marked_only && lemma_is(scene, event->token, "warn") &&
+	              happening->innermost != happening->proposition;
+	if (warned && scene->propositions.items[happening->innermost].facts & DT_CLAUSE_POSSIBLE)
+		add_speakers(&chain, event); // "could close the border, [he] warned": a threat, and in his words
 	for (size_t steps = 0; steps <= scene->propositions.count; steps++) {
 		add_parenthetical(&chain, p->token, from);
 		if (p->parent < 0) break;

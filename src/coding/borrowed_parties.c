@@ -70,6 +70,8 @@ void dt_borrow_recipient(const DtScene *scene, DtHappening *happening) {
 	const DtProposition *p = &scene->propositions.items[happening->proposition];
 	if (lend_act(scene, happening, p)) return;
 	if (happening->actors.count == 0 || dt_stands_alone(happening->category)) return;
+	const DtMention *first = &scene->mentions.items[happening->actors.items[0]];
+	if (first->also && dt_slice_is(first->party.why, "both")) return; // "the two countries suspended trade"
 	bool linked = p->link == DT_LINK_COORDINATE || p->link == DT_LINK_ADVERBIAL || p->link == DT_LINK_CONDITION;
 	bool told = p->link == DT_LINK_COMPLEMENT && happening->category == DT_CATEGORY_REJECT; // who says it was refused
 	if ((linked || told) && p->parent >= 0 && lend_recipient(scene, happening, p->parent)) return;

@@ -186,6 +186,9 @@ bool dt_resolve_both(DtFinder *f, DtMention *mention) {
 	if (two && head->upos == DT_UPOS_PROPN && use_two_halves(f, mention)) return true;
 	if (several && states && mention->definite) return use_several(f, mention, several);
 	bool pair_told = f->discourse->pair_sentence && f->discourse->pair_sentence + 1 >= f->sentence;
+	const DtEntry *one = NULL, *other_one = NULL; // "travelled to Chad and Mali and urged the two sides"
+	if (two && (states || dt_form_is_one_of(head, sides))) use_named_together(f, mention->token, &one, &other_one);
+	if (other_one) pair_told = false;
 	if (two && pair_told && dt_form_is_one_of(head, sides)) {
 		mean_both(f, mention, &f->discourse->pair[0], &f->discourse->pair[1]);
 		mention->pronoun = false;

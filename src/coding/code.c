@@ -8,6 +8,7 @@
 
 #include "coding/events.h"
 #include "coding/factuality.h"
+#include "coding/resolve.h"
 #include "coding/terms.h"
 
 void dt_add_event(DtCoder *coder, DtEvent event, const DtHappening *happening, int32_t about) {
@@ -35,6 +36,17 @@ static size_t gather(const DtCoder *coder, const DtScene *scene, DtHappening ***
 		for (size_t i = 0; i < scene->happenings[p].count; i++) (*list)[count++] = &scene->happenings[p].items[i];
 	}
 	return count;
+}
+
+// "Merkel telephoned Lukashenko. [They] discussed aid": two who have dealt with each other stand together.
+static void remember_company(DtCoder *coder, const DtScene *scene, const DtHappening *happening) {
+	bool both = happening->actors.count == 1 && happening->recipients.count == 1;
+	if (happening->category != DT_CATEGORY_CONSULT || !both || scene->pair_given) return;
+	const DtMention *one = &scene->mentions.items[happening->actors.items[0]];
+	const DtMention *other = &scene->mentions.items[happening->recipients.items[0]];
+	bool people = one->classes & other->classes & DT_CLASS_PERSON;
+	bool stale = coder->discourse->pair_sentence != scene->sentence + 1;
+	if (people && stale && dt_are_two(one, other)) dt_discourse_remember_pair(coder->discourse, one, other);
 }
 
 // An event for a happening, or one for each date that its clause tells.
@@ -79,6 +91,7 @@ static void record_happening(DtCoder *coder, DtScene *scene, DtHappening *happen
 		dt_lend_home(coder, scene, happening, &event);
 		dt_set_confidence(coder, scene, happening, completed, &event);
 		dt_add_event(coder, event, happening, of_it ? -1 : meant);
+		remember_company(coder, scene, happening);
 	} while (++which < count);
 }
 

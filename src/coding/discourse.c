@@ -193,7 +193,7 @@ bool dt_wants_female(const DtRemembered *k, const void *what) {
 bool dt_wants_thing(const DtRemembered *k, const void *what) {
 	(void)what;
 	bool one = !k->mention.plural || k->mention.classes & DT_CLASS_STATE; // the United States is an "it"
-	return !(k->mention.classes & DT_CLASS_PERSON) && one && !k->mention.place_only;
+	return !(k->mention.classes & DT_CLASS_PERSON) && one && !k->mention.place_only && !k->mention.also;
 }
 
 bool dt_wants_many(const DtRemembered *k, const void *what) {

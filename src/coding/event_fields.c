@@ -97,6 +97,11 @@ void dt_settle_symmetry(const DtScene *scene, DtHappening *happening) {
 	bool mutual = happening->category == DT_CATEGORY_AGREE || happening->category == DT_CATEGORY_CONSULT ||
 	              happening->category == DT_CATEGORY_COOPERATE || happening->category == DT_CATEGORY_RETREAT ||
 	              happening->category == DT_CATEGORY_SUPPORT;
+	if (happening->actors.count == 1) { // "the two countries suspended trade", "both sides opened fire"
+		const DtMention *both = &scene->mentions.items[happening->actors.items[0]];
+		bool hostile = happening->category == DT_CATEGORY_SANCTION || happening->category == DT_CATEGORY_ASSAULT;
+		mutual |= hostile && both->also && dt_slice_is(both->party.why, "both");
+	}
 	if (!mutual || happening->recipients.count || happening->actors.count == 0) return;
 	const DtMention *first = &scene->mentions.items[happening->actors.items[0]];
 	const DtMention *second =

@@ -213,6 +213,19 @@ bool dt_orders_own(const DtScene *scene, const DtProposition *p) {
 	return forces && own && !(whom && whom->given);
 }
 
+// "Poland could close the crossing, [its prime minister] warned": the government speaks of what its state does.
+static bool speaks_for(const DtScene *scene, int32_t speaker, const DtPartyList *actors) {
+	const DtMention *who = &scene->mentions.items[speaker];
+	uint8_t sector = who->party.sectors[0];
+	bool rules = who->party.sector_count && (sector == DT_SECTOR_GOV || sector == DT_SECTOR_MIL);
+	for (int i = 0; i < actors->count && rules; i++) {
+		const DtMention *actor = &scene->mentions.items[actors->items[i]];
+		bool state = actor->classes & DT_CLASS_STATE || actor->party.sectors[0] == sector;
+		if (state && who->party.code.length && dt_slice_equal(who->party.code, actor->party.code)) return true;
+	}
+	return false;
+}
+
 // The operator that holds when one speaks of oneself, or of what one will not do: a warning of one's own act threatens,
 // who proposes to do something himself offers it, and a promise not to do something refuses it.
 static const DtOperator *turned(const DtScene *scene, uint32_t number, const DtOperator *operator_,
@@ -225,8 +238,13 @@ static const DtOperator *turned(const DtScene *scene, uint32_t number, const DtO
 	DtPartyList subjects = {0};
 	dt_add_role_parties(scene, p, DT_ROLE_SUBJ, true, NULL, &subjects);
 	bool own = subjects.count && inner->actors.count && dt_party_list_holds(scene, &inner->actors, subjects.items[0]);
-	if (own && hostile && dt_slice_is(operator_->name, "warn"))
-		return dt_lexicon_operator_find(scene->lexicon, "threaten");
+	if (dt_slice_is(operator_->name, "warn")) {
+		const uint16_t open = DT_CLAUSE_WOULD | DT_CLAUSE_FUTURE | DT_CLAUSE_POSSIBLE | DT_CLAUSE_CONDITION;
+		bool done = below->facts & (DT_CLAUSE_PAST | DT_CLAUSE_PERFECT) && !(below->facts & open);
+		if (done && below->kind == DT_PREDICATE_VERB) return NULL; // "warned that troops had crossed the border"
+		bool theirs = subjects.count && speaks_for(scene, subjects.items[0], &inner->actors);
+		if ((own || theirs) && hostile) return dt_lexicon_operator_find(scene->lexicon, "threaten");
+	}
 	if (own && dt_slice_is(operator_->name, "appeal")) {
 		const DtOperator *propose = dt_lexicon_operator_find(scene->lexicon, "propose");
 		if (propose && is_operator_of(scene, p->token, propose)) return propose;
@@ -265,6 +283,13 @@ void dt_operator_apply(DtScene *scene, uint32_t number, const DtOperator *operat
 	if (row->result.kind == DT_RESULT_DROP) return;
 	DtHappening outer =
 		operator_happening(scene, number, operator_, row, inner, slot, fits + bonus + inner->score * 0.5f);
+	bool threat = outer.category == DT_CATEGORY_THREATEN && inner->proposition != number;
+	for (int i = 0; threat && i < outer.recipients.count; i++) // nobody threatens himself
+		if (speaks_for(scene, outer.recipients.items[i], &outer.actors) ||
+		    (outer.actors.count && speaks_for(scene, outer.actors.items[0], &outer.recipients)))
+			outer.recipients.count = 0;
+	if (threat && scene->propositions.items[inner->proposition].facts & DT_CLAUSE_POSSIBLE)
+		outer.add |= DT_AUXILIARY_HYPOTHETICAL; // "warned that it could close the border"
 	// "the threats were condemned": nobody did the outer, so the inner stands for itself
 	if (row->result.kind == DT_RESULT_EVENT && outer.actors.count == 0 && inner->actors.count) inner->consumed = false;
 	if (row->result.keep_inner && inner->category != DT_CATEGORY_NONE) {

@@ -117,8 +117,13 @@ bool dt_belongs_to_actor(const DtScene *scene, int32_t party, const DtPartyList 
 	const DtMention *mention = &scene->mentions.items[party];
 	DtConcept other = dt_lexicon_concept_find(scene->lexicon, dt_slice_of("other-side"));
 	bool its = false;
-	for (int32_t c = scene->propositions.first_child[mention->token]; c >= 0; c = scene->propositions.next_sibling[c])
-		its |= scene->tokens[c].deprel == DT_DEPREL_NMOD_POSS && scene->tokens[c].upos == DT_UPOS_PRON;
+	bool hers = false; // no body or state is "her"
+	for (int32_t c = scene->propositions.first_child[mention->token]; c >= 0; c = scene->propositions.next_sibling[c]) {
+		if (scene->tokens[c].deprel != DT_DEPREL_NMOD_POSS || scene->tokens[c].upos != DT_UPOS_PRON) continue;
+		its = true;
+		hers = dt_slice_equal_folded(scene->tokens[c].form, dt_slice_of("her")) ||
+		       dt_slice_equal_folded(scene->tokens[c].form, dt_slice_of("his"));
+	}
 	for (int i = 0; i < actors->count; i++) {
 		const DtMention *actor = &scene->mentions.items[actors->items[i]];
 		if (mention->given & 2) return false;
@@ -132,6 +137,7 @@ bool dt_belongs_to_actor(const DtScene *scene, int32_t party, const DtPartyList 
 		if (possesses && !mention->entry && actor->pronoun && mention->first_person == actor->first_person) return true;
 		if (mention->pronoun && same_code) return true;
 		if (its && dt_reading_has(&scene->reading, mention->token, other)) continue; // "its neighbours"
+		if (hers && actor->classes && !(actor->classes & DT_CLASS_PERSON)) continue;
 		if (its && (same_code || !mention->party.code.length)) return true;
 	}
 	return false;

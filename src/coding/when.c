@@ -68,6 +68,7 @@ static DtTense tense_of(const DtProposition *p) {
 	if (p->facts & DT_CLAUSE_FUTURE || (p->facts & DT_CLAUSE_INFINITIVE && p->link == DT_LINK_COMPLEMENT))
 		return DT_TENSE_FUTURE;
 	if (p->facts & (DT_CLAUSE_PAST | DT_CLAUSE_PERFECT) || p->kind == DT_PREDICATE_NOUN) return DT_TENSE_PAST;
+	if (p->facts & DT_CLAUSE_POSSIBLE && !(p->facts & DT_CLAUSE_WOULD)) return DT_TENSE_FUTURE; // "may meet on Friday"
 	return p->facts & DT_CLAUSE_PRESENT ? DT_TENSE_PRESENT : DT_TENSE_PAST;
 }
 
@@ -111,6 +112,19 @@ static int beside(const DtScene *scene, const DtHappening *happening, int32_t ow
 	return -1;
 }
 
+// The time is told of a thing that the clause speaks of.
+static bool is_in_a_phrase(const DtScene *scene, const Candidate *candidate) {
+	size_t head = time_head(scene, candidate->time);
+	int32_t above = scene->tokens[head].head;
+	bool inside = scene->tokens[head].deprel == DT_DEPREL_NMOD && above >= 0 && scene->propositions.at[above] < 0;
+	if (!inside || scene->tokens[above].upos != DT_UPOS_NOUN) return false;
+	int32_t since = dt_child_find(&scene->propositions, (size_t)above, DT_DEPREL_CASE);
+	return since >= 0 &&
+	       (dt_slice_is(scene->tokens[since].lemma, "since") || dt_slice_is(scene->tokens[since].lemma, "after") ||
+	        dt_slice_is(scene->tokens[since].lemma, "before") || dt_slice_is(scene->tokens[since].lemma, "of") ||
+	        dt_slice_is(scene->tokens[since].lemma, "for"));
+}
+
 static void consider(const DtDocument *document, const DtScene *scene, const DtHappening *happening, bool announced,
                      Candidate *candidate) {
 	DtDateSpan days = candidate->when.days;
@@ -120,6 +134,8 @@ static void consider(const DtDocument *document, const DtScene *scene, const DtH
 	candidate->far = far < 0 ? -1 : 4 * far + (candidate->time == NULL ? 1 : 0);
 	candidate->settled = closed && (!candidate->time || candidate->time->relation == DT_TIME_AT);
 	candidate->future = document->date != DT_DATE_NONE && days.from != DT_DATE_NONE && days.from > document->date;
+	// "telephoned him on Monday, the first call since [an election in August]"
+	if (candidate->time && candidate->far >= 0 && is_in_a_phrase(scene, candidate)) candidate->far += 2;
 	// "have met several times since then, in Brussels in May"
 	if (candidate->time && candidate->time->relation == DT_TIME_SINCE && candidate->far >= 0) candidate->far += 2;
 }

@@ -153,6 +153,22 @@ static void free_charges(DtToken *tokens, size_t count) {
 	}
 }
 
+// "called President Alvaro [Uribe ─appos─▶ a liar]": the name is one, and what it is called stands behind it.
+static void name_the_called(DtToken *tokens, size_t count) {
+	for (size_t i = 1; i < count; i++) {
+		int32_t verb = tokens[i].head;
+		bool part = tokens[i].deprel == DT_DEPREL_XCOMP && tokens[i].upos == DT_UPOS_PROPN && verb >= 0 &&
+		            tokens[i - 1].upos == DT_UPOS_PROPN && tokens[i - 1].head == verb &&
+		            tokens[i - 1].deprel == DT_DEPREL_OBJ;
+		int32_t called = part ? child_of(tokens, count, i, DT_DEPREL_APPOS) : -1;
+		if (called < (int32_t)i) continue;
+		tokens[i].head = (int32_t)i - 1;
+		tokens[i].deprel = DT_DEPREL_FLAT;
+		tokens[called].head = verb;
+		tokens[called].deprel = DT_DEPREL_XCOMP;
+	}
+}
+
 void dt_tree_mend_clauses(DtToken *tokens, size_t count) {
 	raise_finite_conjuncts(tokens, count);
 	free_informed(tokens, count);
@@ -161,4 +177,5 @@ void dt_tree_mend_clauses(DtToken *tokens, size_t count) {
 	raise_from_nouns(tokens, count);
 	name_warnings(tokens, count);
 	free_charges(tokens, count);
+	name_the_called(tokens, count);
 }
