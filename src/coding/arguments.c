@@ -228,6 +228,28 @@ static void add_named_receiver(DtClauseBuilder *b, DtProposition *p, size_t obje
 	hoist_obliques(b, p, object, false);
 }
 
+// True when a line of the verb cannot do without "of": "relieved the general [of his post]".
+static bool needs_of(const DtClauseBuilder *b, const DtProposition *p) {
+	for (const DtPredicateMatch *match = b->reading->predicates[p->token]; match; match = match->next) {
+		for (uint32_t i = 0; match->kind == DT_PREDICATE_VERB && i < match->frame_count; i++)
+			for (int s = 0; s < match->frames[i]->slot_count; s++) {
+				const DtSlot *slot = &match->frames[i]->slots[s];
+				if (slot->roles >> DT_ROLE_OF & 1 && !slot->optional && !slot->absent) return true;
+			}
+	}
+	return false;
+}
+
+// What hangs on the filler with "of" is the verb's, too, where a line asks for it.
+static void hoist_of(DtClauseBuilder *b, DtProposition *p, size_t filler) {
+	if (!needs_of(b, p)) return;
+	for (int32_t c = dt_first_child(b, filler); c >= 0; c = dt_next_sibling(b, c)) {
+		int32_t preposition = b->tokens[c].deprel == DT_DEPREL_NMOD ? dt_preposition_of(b, (size_t)c, false) : -1;
+		if (preposition >= 0 && dt_preposition_role(b, preposition) == DT_ROLE_OF)
+			add_fillers(b, p, DT_ROLE_OF, (size_t)c, (size_t)preposition, true);
+	}
+}
+
 // True when a line of the verb asks for "to".
 static bool takes_receiver(const DtClauseBuilder *b, const DtProposition *p) {
 	for (const DtPredicateMatch *match = b->reading->predicates[p->token]; match; match = match->next) {
@@ -284,6 +306,7 @@ void dt_add_verb_arguments(DtClauseBuilder *b, DtProposition *p) {
 		case DT_DEPREL_OBJ:
 			add_fillers(b, p, DT_ROLE_OBJ, token, token, false);
 			hoist_obliques(b, p, token, false);
+			hoist_of(b, p, token);
 			if (takes_receiver(b, p)) hoist_receiver(b, p, token, 0);
 			break;
 		case DT_DEPREL_IOBJ:
@@ -296,6 +319,7 @@ void dt_add_verb_arguments(DtClauseBuilder *b, DtProposition *p) {
 		case DT_DEPREL_CCOMP:
 		case DT_DEPREL_XCOMP:
 			add_fillers(b, p, DT_ROLE_COMP, token, token, false);
+			if (b->tokens[c].upos == DT_UPOS_NOUN) hoist_of(b, p, token); // "became a member of NATO"
 			if (is_in_phrase(b, p, token)) add_phrase_object(b, p, token);
 			if (!has_object && b->tokens[c].upos == DT_UPOS_PROPN && b->actors.is_actor(b->actors.context, token))
 				add_fillers(b, p, DT_ROLE_OBJ, token, token, true); // "called President Bashir"
@@ -364,7 +388,9 @@ static void add_whereabouts(DtClauseBuilder *b, DtProposition *p) {
 	int32_t subject = dt_child_with(b, place, DT_DEPREL_NSUBJ), preposition = dt_preposition_of(b, place, false);
 	if (subject < 0 || preposition < 0 || dt_child_with(b, place, DT_DEPREL_COP) < 0) return;
 	DtArgumentRole role = dt_preposition_role(b, preposition);
-	if (role != DT_ROLE_IN && role != DT_ROLE_AT) return;
+	bool named = b->tokens[place].upos == DT_UPOS_PROPN || dt_lemma_is(&b->tokens[place], "town") ||
+	             dt_lemma_is(&b->tokens[place], "capital");
+	if ((role != DT_ROLE_IN && role != DT_ROLE_AT) || !named) return;
 	add_fillers(b, p, DT_ROLE_SUBJ, (size_t)subject, (size_t)subject, true);
 	add_fillers(b, p, role, place, (size_t)preposition, true);
 }

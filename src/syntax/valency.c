@@ -395,32 +395,49 @@ static void raise_false_auxiliaries(DtToken *tokens, size_t count) {
 
 // Words of small letters that are no verbs, whatever stands before them.
 static bool is_never_verb(DtSlice form) {
-	static const char *const words[] = {"cyclone",   "hurricane", "typhoon",    "drought",    "famine",
-	                                    "flood-hit", "death",     "opposition", "quake-hit",  "militant",
-	                                    "minority",  "majority",  "refugee",    "government", "migrant",
-	                                    "war-torn",  "guerrilla", "veteran",    NULL};
+	static const char *const words[] = {"cyclone",  "hurricane",  "typhoon",   "drought",  "famine",     "flood-hit",
+	                                    "death",    "opposition", "quake-hit", "militant", "minority",   "majority",
+	                                    "refugee",  "government", "migrant",   "war-torn", "guerrilla",  "veteran",
+	                                    "hospital", "safety",     "jail",      "prison",   "parliament", "school",
+	                                    "custody",  NULL};
 	return dt_slice_ends(form, "ist") || dt_slice_ends(form, "quake") || is_one_of(form, words);
 }
 
-// "an amnesty to communist rebels", "meals to earthquake survivors": no infinitive, but who receives.
+// "an amnesty to communist rebels", "flown to hospital": no infinitive, but who receives, or where to.
 static void name_receivers(DtToken *tokens, size_t count) {
-	for (size_t i = 2; i + 1 < count; i++) {
+	for (size_t i = 2; i < count; i++) {
 		int32_t verb = tokens[i].head, noun = child_of(tokens, count, i, DT_DEPREL_OBJ);
 		bool infinitive =
 			tokens[i].upos == DT_UPOS_VERB && tokens[i].xpos == DT_XPOS_VB && verb >= 0 && verb < (int32_t)i;
-		if (!infinitive || noun != (int32_t)i + 1 || is_capital(&tokens[i])) continue;
+		if (!infinitive || (noun >= 0 && noun != (int32_t)i + 1) || is_capital(&tokens[i])) continue;
 		DtToken *to = &tokens[i - 1];
 		if (to->head != (int32_t)i || !dt_slice_is(to->form, "to") || !is_never_verb(tokens[i].form)) continue;
+		size_t receiver = noun < 0 ? i : (size_t)noun;
 		for (size_t k = 0; k < count; k++)
-			if (tokens[k].head == (int32_t)i && k != (size_t)noun) tokens[k].head = k < i ? noun : verb;
-		tokens[noun].head = verb;
-		tokens[noun].deprel = tokens[verb].upos == DT_UPOS_VERB ? DT_DEPREL_OBL : DT_DEPREL_NMOD;
+			if (tokens[k].head == (int32_t)i && k != receiver) tokens[k].head = k < i ? (int32_t)receiver : verb;
+		tokens[i].upos = noun < 0 ? DT_UPOS_NOUN : DT_UPOS_ADJ;
+		tokens[i].xpos = noun < 0 ? DT_XPOS_NN : DT_XPOS_JJ;
+		if (noun >= 0) set_before(&tokens[i], receiver);
+		tokens[receiver].head = verb;
+		tokens[receiver].deprel = tokens[verb].upos == DT_UPOS_VERB ? DT_DEPREL_OBL : DT_DEPREL_NMOD;
 		to->upos = DT_UPOS_ADP;
 		to->xpos = DT_XPOS_IN;
 		to->deprel = DT_DEPREL_CASE;
-		tokens[i].upos = DT_UPOS_ADJ;
-		tokens[i].xpos = DT_XPOS_JJ;
-		set_before(&tokens[i], (size_t)noun);
+	}
+}
+
+// "teamed up with Morocco to stop it": with a preposition nobody is the subject of an infinitive, but for "for".
+static void part_companions(DtToken *tokens, size_t count) {
+	for (size_t i = 1; i + 1 < count; i++) {
+		int32_t infinitive = tokens[i].head, above = infinitive < 0 ? -1 : tokens[infinitive].head;
+		bool subject = tokens[i].deprel == DT_DEPREL_NSUBJ && is_nominal(&tokens[i]) && infinitive > (int32_t)i &&
+		               tokens[infinitive].xpos == DT_XPOS_VB && above >= 0 && above < (int32_t)i;
+		int32_t preposition = subject ? child_of(tokens, count, i, DT_DEPREL_CASE) : -1;
+		int32_t mark = subject ? child_of(tokens, count, (size_t)infinitive, DT_DEPREL_MARK) : -1;
+		if (preposition < 0 || preposition > (int32_t)i || dt_slice_is(tokens[preposition].form, "for")) continue;
+		if (mark < (int32_t)i || !dt_slice_is(tokens[mark].form, "to") || tokens[above].upos != DT_UPOS_VERB) continue;
+		tokens[i].head = above;
+		tokens[i].deprel = DT_DEPREL_OBL;
 	}
 }
 
@@ -512,6 +529,7 @@ void dt_tree_mend_valency(DtToken *tokens, size_t count) {
 	raise_false_auxiliaries(tokens, count);
 	lower_participles(tokens, count);
 	name_receivers(tokens, count);
+	part_companions(tokens, count);
 	name_crossings(tokens, count);
 	name_topics(tokens, count);
 	lower_helpers(tokens, count);
