@@ -92,7 +92,10 @@ DtMention *dt_resolve_phrase(DtFinder *f, size_t head) {
 		if (!dt_resolve_both(f, &draft)) use_match(f, &draft, core);
 		const DtRemembered *known = NULL;
 		bool unknown = !(draft.classes & DT_CLASS_ACTOR) || dt_is_unknown_name(f, &draft);
-		if (unknown && f->tokens[head].upos == DT_UPOS_PROPN)
+		bool letters = !f->shouted && dt_is_all_capitals(f->tokens[head].form); // whatever tag the "ULA" got
+		if (unknown && letters)
+			known = dt_discourse_recall_name(f->discourse, f->tokens[head].form);
+		else if (unknown && f->tokens[head].upos == DT_UPOS_PROPN)
 			known = dt_discourse_recall_name(f->discourse, dt_short_name(f, core));
 		if (known && dt_has_another_first_name(f, head, core, known)) known = NULL;
 		if (known) dt_mean_remembered(&draft, known, "named before");
@@ -140,19 +143,12 @@ static bool is_short_for(const DtFinder *f, DtSlice letters, uint32_t first, uin
 	return at == letters.length;
 }
 
-static bool is_all_capitals(DtSlice form) {
-	for (size_t i = 0; i < form.length; i++) {
-		if (form.data[i] < 'A' || form.data[i] > 'Z') return false;
-	}
-	return form.length >= 2;
-}
-
 // "The United Liberation Army of Assam (ULAA)": the name that ends before the bracket is called so from now on.
 static void remember_abbreviations(DtFinder *f) {
 	for (uint32_t i = 1; i + 2 < f->count; i++) {
 		DtSlice letters = f->tokens[i + 1].form;
 		bool bracketed = dt_form_is(&f->tokens[i], "(") && dt_form_is(&f->tokens[i + 2], ")");
-		if (!bracketed || f->match_at[i + 1] >= 0 || !is_all_capitals(letters)) continue;
+		if (!bracketed || f->match_at[i + 1] >= 0 || !dt_is_all_capitals(letters)) continue;
 		for (size_t k = 0; k < f->out->count; k++) {
 			const DtMention *mention = &f->out->items[k];
 			bool known = mention->classes & DT_CLASS_ACTOR && mention->named && mention->first < i && !mention->pronoun;

@@ -234,7 +234,9 @@ static bool title_before(const DtFinder *f, const DtMention *mention, const DtNa
 static void use_former_state(DtMention *mention, DtSlice owner) {
 	const DtEntry *entry = mention->entry;
 	for (uint32_t i = 0; i < entry->term_count && !dt_slice_equal(mention->party.code, owner); i++) {
-		if (dt_slice_equal(entry->terms[i].of, owner)) mention->party.code = owner;
+		if (!dt_slice_equal(entry->terms[i].of, owner)) continue;
+		mention->party.code = owner;
+		mention->former = true;
 	}
 }
 

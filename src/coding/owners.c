@@ -33,7 +33,8 @@ static void owner_from_phrase(DtFinder *f, size_t token, DtOwner *owner) {
 static void owner_from_memory(const DtFinder *f, size_t head, DtCore core, DtOwner *owner) {
 	for (uint32_t token = core.first; token < core.last && !owner->found; token++) {
 		bool modifier = token != head && f->tokens[token].deprel == DT_DEPREL_COMPOUND;
-		if (!modifier || f->tokens[token].upos != DT_UPOS_PROPN || f->match_at[token] >= 0) continue;
+		bool name = f->tokens[token].upos == DT_UPOS_PROPN || dt_is_all_capitals(f->tokens[token].form);
+		if (!modifier || !name || f->match_at[token] >= 0) continue;
 		const DtRemembered *known = dt_discourse_recall_name(f->discourse, f->tokens[token].form);
 		if (!known || !known->mention.party.code.length) continue;
 		owner->found = true;

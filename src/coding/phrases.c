@@ -179,6 +179,13 @@ bool dt_is_definite(const DtFinder *f, size_t head) {
 	return det >= 0 && dt_form_is_one_of(&f->tokens[det], words);
 }
 
+bool dt_is_all_capitals(DtSlice form) {
+	for (size_t i = 0; i < form.length; i++) {
+		if (form.data[i] < 'A' || form.data[i] > 'Z') return false;
+	}
+	return form.length >= 2;
+}
+
 bool dt_is_in_time(const DtFinder *f, size_t token) {
 	const DtDocument *document = f->discourse->document;
 	for (uint32_t i = f->first_time; i < document->time_count && document->times[i].sentence == f->sentence; i++) {

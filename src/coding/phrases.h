@@ -90,6 +90,9 @@ bool dt_is_plural(const DtToken *token);
 // "the", "this", "those" stand before it.
 bool dt_is_definite(const DtFinder *f, size_t head);
 
+// "ULA": two capitals or more, and nothing else.
+bool dt_is_all_capitals(DtSlice form);
+
 // Part of an expression of time: "March", "Tuesday".
 bool dt_is_in_time(const DtFinder *f, size_t token);
 

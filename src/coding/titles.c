@@ -15,6 +15,15 @@ static bool says_acting(const DtFinder *f, DtCore core) {
 	return false;
 }
 
+// "The next secretary of state" is not who it is now.
+static bool says_next(const DtFinder *f, DtCore core) {
+	static const char *const words[] = {"next", "future", "would", "prospective", NULL};
+	for (uint32_t i = core.first; i < core.last; i++) {
+		if (dt_form_is_one_of(&f->tokens[i], words)) return true;
+	}
+	return false;
+}
+
 // "The deputy finance minister" where the table has no such office: one beside the minister.
 static bool says_deputy(const DtFinder *f, const DtMention *mention, const DtNameMatch *title) {
 	static const char *const words[] = {"deputy", "vice", "assistant", "junior", "associate", "shadow", NULL};
@@ -56,6 +65,7 @@ static void use_office(const DtFinder *f, DtMention *mention, const DtOffice *of
 	mention->party.why = dt_slice_of("title");
 	if (mention->deputy) mention->party.office = (DtSlice){0};
 	if (mention->plural || office->many || mention->former || mention->deputy || !owner->party.code.length) return;
+	if (says_next(f, (DtCore){mention->first, mention->last})) return;
 	DtTerm term;
 	bool acting = says_acting(f, (DtCore){mention->first, mention->last});
 	if (dt_names_somebody_else(f, mention) || !dt_holder_find(f, dt_owner_body(owner), office, acting, &term)) return;
