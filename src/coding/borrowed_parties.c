@@ -36,7 +36,8 @@ static bool lend_recipient(const DtScene *scene, DtHappening *happening, int32_t
 		const DtMention *mention = &scene->mentions.items[party];
 		if (mention->party.sectors[0] == DT_SECTOR_JRN) continue; // "told reporters": how it became news
 		bool another = mention->party.code.length && !dt_slice_equal(mention->party.code, actor->party.code);
-		bool self = mention->party.id.length && dt_slice_equal(mention->party.id, actor->party.id);
+		bool self = mention->party.id.length ? dt_slice_equal(mention->party.id, actor->party.id)
+		                                     : dt_slice_equal(mention->party.entity_text, actor->party.entity_text);
 		bool body = mention->party.sector_count && !self;
 		another |= body && happening->category == DT_CATEGORY_REJECT && !mention->pronoun;
 		if (!another || party == happening->actors.items[0]) continue;
@@ -84,7 +85,16 @@ void dt_borrow_recipient(const DtScene *scene, DtHappening *happening) {
 	}
 }
 
+// A place, or nobody known: where something was done rather than to whom.
+static bool is_nowhere_in_particular(const DtScene *scene, int32_t party) {
+	const DtMention *mention = &scene->mentions.items[party];
+	bool city = dt_slice_is(mention->party.why, "capital");
+	return mention->place_only || city || (mention->place && !mention->entry) ||
+	       !(mention->party.code.length || mention->party.sector_count);
+}
+
 // "were killed when [troops] fired on their car": who did it stands in the clause that tells how.
+// Whom the deed was aimed at suffered it, too: "killed when jets bombed [a market]".
 static void borrow_killer(DtScene *scene, DtHappening *happening) {
 	const DtProposition *p = &scene->propositions.items[happening->proposition];
 	if (happening->category != DT_CATEGORY_ASSAULT || !(p->facts & DT_CLAUSE_PASSIVE)) return;
@@ -94,7 +104,12 @@ static void borrow_killer(DtScene *scene, DtHappening *happening) {
 		for (size_t i = 0; i < scene->happenings[n].count; i++) {
 			DtHappening *other = &scene->happenings[n].items[i];
 			if (other->category != DT_CATEGORY_ASSAULT || other->actors.count == 0 || other->consumed) continue;
+			dt_name_target(scene, other);
 			happening->actors = other->actors;
+			for (int r = 0; r < other->recipients.count; r++) // but "their car"
+				if (!dt_belongs_to_actor(scene, other->recipients.items[r], &happening->recipients) &&
+				    !is_nowhere_in_particular(scene, other->recipients.items[r]))
+					dt_party_list_add(scene, &happening->recipients, other->recipients.items[r]);
 			other->consumed = true; // the same deed
 			return;
 		}
@@ -168,9 +183,9 @@ void dt_aim_forces(const DtScene *scene, DtHappening *happening) {
 		}
 		if (!aim || q->parent != (int32_t)happening->proposition) continue;
 		if (!dt_reading_has(&scene->reading, q->token, confronting)) continue;
-		const DtArgument *object = dt_proposition_find(q, DT_ROLE_OBJ);
-		int32_t party = object ? dt_scene_party(scene, object->token, true) : -1;
-		if (party >= 0 && party != happening->actors.items[0]) happening->recipients = (DtPartyList){{party}, 1};
+		DtPartyList faced = {0};
+		dt_add_role_parties(scene, q, DT_ROLE_OBJ, true, &happening->actors, &faced);
+		if (faced.count) happening->recipients = faced;
 	}
 }
 
@@ -180,14 +195,6 @@ void dt_borrow_actors(DtScene *scene, DtHappening **list, size_t count) {
 		borrow_killer(scene, list[i]);
 		if (list[i]->actors.count == 0) borrow_visitor(scene, list[i]);
 	}
-}
-
-// A place, or nobody known: where something was done rather than to whom.
-static bool is_nowhere_in_particular(const DtScene *scene, int32_t party) {
-	const DtMention *mention = &scene->mentions.items[party];
-	bool city = dt_slice_is(mention->party.why, "capital");
-	return mention->place_only || city || (mention->place && !mention->entry) ||
-	       !(mention->party.code.length || mention->party.sector_count);
 }
 
 void dt_aim_protest(const DtScene *scene, DtHappening *happening) {

@@ -57,6 +57,7 @@ static void record_happening(DtCoder *coder, DtScene *scene, DtHappening *happen
 		return;
 	DtWhen repeats[DT_REPEATS];
 	dt_name_target(scene, happening);
+	dt_reach_past_things(scene, happening);
 	dt_lend_places(scene, &happening->actors);
 	dt_lend_places(scene, &happening->recipients);
 	size_t count = dt_date_repeats(coder->document, scene, happening, &coder->narrative, repeats, DT_REPEATS),

@@ -106,6 +106,9 @@ bool dt_is_small_talk(const DtCoder *coder, const DtScene *scene, const DtHappen
 // lacking, or none is there.
 bool dt_reach_recipient(const DtScene *scene, DtHappening *happening);
 
+// "agreed to set up a company in [Tunis]", "sent a force to [Chad]": somebody known rather than what was made or sent.
+void dt_reach_past_things(const DtScene *scene, DtHappening *happening);
+
 // "accepted migrants from [Venezuela]", "feed flood victims in [Malawi]": where people are from tells whose they are,
 // wherever the tree hung it.
 void dt_lend_places(DtScene *scene, const DtPartyList *people);

@@ -46,8 +46,9 @@ void dt_add_role_parties(const DtScene *scene, const DtProposition *p, DtArgumen
 void dt_add_place_parties(const DtScene *scene, const DtProposition *p, DtArgumentRole role, bool at_home,
                           const DtPartyList *actors, DtPartyList *list);
 
-// Adds the parts of a phrase that stand in it as role says.
-void dt_add_inside_parties(const DtScene *scene, size_t filler, DtArgumentRole role, DtPartyList *list);
+// Adds the parts of a phrase that stand in it as role says; none of except, nor what belongs to them.
+void dt_add_inside_parties(const DtScene *scene, size_t filler, DtArgumentRole role, const DtPartyList *except,
+                           DtPartyList *list);
 
 // Who says the clause: "[Russia] says Israel must stop", "Israel must stop, [Russia] said". -1 for none.
 int32_t dt_speaker_of(const DtScene *scene, const DtProposition *p);

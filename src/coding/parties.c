@@ -26,6 +26,8 @@ static bool names_measure(const DtScene *scene, size_t token) {
 
 static int32_t party_inside(const DtScene *scene, size_t token, int depth) {
 	enum { DEEPEST = 3 };
+	DtConcept other = dt_lexicon_concept_find(scene->lexicon, dt_slice_of("other-side")); // "Chad's neighbours"
+	if (!scene->pair_given && dt_reading_has(&scene->reading, token, other)) return -1;
 	int32_t place = -1;
 	bool measure = names_measure(scene, token);
 	for (int32_t c = scene->propositions.first_child[token]; c >= 0; c = scene->propositions.next_sibling[c]) {
@@ -191,6 +193,7 @@ static bool part_fits(const DtScene *scene, size_t part, DtArgumentRole role) {
 	uint8_t deprel = scene->tokens[part].deprel;
 	if (role == DT_ROLE_SUBJ && (deprel == DT_DEPREL_NSUBJ || deprel == DT_DEPREL_NSUBJ_PASS)) return true;
 	if (role == DT_ROLE_POSS || role == DT_ROLE_SUBJ) return deprel == DT_DEPREL_NMOD_POSS;
+	if (role == DT_ROLE_OBJ) return deprel == DT_DEPREL_OBJ; // of a clause: "sent troops to guard [the border]"
 	if (role == DT_ROLE_MOD)
 		return deprel == DT_DEPREL_AMOD || deprel == DT_DEPREL_COMPOUND || deprel == DT_DEPREL_NMOD_DESC;
 	if (deprel != DT_DEPREL_NMOD) return false;
@@ -200,10 +203,14 @@ static bool part_fits(const DtScene *scene, size_t part, DtArgumentRole role) {
 	return false;
 }
 
-void dt_add_inside_parties(const DtScene *scene, size_t filler, DtArgumentRole role, DtPartyList *list) {
+void dt_add_inside_parties(const DtScene *scene, size_t filler, DtArgumentRole role, const DtPartyList *except,
+                           DtPartyList *list) {
 	for (int32_t c = scene->propositions.first_child[filler]; c >= 0; c = scene->propositions.next_sibling[c]) {
 		if (!part_fits(scene, (size_t)c, role)) continue;
-		dt_party_list_add(scene, list, dt_scene_party(scene, (size_t)c, true));
+		int32_t party = dt_scene_party(scene, (size_t)c, true);
+		bool own = party >= 0 && except &&
+		           (dt_party_list_holds(scene, except, party) || dt_belongs_to_actor(scene, party, except));
+		dt_party_list_add(scene, list, own ? other_inside(scene, (size_t)c, except) : party);
 		for (int32_t k = scene->propositions.first_child[c]; k >= 0; k = scene->propositions.next_sibling[k])
 			if (scene->tokens[k].deprel == DT_DEPREL_CONJ)
 				dt_party_list_add(scene, list, dt_scene_party(scene, (size_t)k, true));
@@ -264,7 +271,7 @@ void dt_follow_path(const DtScene *scene, const DtProposition *p, const DtPath *
 	case DT_PATH_INSIDE:
 		for (size_t i = 0; i < p->count; i++) {
 			if (p->arguments[i].role == path->role)
-				dt_add_inside_parties(scene, p->arguments[i].token, (DtArgumentRole)path->inside, list);
+				dt_add_inside_parties(scene, p->arguments[i].token, (DtArgumentRole)path->inside, except, list);
 		}
 		break;
 	}

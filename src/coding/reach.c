@@ -13,6 +13,7 @@ typedef struct Reach {
 	const DtScene *scene;
 	const DtPartyList *actors;
 	uint8_t category;
+	bool symmetric;
 	bool aimed;            // a protest, a show of force: only at another state is it aimed, and at no place
 	int32_t person, place; // mentions, -1 for none
 } Reach;
@@ -92,6 +93,8 @@ static bool may_suffer(const Reach *reach, int32_t number, bool near) {
 	if (mention->pronoun || medium) return false;
 	if (dt_party_list_holds(scene, reach->actors, number) || dt_belongs_to_actor(scene, number, reach->actors))
 		return false;
+	const DtMention *first = &scene->mentions.items[reach->actors->items[0]];
+	if (reach->symmetric && dt_slice_equal(first->party.code, mention->party.code)) return false;
 	bool place = !(mention->classes & DT_CLASS_ACTOR) || mention->place_only;
 	for (int i = 0; i < reach->actors->count; i++) {
 		const DtMention *actor = &scene->mentions.items[reach->actors->items[i]];
@@ -148,7 +151,7 @@ bool dt_reach_recipient(const DtScene *scene, DtHappening *happening) {
 	if (happening->symmetric && scene->mentions.items[happening->actors.items[0]].also) return false;
 	bool meets = happening->category == DT_CATEGORY_CONSULT; // where they meet is no party
 	bool aimed = happening->category == DT_CATEGORY_PROTEST || happening->category == DT_CATEGORY_MOBILIZE;
-	Reach reach = {scene, &happening->actors, happening->category, aimed, -1, -1};
+	Reach reach = {scene, &happening->actors, happening->category, happening->symmetric, aimed, -1, -1};
 	uint32_t queue[QUEUE];
 	uint8_t depth[QUEUE];
 	size_t head = 0, tail = 0;
@@ -171,6 +174,21 @@ bool dt_reach_recipient(const DtScene *scene, DtHappening *happening) {
 	happening->recipients = (DtPartyList){{party}, 1};
 	happening->symmetric &= party == reach.person;
 	return true;
+}
+
+void dt_reach_past_things(const DtScene *scene, DtHappening *happening) {
+	bool sends = happening->category == DT_CATEGORY_AGREE || happening->category == DT_CATEGORY_AID;
+	if (!sends || happening->recipients.count == 0 || happening->symmetric) return;
+	const DtPartyList things = happening->recipients;
+	for (int i = 0; i < things.count; i++) {
+		const DtMention *mention = &scene->mentions.items[things.items[i]];
+		bool people = mention->classes & (DT_CLASS_CIVILIAN | DT_CLASS_PERSON) || mention->pronoun;
+		if (people || mention->party.code.length || mention->given) return;
+	}
+	happening->recipients.count = 0;
+	bool found = dt_reach_recipient(scene, happening);
+	bool coded = found && scene->mentions.items[happening->recipients.items[0]].party.code.length;
+	if (!coded) happening->recipients = things;
 }
 
 // ---- nobody in particular ----
@@ -251,6 +269,7 @@ void dt_name_target(DtScene *scene, DtHappening *happening) {
 	if (!hits || happening->recipients.count != 1 || !object || scene->mentions.at[object->token] < 0) return;
 	const DtMention *found = &scene->mentions.items[happening->recipients.items[0]];
 	DtMention *target = &scene->mentions.items[scene->mentions.at[object->token]];
+	if (dt_child_find(&scene->propositions, target->token, DT_DEPREL_NMOD_POSS) >= 0) return; // "their car"
 	if (found == target || target->token != object->token || target->party.code.length || found->given) return;
 	bool below = is_below(scene, found->token, target->token);
 	uint8_t branch = below ? branch_of(scene, found->token, target->token) : DT_DEPREL_OBL;

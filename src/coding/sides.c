@@ -126,9 +126,13 @@ static bool follows_by(const DtScene *scene, size_t token) {
 // "was charged with bribing officials in Chad [by prosecutors]", "the arrest of the leader Melia [by police]": the one
 // who did it, hung on a nearer word. What is itself passive or an event has the first claim.
 static void add_far_agent(const DtScene *scene, const DtProposition *p, DtPartyList *list) {
+	const DtProposition *above = p->parent < 0 ? NULL : &scene->propositions.items[p->parent];
+	bool done = p->kind == DT_PREDICATE_NOUN && scene->tokens[p->token].deprel == DT_DEPREL_OBJ && above &&
+	            above->kind == DT_PREDICATE_VERB && !(above->facts & DT_CLAUSE_PASSIVE); // "condemned the arrest, by X"
 	for (size_t i = p->token + 1; i < scene->token_count && list->count == 0; i++) {
 		int32_t party = follows_by(scene, i) ? dt_scene_party(scene, i, false) : -1;
 		int32_t up = scene->tokens[i].head;
+		if (party >= 0 && done && up == (int32_t)above->token) up = (int32_t)p->token;
 		while (party >= 0 && up > (int32_t)p->token) {
 			int32_t number = scene->propositions.at[up];
 			const DtProposition *between = number < 0 ? NULL : &scene->propositions.items[number];
@@ -233,7 +237,7 @@ void dt_join_inside_parties(const DtScene *scene, const DtProposition *p, DtHapp
 	for (size_t i = 0; i < p->count; i++) {
 		if (p->arguments[i].role != DT_ROLE_OBJ) continue;
 		for (size_t r = 0; r < sizeof roles; r++)
-			dt_add_inside_parties(scene, p->arguments[i].token, (DtArgumentRole)roles[r], &parties);
+			dt_add_inside_parties(scene, p->arguments[i].token, (DtArgumentRole)roles[r], NULL, &parties);
 	}
 	if (parties.count < 2) return;
 	happening->actors = parties;

@@ -141,9 +141,9 @@ bool dt_is_worth_recording(const DtEvent *event, DtSlice home) {
 	    lets_without_power(event))
 		return false;
 	bool mobilizes = event->category == DT_CATEGORY_MOBILIZE && !(event->auxiliary & DT_AUXILIARY_NEGATION);
-	if (event->recipient_count == 0 && !event->symmetric && event->auxiliary & unreal && !mobilizes) return false;
 	if (is_private(event, home)) return false;
-	if (event->recipient_count == 0 && !event->symmetric && yields_to_nobody(event)) return false;
+	bool unreal_alone = event->auxiliary & unreal && !mobilizes;
+	if (event->recipient_count == 0 && !event->symmetric && (unreal_alone || yields_to_nobody(event))) return false;
 	if (event->symmetric) return parties >= 2 && (any_code(event->actors, event->actor_count));
 	if (event->recipient_count == 0)
 		return dt_stands_alone(event->category) && any_code(event->actors, event->actor_count);

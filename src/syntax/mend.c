@@ -789,13 +789,18 @@ static void chain_clauses(DtToken *tokens, size_t count) {
 	}
 }
 
-// "into the former minister Ali Hassan": within a name nothing has a preposition of its own; it is the whole name's.
-static void free_prepositions(DtToken *tokens, size_t count) {
+// "into the former minister Ali Hassan", "Li Keqiang and his counterpart": within a name a word has nothing of its own,
+// no preposition, no conjunct, nothing that tells of it; it is the whole name's.
+static void free_names(DtToken *tokens, size_t count) {
 	for (size_t i = 0; i < count; i++) {
-		int32_t name = tokens[i].deprel == DT_DEPREL_CASE ? tokens[i].head : -1;
-		if (name < 0 || name < (int32_t)i || tokens[name].deprel != DT_DEPREL_FLAT) continue;
+		int32_t name = tokens[i].head;
+		if (name < 0 || tokens[name].deprel != DT_DEPREL_FLAT) continue;
 		int32_t first = tokens[name].head;
-		if (first > (int32_t)i && first < name) tokens[i].head = first;
+		bool before = tokens[i].deprel == DT_DEPREL_CASE && (int32_t)i < name && first > (int32_t)i && first < name;
+		bool behind = (int32_t)i > name && first >= 0 && first < name &&
+		              (tokens[i].deprel == DT_DEPREL_CONJ || tokens[i].deprel == DT_DEPREL_APPOS ||
+		               tokens[i].deprel == DT_DEPREL_ACL_RELCL);
+		if (before || behind) tokens[i].head = first;
 	}
 }
 
@@ -843,7 +848,7 @@ void dt_tree_mend(DtToken *tokens, size_t count) {
 	wake_dated_verbs(tokens, count);
 	chain_clauses(tokens, count);
 	dt_tree_mend_valency(tokens, count);
-	free_prepositions(tokens, count);
+	free_names(tokens, count);
 	dt_tree_mend_clauses(tokens, count);
 	free_marks(tokens, count);
 }
