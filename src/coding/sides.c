@@ -26,14 +26,15 @@ static bool is_sent(const DtScene *scene, int32_t party, uint8_t category) {
 }
 
 // "agreed to provide [Sri Lanka] with technology", "said [Iran] had fired": the parties of the clause below.
-static void add_complement_parties(const DtScene *scene, const DtProposition *p, const DtPartyList *actors,
-                                   DtPartyList *list) {
+static void add_complement_parties(const DtScene *scene, const DtProposition *p, uint8_t category,
+                                   const DtPartyList *actors, DtPartyList *list) {
 	for (size_t i = 0; i < p->count && list->count == 0; i++) {
 		if (p->arguments[i].role != DT_ROLE_COMP) continue;
 		int32_t number = scene->propositions.at[p->arguments[i].token];
 		const DtProposition *clause = number < 0 ? p : &scene->propositions.items[number];
 		if (clause == p) continue;
 		dt_add_role_parties(scene, clause, DT_ROLE_SUBJ, false, actors, list);
+		if (list->count && is_sent(scene, list->items[0], category)) list->count = 0; // "sent troops to guard"
 		for (int inside = 0; inside < 2; inside++) {
 			for (int r = 0; r < RECIPIENT_ROLES && list->count == 0; r++)
 				dt_add_role_parties(scene, clause, (DtArgumentRole)recipient_roles[r], inside, actors, list);
@@ -100,7 +101,7 @@ void dt_default_recipients(const DtScene *scene, const DtProposition *p, uint8_t
 			list->count = 0;
 		if (i == 0 && list->count && is_sent(scene, list->items[0], category)) list->count = 0;
 	}
-	if (list->count == 0) add_complement_parties(scene, p, actors, list);
+	if (list->count == 0) add_complement_parties(scene, p, category, actors, list);
 	static const uint8_t place_roles[] = {DT_ROLE_OBJ, DT_ROLE_ON,   DT_ROLE_AGAINST, DT_ROLE_AT,  DT_ROLE_INTO,
 	                                      DT_ROLE_IN,  DT_ROLE_NEAR, DT_ROLE_INSIDE,  DT_ROLE_OVER};
 	if (!strikes_places(category)) return;
