@@ -3,8 +3,9 @@
 //
 // A judged line is "round document start category verdict …", tabs between: the sentence's first character, "right" or
 // another word (docs/precision.tsv). The documents are coded, and a line counts when its sentence still has exactly one
-// event of that category. Written are the weights; shown is how well they hold: on the rounds left out, and on five
-// parts of the documents, each told from the other four.
+// event of that category. Labelled lines may be learnt from, too, for less: an event between the marked words is right
+// there when its category is. Written are the weights; shown is how well they hold: on the rounds left out, and on ten
+// parts of the documents, each told from the other nine.
 #include "cli/confidence.h"
 
 #include <stdio.h>
@@ -13,26 +14,38 @@
 #include "base/file.h"
 #include "base/map.h"
 #include "cli/inputs.h"
+#include "cli/labelled.h"
 #include "coding/signs.h"
 #include "train/logistic.h"
 
-// A sign for fitting alone: of events judged on an older coder. What has been mended since is missing among their wrong
-// ones, so that they would say more than is true; their common part goes into this, and is left behind.
-enum { OLDER = DT_SIGN_COUNT, SIGNS };
+// Numbers of what an event shows: signs first, then marks for fitting alone, then traits as they are met.
+//
+// OLDER marks events judged on an older coder: what has been mended since is missing among their wrong ones, so that
+// they would say more than is true; LABELLED those of labelled lines, which are chosen sentences. Their common part
+// goes into these, and is left behind.
+enum { OLDER = DT_SIGN_COUNT, LABELLED, FIRST_TRAIT, FEWEST = 4 };
 
 typedef struct Verdict {
 	DtSlice key, round;
 	bool right;
 } Verdict;
 
+typedef enum Kept { TO_FIT, APART, TO_FIT_ONLY } Kept; // APART: of a round left out; TO_FIT_ONLY: not shown
+
 typedef struct Judging {
 	DtArena *arena;
+	DtMap traits;   // name → number
+	DtSlice *names; // [number - FIRST_TRAIT]
+	uint32_t *seen; // [number - FIRST_TRAIT]: in how many examples
+	size_t name_count, name_capacity, seen_capacity;
+	double labelled_worth;
+	DtWorker *worker;
 	Verdict *verdicts;
 	size_t verdict_count, verdict_capacity;
 	DtMap by_key; // the last verdict on a key counts
 	DtJudged *examples;
-	bool *kept_apart; // [examples]: of a round that is left out of fitting
-	size_t count, capacity, apart_capacity;
+	uint8_t *kept; // [examples]: Kept
+	size_t count, capacity, kept_capacity;
 	const char *held_out, *older; // rounds, ',' between
 } Judging;
 
@@ -76,6 +89,32 @@ static size_t start_of(const DtDocument *document, const DtEvent *event) {
 	return dt_document_character(document, document->sentences[event->sentence].span.start);
 }
 
+static uint32_t trait_number(Judging *judging, DtSlice name) {
+	uint32_t number = dt_map_find(&judging->traits, name);
+	if (number == DT_MAP_ABSENT) {
+		name = dt_arena_copy(judging->arena, name);
+		number = (uint32_t)(FIRST_TRAIT + judging->name_count);
+		dt_map_set(judging->arena, &judging->traits, name, number);
+		size_t count = judging->name_count;
+		DT_PUSH(judging->arena, judging->seen, count, judging->seen_capacity, 0);
+		DT_PUSH(judging->arena, judging->names, judging->name_count, judging->name_capacity, name);
+	}
+	judging->seen[number - FIRST_TRAIT]++;
+	return number;
+}
+
+static void add_example(Judging *judging, const DtDocument *document, const DtEvent *event, bool right, Kept kept,
+                        uint64_t marks, double worth) {
+	uint32_t *signs = DT_NEW_ARRAY(judging->arena, uint32_t, FIRST_TRAIT + event->trait_count), sign_count = 0;
+	for (uint64_t rest = event->signs | marks; rest; rest &= rest - 1)
+		signs[sign_count++] = (uint32_t)__builtin_ctzll(rest);
+	for (uint32_t i = 0; i < event->trait_count; i++) signs[sign_count++] = trait_number(judging, event->traits[i]);
+	DtJudged example = {signs, sign_count, right, worth, (uint32_t)(dt_slice_hash(document->id) >> 32)};
+	size_t count = judging->count;
+	DT_PUSH(judging->arena, judging->kept, count, judging->kept_capacity, (uint8_t)kept);
+	DT_PUSH(judging->arena, judging->examples, judging->count, judging->capacity, example);
+}
+
 // A title and the sentence after it both start at 0: there, too, only an event without a double tells which was judged.
 static void take_document(Judging *judging, const DtDocument *document) {
 	for (uint32_t i = 0; i < document->event_count; i++) {
@@ -90,14 +129,36 @@ static void take_document(Judging *judging, const DtDocument *document) {
 		uint32_t number = dt_map_find(&judging->by_key, key_of(judging->arena, document->id, start, category));
 		if (!only || number == DT_MAP_ABSENT) continue;
 		const Verdict *verdict = &judging->verdicts[number];
-		bool apart = is_one_of(judging->held_out, verdict->round);
 		uint64_t older = is_one_of(judging->older, verdict->round) ? (uint64_t)1 << OLDER : 0;
-		DtJudged example = {event->signs | older, verdict->right, (uint32_t)(dt_slice_hash(document->id) >> 32)};
-		size_t count = judging->count;
-		DT_PUSH(judging->arena, judging->kept_apart, count, judging->apart_capacity, apart);
-		DT_PUSH(judging->arena, judging->examples, judging->count, judging->capacity, example);
+		Kept kept = is_one_of(judging->held_out, verdict->round) ? APART : older ? TO_FIT_ONLY : TO_FIT;
+		add_example(judging, document, event, verdict->right, kept, older, 1);
 	}
 }
+
+static void take_labelled(void *context, DtDocument *document, const char *root) {
+	Judging *judging = context;
+	DtGoldPair pair = dt_gold_pair_take(document);
+	dt_worker_code(judging->worker, document, NULL);
+	for (uint32_t i = 0; i < document->event_count; i++) {
+		const DtEvent *event = &document->events[i];
+		if (!dt_gold_pair_relates(&pair, event)) continue;
+		bool right = strcmp(dt_gold_root(event, root), root) == 0;
+		add_example(judging, document, event, right, TO_FIT_ONLY, (uint64_t)1 << LABELLED, judging->labelled_worth);
+	}
+}
+
+// Traits met too seldom to be learnt are forgotten.
+static void forget_rare(Judging *judging) {
+	for (size_t i = 0; i < judging->count; i++) {
+		DtJudged *example = &judging->examples[i];
+		uint32_t *signs = (uint32_t *)(uintptr_t)example->signs, kept = 0;
+		for (uint32_t k = 0; k < example->sign_count; k++)
+			if (signs[k] < FIRST_TRAIT || judging->seen[signs[k] - FIRST_TRAIT] >= FEWEST) signs[kept++] = signs[k];
+		example->sign_count = kept;
+	}
+}
+
+static size_t sign_total(const Judging *judging) { return FIRST_TRAIT + judging->name_count; }
 
 // ---- how well it holds ----
 
@@ -137,45 +198,78 @@ static void show_reliability(const char *title, const DtJudged *examples, const 
 	}
 }
 
+// A copy of the examples that are fitted; kept[i] tells which are not shown.
+static size_t fitted_of(const Judging *judging, DtJudged *fitted, bool *hidden) {
+	size_t count = 0;
+	for (size_t i = 0; i < judging->count; i++) {
+		if (judging->kept[i] == APART) continue;
+		if (hidden) hidden[count] = judging->kept[i] == TO_FIT_ONLY;
+		fitted[count++] = judging->examples[i];
+	}
+	return count;
+}
+
 static void show_all(const Judging *judging, double penalty) {
-	enum { FOLDS = 5 };
+	enum { FOLDS = 10 };
 	DtArena *arena = judging->arena;
 	DtJudged *fitted = DT_NEW_ARRAY(arena, DtJudged, judging->count + 1);
 	DtJudged *apart = DT_NEW_ARRAY(arena, DtJudged, judging->count + 1);
-	double *predictions = DT_NEW_ARRAY(arena, double, judging->count + 1), weights[SIGNS];
-	size_t fitted_count = 0, apart_count = 0;
-	for (size_t i = 0; i < judging->count; i++) {
-		if (judging->kept_apart[i])
-			apart[apart_count++] = judging->examples[i];
-		else
-			fitted[fitted_count++] = judging->examples[i];
+	bool *hidden = DT_NEW_ARRAY(arena, bool, judging->count + 1);
+	double *predictions = DT_NEW_ARRAY(arena, double, judging->count + 1);
+	double *weights = DT_NEW_ARRAY(arena, double, sign_total(judging));
+	size_t fitted_count = fitted_of(judging, fitted, hidden), apart_count = 0, shown = 0;
+	dt_logistic_held_out(fitted, fitted_count, sign_total(judging), penalty, FOLDS, predictions);
+	for (size_t i = 0; i < fitted_count; i++) {
+		if (hidden[i]) continue;
+		apart[shown] = fitted[i];
+		predictions[shown++] = predictions[i];
 	}
-	dt_logistic_held_out(fitted, fitted_count, SIGNS, penalty, FOLDS, predictions);
-	show_reliability("five parts, each told from the others", fitted, predictions, fitted_count);
+	show_reliability("ten parts, each told from the others", apart, predictions, shown);
+	for (size_t i = 0; i < judging->count; i++)
+		if (judging->kept[i] == APART) apart[apart_count++] = judging->examples[i];
 	if (apart_count == 0) return;
-	dt_logistic_fit(fitted, fitted_count, SIGNS, penalty, weights);
-	for (size_t i = 0; i < apart_count; i++) predictions[i] = dt_logistic_predict(weights, apart[i].signs);
+	dt_logistic_fit(fitted, fitted_count, sign_total(judging), penalty, weights);
+	for (size_t i = 0; i < apart_count; i++) predictions[i] = dt_logistic_predict(weights, &apart[i]);
 	show_reliability("rounds left out", apart, predictions, apart_count);
 }
 
+typedef struct Weighed {
+	DtSlice name;
+	double weight;
+} Weighed;
+
+static int by_name(const void *a, const void *b) {
+	return dt_slice_compare(((const Weighed *)a)->name, ((const Weighed *)b)->name);
+}
+
 static void write_weights(Judging *judging, double penalty, DtBuffer *out) {
-	double weights[SIGNS];
 	DtJudged *fitted = DT_NEW_ARRAY(judging->arena, DtJudged, judging->count + 1);
-	size_t count = 0;
-	for (size_t i = 0; i < judging->count; i++) {
-		if (!judging->kept_apart[i]) fitted[count++] = judging->examples[i];
-	}
-	dt_logistic_fit(fitted, count, SIGNS, penalty, weights);
+	double *weights = DT_NEW_ARRAY(judging->arena, double, sign_total(judging));
+	size_t count = fitted_of(judging, fitted, NULL), named = 0;
+	dt_logistic_fit(fitted, count, sign_total(judging), penalty, weights);
 	dt_buffer_format(
 		out,
-		"# What each sign of an event is worth for its confidence: 1 / (1 + exp(-sum)). Learnt from %zu judged\n"
-		"# events by 'detente train confidence' (docs/precision.md); what the signs mean: src/coding/signs.h.\n\n",
+		"# What each sign and trait of an event is worth for its confidence: 1 / (1 + exp(-sum)). Learnt from\n"
+		"# %zu events by 'detente train confidence' (docs/precision.md); what they mean:\n"
+		"# src/coding/signs.h and traits.h.\n\n",
 		count);
 	for (int i = 0; i < DT_SIGN_COUNT; i++) dt_buffer_format(out, "%-24s %5.2f\n", dt_sign_name((DtSign)i), weights[i]);
+	dt_buffer_add_text(out, "\n");
+	Weighed *traits = DT_NEW_ARRAY(judging->arena, Weighed, judging->name_count + 1);
+	for (size_t i = 0; i < judging->name_count; i++) {
+		double weight = weights[FIRST_TRAIT + i];
+		if (weight >= 0.005 || weight <= -0.005) traits[named++] = (Weighed){judging->names[i], weight};
+	}
+	qsort(traits, named, sizeof *traits, by_name);
+	for (size_t i = 0; i < named; i++)
+		dt_buffer_format(out, "%-*.*s %5.2f\n", 40, (int)traits[i].name.length, traits[i].name.data, traits[i].weight);
 }
 
 int dt_train_confidence(const DtConfidenceTraining *training, char **names, int count) {
-	Judging judging = {.arena = dt_arena_new(), .held_out = training->held_out, .older = training->older};
+	Judging judging = {.arena = dt_arena_new(),
+	                   .held_out = training->held_out,
+	                   .older = training->older,
+	                   .labelled_worth = training->labelled_worth};
 	DtError error = {0};
 	int code = DT_EXIT_DONE;
 	DtCoder *coder = read_verdicts(&judging, names[0], &error) ? dt_load_coder(NULL, NULL, &code) : NULL;
@@ -184,6 +278,7 @@ int dt_train_confidence(const DtConfidenceTraining *training, char **names, int 
 		DtInputs inputs;
 		DtArena *arena = dt_arena_new();
 		dt_worker_init(&worker, coder);
+		judging.worker = &worker;
 		dt_inputs_open(&inputs, names + 1, count - 1, DT_FORMAT_AUTO, DT_DATE_NONE);
 		for (DtDocument *document; (document = dt_inputs_next(&inputs, arena)) != NULL; dt_arena_reset(arena)) {
 			dt_worker_code(&worker, document, NULL);
@@ -191,9 +286,11 @@ int dt_train_confidence(const DtConfidenceTraining *training, char **names, int 
 		}
 		if (inputs.faults) code = DT_EXIT_SOME_FAILED;
 		dt_inputs_close(&inputs);
+		if (training->labelled) dt_labelled_read(training->labelled, take_labelled, &judging, &error);
 		dt_worker_clear(&worker);
 		dt_arena_free(arena);
 		dt_coder_free(coder);
+		forget_rare(&judging);
 		DtBuffer out = {0};
 		write_weights(&judging, training->penalty, &out);
 		show_all(&judging, training->penalty);

@@ -6,9 +6,11 @@
 #include "cli/command.h"
 
 typedef struct DtConfidenceTraining {
-	const char *output;   // the .weights file to write
-	const char *held_out; // rounds not learnt from, ',' between; NULL: none
-	const char *older;    // rounds judged on an older coder, likewise: their common part is not kept
+	const char *output;    // the .weights file to write
+	const char *held_out;  // rounds not learnt from, ',' between; NULL: none
+	const char *older;     // rounds judged on an older coder, likewise: their common part is not kept
+	const char *labelled;  // labelled lines to learn from, too; NULL: none
+	double labelled_worth; // what an event of them counts, where one that was judged counts 1
 	double penalty;
 } DtConfidenceTraining;
 

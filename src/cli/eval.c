@@ -4,23 +4,25 @@
 // A labelled line is {"id","text","actor":[[start,end],…],"recipient":[[start,end],…],"root":"CATEGORY"}. The answer
 // for a line is the category of its event of highest confidence; RETREAT and CONCEDE both count as YIELD where a gold
 // file says YIELD, and NONE is right where nothing is coded. With --overlap the coder finds its own parties, and only
-// events between the marked words count.
+// events between the marked words count, of those that 'code' would not leave out.
 #include <stdio.h>
 #include <stdlib.h>
 
 #include "base/file.h"
 #include "cli/command.h"
 #include "cli/labelled.h"
+#include "coding/confidence.h"
 #include "ingest/conllu.h"
 #include "train/evaluate.h"
 
-enum { OVERLAP, RAW, ERRORS, LEXICON, DATA, MODEL };
+enum { OVERLAP, RAW, ERRORS, LEXICON, MINIMUM, DATA, MODEL };
 
 static const DtOption options[] = {
 	{"overlap", 0, NULL, "do not tell the coder the marked parties"},
 	{"raw", 0, NULL, "syntax: from raw text, not from gold words"},
 	{"errors", 0, "NUMBER", "show this many wrong answers"},
 	{"lexicon-only", 0, NULL, "marked parties: the lexicon's answer, without the ranker"},
+	{"min-confidence", 0, "NUMBER", "--overlap: events below it are not there (default: as 'code' leaves out)"},
 	{"data", 0, "FOLDER", "dictionaries of your own over the shipped ones"},
 	{"model", 0, "FILE", "another syntax model"},
 	{0},
@@ -46,37 +48,18 @@ static size_t root_number(Tally *tally, const char *name) {
 // The part of gold that scoring needs beside the document itself.
 typedef struct Gold {
 	char root[ROOT_ROOM];
-	DtSpan *actors, *recipients;
-	uint32_t actor_count, recipient_count;
+	DtGoldPair pair;
 } Gold;
 
-static bool touch(const DtParty *parties, uint32_t count, const DtSpan *spans, uint32_t span_count) {
-	for (uint32_t i = 0; i < count; i++) {
-		for (uint32_t k = 0; k < span_count; k++) {
-			if (dt_span_overlaps(parties[i].span, spans[k])) return true;
-		}
-	}
-	return false;
-}
-
-static bool relates(const DtEvent *event, const Gold *gold) {
-	if (!touch(event->actors, event->actor_count, gold->actors, gold->actor_count)) return false;
-	return touch(event->recipients, event->recipient_count, gold->recipients, gold->recipient_count) ||
-	       touch(event->actors, event->actor_count, gold->recipients, gold->recipient_count);
-}
-
-static const char *answer(const DtDocument *document, const Gold *gold, bool overlap) {
+static const char *answer(const DtDocument *document, const Gold *gold, bool overlap, double floor) {
 	const DtEvent *best = NULL;
 	for (uint32_t i = 0; i < document->event_count; i++) {
 		const DtEvent *event = &document->events[i];
-		if (overlap && !relates(event, gold)) continue;
+		double least = floor < 0 ? dt_confidence_floor(event) : floor;
+		if (overlap && ((double)event->confidence < least || !dt_gold_pair_relates(&gold->pair, event))) continue;
 		if (!best || event->confidence > best->confidence) best = event;
 	}
-	if (!best) return NULL;
-	bool yields = best->category == DT_CATEGORY_RETREAT || best->category == DT_CATEGORY_CONCEDE;
-	return yields && strcmp(gold->root, dt_category_name((DtCategory)best->category)) != 0
-	           ? "YIELD"
-	           : dt_category_name((DtCategory)best->category);
+	return best ? dt_gold_root(best, gold->root) : NULL;
 }
 
 static void count_answer(Tally *tally, const Gold *gold, const char *said) {
@@ -117,22 +100,17 @@ typedef struct Scoring {
 	DtWorker worker;
 	Tally tally;
 	bool overlap;
+	double floor; // below 0: that of each event
 	long errors;
 } Scoring;
 
 static void score_document(void *context, DtDocument *document, const char *root) {
 	Scoring *scoring = context;
-	Gold gold = {.actors = document->given_actors,
-	             .recipients = document->given_recipients,
-	             .actor_count = document->given_actor_count,
-	             .recipient_count = document->given_recipient_count};
+	Gold gold = {0};
 	snprintf(gold.root, sizeof gold.root, "%s", root);
-	if (scoring->overlap) {
-		document->pair_given = false;
-		document->given_actor_count = document->given_recipient_count = 0;
-	}
+	if (scoring->overlap) gold.pair = dt_gold_pair_take(document);
 	dt_worker_code(&scoring->worker, document, NULL);
-	const char *said = answer(document, &gold, scoring->overlap);
+	const char *said = answer(document, &gold, scoring->overlap, scoring->floor);
 	count_answer(&scoring->tally, &gold, said);
 	if (scoring->errors > 0 && (!said || strcmp(said, root) != 0)) {
 		scoring->errors--;
@@ -259,7 +237,11 @@ static int run(const DtCommand *command, int argc, char **argv) {
 		dt_complain("eval wants a labelled file");
 		return DT_EXIT_USAGE;
 	}
-	Scoring scoring = {.overlap = arguments.values[OVERLAP] != NULL};
+	Scoring scoring = {.overlap = arguments.values[OVERLAP] != NULL, .floor = -1};
+	if (arguments.values[MINIMUM] && !dt_slice_to_double(dt_slice_of(arguments.values[MINIMUM]), &scoring.floor)) {
+		dt_complain("--min-confidence wants a number from 0 to 1, not '%s'", arguments.values[MINIMUM]);
+		return DT_EXIT_USAGE;
+	}
 	if (arguments.values[ERRORS] && !dt_option_number("errors", arguments.values[ERRORS], 0, 1000000, &scoring.errors))
 		return DT_EXIT_USAGE;
 	DtCoder *coder = dt_load_coder(arguments.values[DATA], arguments.values[MODEL], &code);

@@ -118,13 +118,20 @@ static void write_times(DtBuffer *out, const DtDocument *document, uint32_t sent
 	}
 }
 
-// What the confidence was told from.
-static void write_signs(DtBuffer *out, const DtEvent *event, const Ink *ink) {
+// What the confidence was told from: its signs, and the traits that weigh something.
+static void write_signs(DtBuffer *out, const DtLexicon *lexicon, const DtEvent *event, const Ink *ink) {
+	const double HEAVY = 0.15;
 	dt_buffer_format(out, "      %s", ink->dim);
 	const char *between = "signs: ";
 	for (int i = 1; i < DT_SIGN_COUNT; i++) {
 		if (!(event->signs >> i & 1)) continue;
 		dt_buffer_format(out, "%s%s", between, dt_sign_name((DtSign)i));
+		between = ", ";
+	}
+	for (uint32_t i = 0; i < event->trait_count; i++) {
+		double weight = (double)dt_lexicon_trait_weight(lexicon, event->traits[i]);
+		if (weight < HEAVY && weight > -HEAVY) continue;
+		dt_buffer_format(out, "%s" DT_SLICE_FORMAT " %.2f", between, DT_SLICE_ARGS(event->traits[i]), weight);
 		between = ", ";
 	}
 	dt_buffer_format(out, "%s\n", ink->end);
@@ -151,7 +158,8 @@ static void write_basis(DtBuffer *out, const DtDocument *document, const DtEvent
 	}
 }
 
-static void write_events(DtBuffer *out, const DtDocument *document, uint32_t sentence, const Ink *ink) {
+static void write_events(DtBuffer *out, const DtDocument *document, const DtScene *scene, uint32_t sentence,
+                         const Ink *ink) {
 	for (uint32_t i = 0; i < document->event_count; i++) {
 		const DtEvent *event = &document->events[i];
 		if (event->sentence != sentence) continue;
@@ -179,7 +187,7 @@ static void write_events(DtBuffer *out, const DtDocument *document, uint32_t sen
 		dt_buffer_format(out, "; rule " DT_SLICE_FORMAT " at " DT_SLICE_FORMAT "; confidence %.2f%s%s\n",
 		                 DT_SLICE_ARGS(event->rule_id), DT_SLICE_ARGS(event->rule), (double)event->confidence,
 		                 withheld ? ", withheld by 'detente code'" : "", ink->end);
-		write_signs(out, event, ink);
+		write_signs(out, scene->lexicon, event, ink);
 	}
 }
 
@@ -235,7 +243,7 @@ static void explain_sentence(DtBuffer *out, const DtDocument *document, const Dt
 	}
 	write_ranking(out, document, scene, ranker, ink);
 	dt_buffer_add_text(out, "  events\n");
-	write_events(out, document, number, ink);
+	write_events(out, document, scene, number, ink);
 	dt_buffer_add_char(out, '\n');
 }
 

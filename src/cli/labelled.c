@@ -3,9 +3,39 @@
 #include "cli/labelled.h"
 
 #include <jansson.h>
+#include <string.h>
 
 #include "base/file.h"
 #include "ingest/reader.h"
+
+DtGoldPair dt_gold_pair_take(DtDocument *document) {
+	DtGoldPair pair = {document->given_actors, document->given_recipients, document->given_actor_count,
+	                   document->given_recipient_count};
+	document->pair_given = false;
+	document->given_actor_count = document->given_recipient_count = 0;
+	return pair;
+}
+
+static bool touch(const DtParty *parties, uint32_t count, const DtSpan *spans, uint32_t span_count) {
+	for (uint32_t i = 0; i < count; i++) {
+		for (uint32_t k = 0; k < span_count; k++) {
+			if (dt_span_overlaps(parties[i].span, spans[k])) return true;
+		}
+	}
+	return false;
+}
+
+bool dt_gold_pair_relates(const DtGoldPair *pair, const DtEvent *event) {
+	if (!touch(event->actors, event->actor_count, pair->actors, pair->actor_count)) return false;
+	return touch(event->recipients, event->recipient_count, pair->recipients, pair->recipient_count) ||
+	       touch(event->actors, event->actor_count, pair->recipients, pair->recipient_count);
+}
+
+const char *dt_gold_root(const DtEvent *event, const char *label) {
+	const char *name = dt_category_name((DtCategory)event->category);
+	bool yields = event->category == DT_CATEGORY_RETREAT || event->category == DT_CATEGORY_CONCEDE;
+	return yields && strcmp(label, name) != 0 ? "YIELD" : name;
+}
 
 // The roots of a gold file, line by line; NULL where a line has none.
 static char **read_roots(DtArena *arena, const char *path, size_t *count, DtError *error) {

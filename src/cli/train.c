@@ -26,6 +26,8 @@ enum {
 	PENALTY,
 	HELD_OUT,
 	OLDER,
+	GOLD,
+	WORTH,
 	FOLDS
 };
 
@@ -43,9 +45,11 @@ static const DtOption options[] = {
 	{"layers", 0, "LETTERS", "c a convolution, g a recurrence: \"cccg\""},
 	{"seed", 0, "NUMBER", "the same seed gives the same model"},
 	{"notes", 0, "TEXT", "lines for the model's head"},
-	{"penalty", 0, "NUMBER", "confidence: what draws weights to 0 (default 3)"},
+	{"penalty", 0, "NUMBER", "confidence: what draws weights to 0 (default 33)"},
 	{"held-out", 0, "ROUNDS", "confidence: rounds not learnt from, ',' between"},
 	{"older", 0, "ROUNDS", "confidence: rounds judged on an older coder"},
+	{"labelled", 0, "FILE", "confidence: labelled lines to learn from, too"},
+	{"worth", 0, "NUMBER", "confidence: of an event of labelled lines, 0 to 1 (default 0.5)"},
 	{"folds", 0, "NUMBER", "coding: score as many parts left out in turn (default 10)"},
 	{0},
 };
@@ -98,14 +102,19 @@ static bool read_numbers(const DtArguments *arguments, DtTrainOptions *train) {
 }
 
 static int run_confidence(const DtArguments *arguments) {
-	float penalty = 3;
+	float penalty = 33, worth = 0.5f;
 	if (!read_share("penalty", arguments->values[PENALTY], 0, 1000, &penalty)) return DT_EXIT_USAGE;
+	if (!read_share("worth", arguments->values[WORTH], 0, 1, &worth)) return DT_EXIT_USAGE;
 	if (!arguments->values[OUTPUT] || arguments->rest_count < 3) {
 		dt_complain("train confidence wants --output, a table of judged events and the texts they stand in");
 		return DT_EXIT_USAGE;
 	}
-	const DtConfidenceTraining training = {arguments->values[OUTPUT], arguments->values[HELD_OUT],
-	                                       arguments->values[OLDER], (double)penalty};
+	const DtConfidenceTraining training = {.output = arguments->values[OUTPUT],
+	                                       .held_out = arguments->values[HELD_OUT],
+	                                       .older = arguments->values[OLDER],
+	                                       .labelled = arguments->values[GOLD],
+	                                       .labelled_worth = (double)worth,
+	                                       .penalty = (double)penalty};
 	return dt_train_confidence(&training, arguments->rest + 1, arguments->rest_count - 1);
 }
 

@@ -10,6 +10,7 @@
 #include "coding/factuality.h"
 #include "coding/resolve.h"
 #include "coding/terms.h"
+#include "coding/traits.h"
 
 void dt_add_event(DtCoder *coder, DtEvent event, const DtHappening *happening, int32_t about) {
 	DtDocument *document = coder->document;
@@ -25,7 +26,8 @@ void dt_set_confidence(const DtCoder *coder, const DtScene *scene, const DtHappe
 	if (coder->talk) event->signs |= DT_SIGN_BIT(TALK);
 	if (completed) event->signs |= DT_SIGN_BIT(COMPLETED);
 	if (dt_discourse_home(coder->discourse).length) event->signs |= DT_SIGN_BIT(HOME);
-	event->confidence = dt_confidence(coder->lexicon, event->signs);
+	event->traits = dt_event_traits(coder->arena, scene, happening, event, &event->trait_count);
+	event->confidence = dt_confidence(coder->lexicon, event);
 }
 
 static size_t gather(const DtCoder *coder, const DtScene *scene, DtHappening ***list) {

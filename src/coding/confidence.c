@@ -265,7 +265,7 @@ void dt_weigh_events(const DtLexicon *lexicon, DtDocument *document) {
 	for (uint32_t i = 0; i < document->event_count; i++) {
 		DtEvent *event = &document->events[i];
 		if (international) event->signs |= SIGN(INTERNATIONAL);
-		event->confidence = dt_confidence(lexicon, event->signs);
+		event->confidence = dt_confidence(lexicon, event);
 	}
 }
 
@@ -276,10 +276,11 @@ double dt_confidence_floor(const DtEvent *event) {
 	return within ? DT_CONFIDENCE_FLOOR_HOME : DT_CONFIDENCE_FLOOR;
 }
 
-float dt_confidence(const DtLexicon *lexicon, uint64_t signs) {
+float dt_confidence(const DtLexicon *lexicon, const DtEvent *event) {
 	float sum = 0;
-	for (uint64_t rest = signs; rest; rest &= rest - 1)
+	for (uint64_t rest = event->signs; rest; rest &= rest - 1)
 		sum += dt_lexicon_weight(lexicon, (DtSign)__builtin_ctzll(rest));
+	for (uint32_t i = 0; i < event->trait_count; i++) sum += dt_lexicon_trait_weight(lexicon, event->traits[i]);
 	float confidence = 1.0f / (1.0f + expf(-sum));
-	return signs & SIGN(PARTY_VAGUE) ? confidence / 2 : confidence; // of those too few were judged to learn it
+	return event->signs & SIGN(PARTY_VAGUE) ? confidence / 2 : confidence; // of those too few were judged to learn it
 }

@@ -7,7 +7,7 @@
 #include "coding/signs.h"
 
 // Below this an event is hardly ever right, and 'detente code' leaves it out unless told otherwise (docs/precision.md).
-#define DT_CONFIDENCE_FLOOR 0.15
+#define DT_CONFIDENCE_FLOOR 0.2
 
 // The same for politics within the one country that a document is about: most of what is said of senators, firms and
 // schools there is no event, so more is asked of one. Violence, protest and force are reported as what they are.
@@ -23,7 +23,7 @@ uint64_t dt_event_signs(const DtDocument *document, const DtScene *scene, const 
 // Sets the confidence of all events of a document from their signs, and from what the document is about.
 void dt_weigh_events(const DtLexicon *lexicon, DtDocument *document);
 
-// The share of events with such signs that is right, by the weights of the lexicon: 0..1.
-float dt_confidence(const DtLexicon *lexicon, uint64_t signs);
+// The share of events with such signs and traits that is right, by the weights of the lexicon: 0..1.
+float dt_confidence(const DtLexicon *lexicon, const DtEvent *event);
 
 #endif

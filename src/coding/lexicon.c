@@ -35,6 +35,12 @@ const DtOperator *dt_lexicon_operator_find(const DtLexicon *lexicon, const char 
 	return NULL;
 }
 float dt_lexicon_weight(const DtLexicon *lexicon, DtSign sign) { return lexicon->weights[sign]; }
+
+float dt_lexicon_trait_weight(const DtLexicon *lexicon, DtSlice trait) {
+	uint32_t number = dt_map_find(&lexicon->trait_map, trait);
+	return number == DT_MAP_ABSENT ? 0 : lexicon->trait_weights[number];
+}
+
 size_t dt_lexicon_concept_count(const DtLexicon *lexicon) { return lexicon->concept_count; }
 
 DtSlice dt_lexicon_concept_name(const DtLexicon *lexicon, DtConcept concept) { return lexicon->concepts[concept].name; }

@@ -162,6 +162,9 @@ DtContexts dt_lexicon_concept_contexts(const DtLexicon *lexicon, DtConcept conce
 // What a sign weighs for the confidence of an event; 0 when no .weights file says so.
 float dt_lexicon_weight(const DtLexicon *lexicon, DtSign sign);
 
+// The same of a trait (coding/traits.h).
+float dt_lexicon_trait_weight(const DtLexicon *lexicon, DtSlice trait);
+
 // DT_CONCEPT_NONE when there is no such concept.
 DtConcept dt_lexicon_concept_find(const DtLexicon *lexicon, DtSlice name);
 

@@ -4,10 +4,21 @@
 // Concepts may be used before they are defined; what is still undefined at the end is a fault at its first use.
 #include "base/file.h"
 #include "coding/lexicon_reader.h"
+#include "coding/traits.h"
 
 // ---- weights ----
 
-// "actor-coded  0.61": what a sign weighs for confidence. A later folder's weight replaces an earlier one.
+static void set_trait_weight(DtLexicon *lexicon, DtSlice name, float weight) {
+	uint32_t fresh = (uint32_t)lexicon->trait_count;
+	if (dt_map_find(&lexicon->trait_map, name) == DT_MAP_ABSENT) name = dt_arena_copy(lexicon->arena, name);
+	uint32_t number = dt_map_intern(lexicon->arena, &lexicon->trait_map, name, fresh);
+	if (number == fresh)
+		DT_PUSH(lexicon->arena, lexicon->trait_weights, lexicon->trait_count, lexicon->trait_capacity, weight);
+	else
+		lexicon->trait_weights[number] = weight;
+}
+
+// "actor-coded  0.61": what a sign or trait weighs for confidence. A later folder's weight replaces an earlier one.
 static bool read_weight(DtLexiconReader *reader) {
 	DtSlice rest = reader->line->text, name, value;
 	double weight;
@@ -15,12 +26,15 @@ static bool read_weight(DtLexiconReader *reader) {
 		return dt_lexicon_fault(reader, reader->line->text, "expected 'sign weight'");
 	}
 	DtSign sign = dt_sign_find(name);
-	if (sign == DT_SIGN_COUNT)
+	if (sign == DT_SIGN_COUNT && !dt_is_trait(name))
 		return dt_lexicon_fault(reader, name, "unknown sign '" DT_SLICE_FORMAT "'", DT_SLICE_ARGS(name));
 	if (!dt_slice_to_double(value, &weight) || weight < -20 || weight > 20)
 		return dt_lexicon_fault(reader, value, "'" DT_SLICE_FORMAT "' is no weight from -20 to 20",
 		                        DT_SLICE_ARGS(value));
-	reader->lexicon->weights[sign] = (float)weight;
+	if (sign < DT_SIGN_COUNT)
+		reader->lexicon->weights[sign] = (float)weight;
+	else
+		set_trait_weight(reader->lexicon, name, (float)weight);
 	return true;
 }
 

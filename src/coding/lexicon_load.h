@@ -54,6 +54,9 @@ struct DtLexicon {
 	const DtOperator **operators, **shared; // shared: rows that operators take over
 	size_t operator_count, operator_capacity, shared_count, shared_capacity;
 	float weights[DT_SIGN_COUNT];
+	DtMap trait_map;
+	float *trait_weights;
+	size_t trait_count, trait_capacity;
 };
 
 #endif

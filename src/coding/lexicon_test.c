@@ -71,6 +71,7 @@ static void wrong_lines_are_named(void **state) {
 		{"a.frames", "attack -> ASSAULT 190 when=soon\n",
 	     "a.frames:1:28: when= takes future, past, negated, joint or marked"},
 		{"a.weights", "actor-happy 0.5\n", "a.weights:1:1: unknown sign 'actor-happy'"},
+		{"a.weights", "actor-told= 0.5\n", "a.weights:1:1: unknown sign 'actor-told='"},
 		{"a.weights", "actor-coded much\n", "a.weights:1:13: 'much' is no weight from -20 to 20"},
 		{"a.weights", "actor-coded\n", "a.weights:1:1: expected 'sign weight'"},
 		{"a.concepts", "talks talk | meeting\n", "a.concepts:1:1: expected 'concept : word | word'"},
@@ -111,7 +112,8 @@ static void good_lines_load(void **state) {
 	         "wish operator\n  words wish\n  slots comp\n  rows more +hypothetical actor=subj\n",
 	         message, sizeof message);
 	assert_string_equal(message, "");
-	load_one("a.weights", "# learnt\nactor-coded  0.61\ntalk -1\n", message, sizeof message);
+	load_one("a.weights", "# learnt\nactor-coded  0.61\ntalk -1\nword=ACCUSE/blame 0.5\nactor-path>2 -1\n", message,
+	         sizeof message);
 	assert_string_equal(message, "");
 	load_one("a.concepts", "a : x | @b\nb : y | @a   context=military,cbrn\n", message,
 	         sizeof message); // a circle is fine

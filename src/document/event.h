@@ -111,8 +111,10 @@ typedef struct DtEvent {
 	DtSlice rule_id;         // "accuse/1"
 	float confidence;        // 0..1
 	uint64_t signs;          // what it was told from (coding/signs.h)
-	DtSlice link;            // events of one happening share it
-	DtSlice about;           // the link of the happening that it denies, confirms or calls off; empty when none
+	DtSlice *traits;         // likewise, as names (coding/traits.h)
+	uint32_t trait_count;
+	DtSlice link;  // events of one happening share it
+	DtSlice about; // the link of the happening that it denies, confirms or calls off; empty when none
 	bool symmetric;
 } DtEvent;
 
