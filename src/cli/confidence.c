@@ -104,10 +104,10 @@ static uint32_t trait_number(Judging *judging, DtSlice name) {
 }
 
 static void add_example(Judging *judging, const DtDocument *document, const DtEvent *event, bool right, Kept kept,
-                        uint64_t marks, double worth) {
+                        uint32_t mark, double worth) {
 	uint32_t *signs = DT_NEW_ARRAY(judging->arena, uint32_t, FIRST_TRAIT + event->trait_count), sign_count = 0;
-	for (uint64_t rest = event->signs | marks; rest; rest &= rest - 1)
-		signs[sign_count++] = (uint32_t)__builtin_ctzll(rest);
+	for (uint64_t rest = event->signs; rest; rest &= rest - 1) signs[sign_count++] = (uint32_t)__builtin_ctzll(rest);
+	if (mark) signs[sign_count++] = mark;
 	for (uint32_t i = 0; i < event->trait_count; i++) signs[sign_count++] = trait_number(judging, event->traits[i]);
 	DtJudged example = {signs, sign_count, right, worth, (uint32_t)(dt_slice_hash(document->id) >> 32)};
 	size_t count = judging->count;
@@ -129,7 +129,7 @@ static void take_document(Judging *judging, const DtDocument *document) {
 		uint32_t number = dt_map_find(&judging->by_key, key_of(judging->arena, document->id, start, category));
 		if (!only || number == DT_MAP_ABSENT) continue;
 		const Verdict *verdict = &judging->verdicts[number];
-		uint64_t older = is_one_of(judging->older, verdict->round) ? (uint64_t)1 << OLDER : 0;
+		uint32_t older = is_one_of(judging->older, verdict->round) ? OLDER : 0;
 		Kept kept = is_one_of(judging->held_out, verdict->round) ? APART : older ? TO_FIT_ONLY : TO_FIT;
 		add_example(judging, document, event, verdict->right, kept, older, 1);
 	}
@@ -143,7 +143,7 @@ static void take_labelled(void *context, DtDocument *document, const char *root)
 		const DtEvent *event = &document->events[i];
 		if (!dt_gold_pair_relates(&pair, event)) continue;
 		bool right = strcmp(dt_gold_root(event, root), root) == 0;
-		add_example(judging, document, event, right, TO_FIT_ONLY, (uint64_t)1 << LABELLED, judging->labelled_worth);
+		add_example(judging, document, event, right, TO_FIT_ONLY, LABELLED, judging->labelled_worth);
 	}
 }
 
