@@ -72,7 +72,7 @@ static void record_happening(DtCoder *coder, DtScene *scene, DtHappening *happen
 		if (meant >= 0 && dt_event_completes(&event, happening)) {
 			dt_story_complete(&coder->story, meant, of_it, &event);
 			completed = true;
-		} else if (dt_reach_recipient(scene, happening)) {
+		} else if (!event.symmetric && dt_reach_recipient(scene, happening)) {
 			dt_lend_places(scene, &happening->recipients);
 			event = dt_event_from_happening(coder, scene, happening, repeats, count, which);
 		} else if (dt_answers_somebody(&event, happening)) {
@@ -91,6 +91,7 @@ static void record_happening(DtCoder *coder, DtScene *scene, DtHappening *happen
 		    dt_is_done_to_speaker_by_nobody(scene, happening, &event) ||
 		    dt_is_small_talk(coder, scene, happening, &event))
 			return;
+		dt_lend_focus(coder, happening, &event);
 		dt_lend_home(coder, scene, happening, &event);
 		dt_set_confidence(coder, scene, happening, completed, &event);
 		dt_add_event(coder, event, happening, of_it ? -1 : meant);

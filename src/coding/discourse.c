@@ -110,6 +110,27 @@ const DtEntry *dt_discourse_owner_of(const DtDiscourse *discourse, DtSlice lemma
 	return NULL;
 }
 
+static size_t body_at(const DtDiscourse *discourse, DtSlice lemma) {
+	for (size_t i = 0; i < discourse->body_count; i++)
+		if (dt_slice_equal(discourse->bodies[i].lemma, lemma)) return i;
+	return discourse->body_count;
+}
+
+void dt_discourse_note_body(DtDiscourse *discourse, DtSlice lemma, const DtEntry *country) {
+	static const char *const bodies[] = {"army", "military", "junta", "government", "general"};
+	bool lasting = false;
+	for (size_t i = 0; i < sizeof bodies / sizeof *bodies; i++) lasting |= dt_slice_is(lemma, bodies[i]);
+	size_t at = body_at(discourse, lemma);
+	if (!lasting || at == DT_BODIES_ROOM) return;
+	if (at == discourse->body_count) discourse->body_count++;
+	discourse->bodies[at] = (DtOwned){.lemma = lemma, .country = country};
+}
+
+const DtEntry *dt_discourse_body_of(const DtDiscourse *discourse, DtSlice lemma) {
+	size_t at = body_at(discourse, lemma);
+	return at < discourse->body_count ? discourse->bodies[at].country : NULL;
+}
+
 static DtCountryCount top_country_but(const DtDiscourse *discourse, DtSlice one, DtSlice other) {
 	DtCountryCount best = {0};
 	for (size_t i = 0; i < discourse->country_count; i++) {

@@ -7,7 +7,7 @@
 
 #include "coding/mentions.h"
 
-enum { DT_REMEMBERED_ROOM = 64, DT_COUNTRIES_ROOM = 48, DT_LIST_ROOM = 8, DT_OWNED_ROOM = 32 };
+enum { DT_REMEMBERED_ROOM = 64, DT_COUNTRIES_ROOM = 48, DT_LIST_ROOM = 8, DT_OWNED_ROOM = 32, DT_BODIES_ROOM = 8 };
 
 typedef struct DtCountryCount {
 	DtSlice code;
@@ -48,6 +48,8 @@ struct DtDiscourse {
 	size_t country_count;
 	DtOwned owned[DT_OWNED_ROOM]; // things said to be a state's, the last in a ring
 	size_t owned_count;
+	DtOwned bodies[DT_BODIES_ROOM]; // "the army", "the junta": whose, when last said or settled
+	size_t body_count;
 	DtSlice dateline_country;
 	DtSlice home;      // the one country the document is about, told before it is read; empty when there is none
 	DtMention speaker; // of the last quote or report
@@ -104,6 +106,10 @@ void dt_discourse_count_country(DtDiscourse *discourse, DtSlice code, uint32_t s
 // Notes that a thing is a state's, and finds whose a thing of that name is; NULL when nobody's, or that was long ago.
 void dt_discourse_note_owned(DtDiscourse *discourse, DtSlice lemma, const DtEntry *country, uint32_t sentence);
 const DtEntry *dt_discourse_owner_of(const DtDiscourse *discourse, DtSlice lemma, uint32_t sentence);
+
+// The same of bodies of a state that a report goes on calling by a bare noun, however far back: "the army".
+void dt_discourse_note_body(DtDiscourse *discourse, DtSlice lemma, const DtEntry *country);
+const DtEntry *dt_discourse_body_of(const DtDiscourse *discourse, DtSlice lemma);
 
 // The two countries that "both countries" in a sentence means: those that the sentence before speaks of, or one of them
 // and the one meant most often, or the two meant most often.

@@ -46,6 +46,12 @@ static void complete_country(const DtCoder *coder, const DtScene *scene, const D
 		party->code = comrade->party.code;
 		return;
 	}
+	DtSlice lemma = mention->sentence == scene->sentence ? scene->tokens[mention->token].lemma : (DtSlice){0};
+	const DtEntry *known = mention->definite ? dt_discourse_body_of(coder->discourse, lemma) : NULL;
+	if (known) { // "the army", in a report on Myanmar's, wherever it fights
+		party->code = known->id;
+		return;
+	}
 	bool speaks = event->category == DT_CATEGORY_CONSULT || event->category == DT_CATEGORY_AGREE ||
 	              event->category == DT_CATEGORY_SUPPORT || event->category == DT_CATEGORY_REJECT;
 	if (event->place_count > 0 && !speaks) { // talks are held abroad
@@ -61,6 +67,9 @@ static void complete_country(const DtCoder *coder, const DtScene *scene, const D
 	              event->category == DT_CATEGORY_COERCE);
 	if (dt_party_is_of_a_state(party) || crowd || mention->definite)
 		party->code = dt_discourse_focus(coder->discourse, except);
+	const DtEntry *country = party->code.length ? dt_world_country(coder->world, party->code) : NULL;
+	if (mention->definite && lemma.length && country && !except.length)
+		dt_discourse_note_body(coder->discourse, lemma, country);
 }
 
 // The mention of a happening that a party was made of; NULL for none.
@@ -128,6 +137,16 @@ static DtParty make_party(const DtCoder *coder, const DtScene *scene, const DtMe
 	party.span = words_with_owner(scene, mention, 0);
 	party.entity_text = dt_document_slice(coder->document, party.span);
 	return party;
+}
+
+// "imposed sanctions on ten officers", in a report on Myanmar: people of the country that it is about.
+void dt_lend_focus(const DtCoder *coder, const DtHappening *happening, DtEvent *event) {
+	bool penalty = event->category == DT_CATEGORY_SANCTION || strncmp(event->cameo, "163", 3) == 0;
+	bool one = happening->recipients.count == 1 && event->recipient_count == 1 && event->actor_count;
+	if (!penalty || !one || event->recipients[0].code.length || !event->actors[0].code.length) return;
+	DtSlice focus = dt_discourse_focus(coder->discourse, event->actors[0].code);
+	if (dt_discourse_top_country(coder->discourse, event->actors[0].code).count < 3) return;
+	event->recipients[0].code = focus;
 }
 
 // "Tehran was ready to negotiate", where the report is about Iran and another country: with that one.

@@ -48,6 +48,9 @@ void dt_party_complete(const DtMention *mention, const DtEvent *event, const DtP
 DtParty *dt_event_parties(const DtCoder *coder, const DtScene *scene, const DtPartyList *list, const DtEvent *event,
                           uint32_t *count);
 
+// People whom nobody names, and whom a state punishes, are of the country that the report is about.
+void dt_lend_focus(const DtCoder *coder, const DtHappening *happening, DtEvent *event);
+
 // Gives talks that name one side alone the other country that the report is about; false when there is none.
 bool dt_answer_other_country(const DtCoder *coder, const DtScene *scene, DtEvent *event);
 

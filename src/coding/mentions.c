@@ -56,8 +56,9 @@ static void use_match(DtFinder *f, DtMention *mention, DtCore core) {
 		return;
 	else if (f->match_at[head] >= 0)
 		dt_resolve_demonym_or_place(f, mention, &f->matches[f->match_at[head]]);
-	else if (!dt_resolve_spoken_of(f, mention, NULL) && !dt_resolve_owned(f, mention))
+	else if (!dt_resolve_spoken_of(f, mention, NULL))
 		dt_resolve_unknown(f, mention, &owner);
+	dt_resolve_owned(f, mention);
 }
 
 static DtMention *add_mention(DtFinder *f, size_t head, DtCore core) {

@@ -91,7 +91,7 @@ static void complete_same(const DtScene *scene, const DtProposition *p, const Dt
 		if (event->recipients.count == 1 && event->recipients.items[0] == event->actors.items[i])
 			event->recipients.count = 0;
 	}
-	if (event->recipients.count == 0 && !event->recipient_none) {
+	if (event->recipients.count == 0 && !event->recipient_none && !parties->recipient_only) {
 		if (event->symmetric)
 			dt_join_parties(scene, p, event);
 		else

@@ -40,29 +40,38 @@ static const DtEntry *other_country(const DtFinder *f, DtSlice code) {
 	return dt_world_country(f->world, other);
 }
 
-bool dt_resolve_owned(const DtFinder *f, DtMention *mention) {
+void dt_resolve_owned(const DtFinder *f, DtMention *mention) {
 	const DtToken *head = &f->tokens[mention->token];
 	bool bare = mention->definite && head->upos == DT_UPOS_NOUN && mention->last - mention->first <= 2;
-	if (!bare || mention->classes || mention->party.code.length || mention->party.sector_count) return false;
+	if (!bare || mention->classes || mention->party.code.length || mention->party.sector_count) return;
 	const DtEntry *country = dt_discourse_owner_of(f->discourse, head->lemma, f->sentence);
-	if (!country) return false;
+	if (!country) return;
 	mention->owner = country;
 	mention->party.code = country->id;
 	mention->party.why = dt_slice_of("owned, as told before");
 	mention->classes |= DT_CLASS_PLACE; // it suffers as a place does
-	return true;
 }
 
 void dt_remember_owned(const DtFinder *f) {
 	for (size_t i = 0; i < f->count; i++) {
 		const DtMention *thing = f->out->at[i] < 0 ? NULL : &f->out->items[f->out->at[i]];
+		bool body = thing && thing->token == i && thing->owner && thing->owner->kind == DT_ENTRY_COUNTRY &&
+		            f->tokens[i].upos == DT_UPOS_NOUN && !thing->also;
+		if (body) dt_discourse_note_body(f->discourse, f->tokens[i].lemma, thing->owner);
 		bool plain = thing && thing->token == i && f->tokens[i].upos == DT_UPOS_NOUN && thing->classes == 0;
 		if (!plain) continue;
 		for (size_t c = 0; c < f->count; c++) {
 			uint8_t deprel = f->tokens[c].deprel;
+			static const char *const within[] = {"in", "inside", "near", "at", "off", NULL};
+			const DtToken *preposition = deprel == DT_DEPREL_NMOD ? dt_case_of(f, c) : NULL;
+			bool where = preposition && f->tokens[c].head == (int32_t)i && dt_form_is_one_of(preposition, within);
 			bool whose = f->tokens[c].head == (int32_t)i && c < i &&
 			             (deprel == DT_DEPREL_NMOD_POSS || deprel == DT_DEPREL_AMOD || deprel == DT_DEPREL_COMPOUND);
-			const DtMention *owner = whose && f->out->at[c] >= 0 ? &f->out->items[f->out->at[c]] : NULL;
+			bool beside = f->tokens[i].deprel == DT_DEPREL_OBJ && deprel == DT_DEPREL_OBL && c > i &&
+			              f->tokens[c].head == f->tokens[i].head; // "raided a camp inside Ecuador"
+			const DtToken *side = beside ? dt_case_of(f, c) : NULL;
+			where |= side && dt_form_is_one_of(side, within);
+			const DtMention *owner = (whose || where) && f->out->at[c] >= 0 ? &f->out->items[f->out->at[c]] : NULL;
 			if (!owner || !owner->party.code.length || dt_entity_code_known(owner->party.code)) continue;
 			const DtEntry *country = dt_world_country(f->world, owner->party.code);
 			if (country) dt_discourse_note_owned(f->discourse, f->tokens[i].lemma, country, f->sentence);

@@ -207,7 +207,7 @@ bool dt_resolve_spoken_of(const DtFinder *f, DtMention *mention, const DtOffice 
 bool dt_resolve_related(DtFinder *f, DtMention *mention, DtCore core);
 
 // "the plants", after "Iran's missile plants": a thing of that state, no actor.
-bool dt_resolve_owned(const DtFinder *f, DtMention *mention);
+void dt_resolve_owned(const DtFinder *f, DtMention *mention);
 
 // Notes the things of a sentence that are a state's.
 void dt_remember_owned(const DtFinder *f);

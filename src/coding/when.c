@@ -59,8 +59,10 @@ static int distance(const DtScene *scene, const DtHappening *happening, int32_t 
 	for (size_t h = 0; h < scene->happenings[owner].count; h++) live |= !scene->happenings[owner].items[h].consumed;
 	bool ours = below->parent == (int32_t)happening->innermost || below->parent == (int32_t)happening->proposition;
 	bool phrase = below->kind == DT_PREDICATE_NOUN;
-	bool bidden =
-		below->link == DT_LINK_COMPLEMENT && below->facts & DT_CLAUSE_INFINITIVE; // "ordered to leave on Friday"
+	bool aim = below->link == DT_LINK_PURPOSE; // "sent bombers to patrol the border on Friday"
+	if (aim) live = false;
+	bool bidden = (aim || below->link == DT_LINK_COMPLEMENT) &&
+	              below->facts & DT_CLAUSE_INFINITIVE; // "ordered to leave on Friday"
 	return (phrase || bidden) && ours && !live ? 2 : -1;
 }
 

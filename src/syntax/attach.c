@@ -102,12 +102,15 @@ static void return_copulas(DtToken *tokens, size_t count) {
 static void raise_from_nouns(DtToken *tokens, size_t count) {
 	for (size_t i = 2; i < count; i++) {
 		int32_t noun = tokens[i].head, verb = noun < 0 ? -1 : tokens[noun].head;
-		bool goes_on = tokens[i].deprel == DT_DEPREL_CONJ && tokens[i].upos == DT_UPOS_VERB && is_finite(&tokens[i]) &&
-		               noun >= 0 && noun < (int32_t)i && is_nominal(&tokens[noun]);
+		bool taken = tokens[i].xpos == DT_XPOS_VBN && dt_slice_is(tokens[i - 1].form, "and"); // for a participle
+		bool goes_on = tokens[i].deprel == DT_DEPREL_CONJ && tokens[i].upos == DT_UPOS_VERB &&
+		               (is_finite(&tokens[i]) || taken) && !has_auxiliary(tokens, count, i) && noun >= 0 &&
+		               noun < (int32_t)i && is_nominal(&tokens[noun]);
 		bool open = verb >= 0 && verb < noun && tokens[verb].upos == DT_UPOS_VERB &&
 		            (tokens[noun].deprel == DT_DEPREL_OBJ || tokens[noun].deprel == DT_DEPREL_OBL);
 		if (!goes_on || !open || has_child(tokens, count, i, DT_DEPREL_NSUBJ)) continue;
 		tokens[i].head = verb;
+		tokens[i].xpos = DT_XPOS_VBD;
 		if (tokens[noun].deprel != DT_DEPREL_OBJ) continue;
 		for (size_t k = i + 1; k < count; k++) {
 			bool own =
