@@ -143,38 +143,42 @@ double dt_segments_cost(const DtTosses *tosses, DtSegmentRule rule, const size_t
 
 // Posteriors
 
-// The shortest run around the greatest part that holds enough of the whole.
-static void widen_to(const double *parts, size_t count, double enough, DtBoundary *boundary) {
-	size_t low = boundary->at, high = boundary->at;
-	double held = parts[low];
-	while (held < enough && (low > 0 || high + 1 < count)) {
+DtBoundary dt_boundary_around(const double *parts, size_t count, size_t first) {
+	static const double enough = 0.9;
+	DtBoundary boundary = {0, first, first, first};
+	double sum = 0;
+	size_t best = 0;
+	for (size_t i = 0; i < count; i++) {
+		sum += parts[i];
+		if (parts[i] > parts[best]) best = i;
+	}
+	if (count == 0) return boundary;
+	size_t low = best, high = best;
+	double held = parts[best];
+	while (held < enough * sum && (low > 0 || high + 1 < count)) {
 		double left = low > 0 ? parts[low - 1] : -1, right = high + 1 < count ? parts[high + 1] : -1;
 		held += left > right ? parts[--low] : parts[++high];
 	}
-	boundary->low = low;
-	boundary->high = high;
+	return (DtBoundary){0, first + best, first + low, first + high};
 }
 
-DtBoundary dt_boundary_weigh(DtArena *arena, const DtTosses *tosses, size_t from, size_t to, double hazard) {
-	static const double held = 0.9;
-	DtBoundary boundary = {0, from, from, from};
-	if (to - from < 2) return boundary;
+DtBoundary dt_boundary_weigh(DtArena *arena, const DtTosses *tosses, size_t from, size_t to, double hazard,
+                             double **parts) {
+	if (parts) *parts = NULL;
+	if (to - from < 2) return (DtBoundary){0, from, from, from};
 	size_t places = to - from - 1; // place i is the boundary from + 1 + i
-	double *parts = DT_NEW_ARRAY(arena, double, places), sum = 0;
+	double *weights = DT_NEW_ARRAY(arena, double, places), sum = 0;
 	double none = dt_tosses_evidence(tosses, from, to) + log1p(-hazard), highest = -INFINITY;
 	for (size_t i = 0; i < places; i++) {
 		size_t at = from + 1 + i;
-		parts[i] = dt_tosses_evidence(tosses, from, at) + dt_tosses_evidence(tosses, at, to) + log(hazard);
-		if (parts[i] <= highest) continue;
-		highest = parts[i];
-		boundary.at = i;
+		weights[i] = dt_tosses_evidence(tosses, from, at) + dt_tosses_evidence(tosses, at, to) + log(hazard);
+		highest = fmax(highest, weights[i]);
 	}
-	for (size_t i = 0; i < places; i++) sum += parts[i] = exp(parts[i] - highest);
+	for (size_t i = 0; i < places; i++) sum += weights[i] = exp(weights[i] - highest);
+	DtBoundary boundary = dt_boundary_around(weights, places, from + 1);
 	boundary.probability = sum / (sum + exp(none - highest));
-	widen_to(parts, places, held * sum, &boundary);
-	boundary.at += from + 1;
-	boundary.low += from + 1;
-	boundary.high += from + 1;
+	for (size_t i = 0; i < places; i++) weights[i] /= sum;
+	if (parts) *parts = weights;
 	return boundary;
 }
 

@@ -48,7 +48,13 @@ typedef struct DtBoundary {
 	size_t low, high;   // it lies within with 90 %, given that there is one
 } DtBoundary;
 
-DtBoundary dt_boundary_weigh(DtArena *arena, const DtTosses *tosses, size_t from, size_t to, double hazard);
+// parts, when not NULL, gets the probability of each place, from + 1 first, given that there is one [to - from - 1].
+DtBoundary dt_boundary_weigh(DtArena *arena, const DtTosses *tosses, size_t from, size_t to, double hazard,
+                             double **parts);
+
+// The shortest run of places around the most probable one that holds 90 % of what all of them weigh. Places count from
+// first.
+DtBoundary dt_boundary_around(const double *parts, size_t count, size_t first);
 
 // What the newest periods say, without waiting for more (Bayesian online changepoint detection, Adams and MacKay 2007).
 // A segment begins at from; writes into starts [count] the probability that the present one began at each period. What

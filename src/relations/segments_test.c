@@ -111,11 +111,11 @@ static void a_clear_change_is_found_and_weighed(void **state) {
 	size_t boundaries[61];
 	assert_int_equal(dt_segments_find(arena, &tosses, (DtSegmentRule){1, 2}, boundaries, NULL), 1);
 	assert_int_equal(boundaries[0], 33);
-	DtBoundary boundary = dt_boundary_weigh(arena, &tosses, 0, 60, 1.0 / 52);
+	DtBoundary boundary = dt_boundary_weigh(arena, &tosses, 0, 60, 1.0 / 52, NULL);
 	assert_int_equal(boundary.at, 33);
 	assert_true(boundary.low == 33 && boundary.high == 33);
 	assert_true(boundary.probability > 0.999);
-	boundary = dt_boundary_weigh(arena, &tosses, 0, 33, 1.0 / 52);
+	boundary = dt_boundary_weigh(arena, &tosses, 0, 33, 1.0 / 52, NULL);
 	assert_true(boundary.probability < 0.2);
 	dt_arena_free(arena);
 }

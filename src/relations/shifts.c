@@ -24,6 +24,7 @@
 #include "relations/shifts.h"
 
 #include <math.h>
+#include <stdlib.h>
 
 #include "relations/distributions.h"
 
@@ -229,6 +230,7 @@ typedef struct Cut {
 	size_t at, low, high;
 	size_t from, to; // of the segments on either side
 	double probability;
+	double *parts; // of each place, from + 1 first; NULL when there are none
 } Cut;
 
 static bool says_nothing(const DtTosses *tosses, size_t at) {
@@ -239,7 +241,8 @@ static Cut weigh_cut(Search *search, const Chain *chain, size_t index) {
 	Cut made = {.at = chain->boundaries[index],
 	            .from = index ? chain->boundaries[index - 1] : 0,
 	            .to = segment_end(chain, index + 1, search->count)};
-	DtBoundary boundary = dt_boundary_weigh(search->scratch, &chain->tosses, made.from, made.to, search->rule.hazard);
+	DtBoundary boundary = dt_boundary_weigh(search->scratch, &chain->tosses, made.from, made.to, search->rule.hazard,
+	                                        &made.parts);
 	made.probability = boundary.probability;
 	made.low = boundary.low < made.at ? boundary.low : made.at;
 	made.high = boundary.high > made.at ? boundary.high : made.at;
@@ -299,17 +302,53 @@ static DtLevel level_of(const Search *search, size_t from, size_t to) {
 	return level;
 }
 
+// How much likelier the other chain is if it changes at a place, too, than if it does not change there.
+static double backing_of(const DtTosses *tosses, size_t from, size_t at, size_t to, double unchanged) {
+	return exp(dt_tosses_evidence(tosses, from, at) + dt_tosses_evidence(tosses, at, to) - unchanged);
+}
+
+// Dates a cut by both chains: where one changes, the other changes with it as often as not. Without that, weeks of doubt
+// about the tone would not hear that there were ten times as many events from one of them on.
+static void date_cut(Search *search, Cut *cut, const Chain *own, const Chain *other) {
+	static const double together = 0.5;
+	size_t from = 0, to = search->count;
+	for (size_t i = 0; i < other->boundary_count; i++) {
+		size_t at = other->boundaries[i];
+		if (at <= cut->low && at > from) from = at;
+		if (at > cut->high && at < to) to = at;
+	}
+	size_t first = cut->from > from ? cut->from : from, last = cut->to < to ? cut->to : to;
+	if (!cut->parts || last < first + 2) return;
+	size_t count = last - first - 1;
+	double *weights = DT_NEW_ARRAY(search->scratch, double, count), sum = 0;
+	double unchanged = dt_tosses_evidence(&other->tosses, from, to);
+	for (size_t i = 0; i < count; i++) {
+		size_t at = first + 1 + i;
+		double backing = fmin(backing_of(&other->tosses, from, at, to, unchanged), 1e100);
+		sum += weights[i] = cut->parts[at - cut->from - 1] * (1 - together + together * backing);
+	}
+	if (sum <= 0) return;
+	DtBoundary found = dt_boundary_around(weights, count, first + 1);
+	cut->at = found.at;
+	cut->low = found.low;
+	cut->high = found.high;
+	// What is new begins where it first shows.
+	while (cut->at + 1 < cut->to && says_nothing(&own->tosses, cut->at)) cut->at++;
+	if (cut->high < cut->at) cut->high = cut->at;
+}
+
 static DtShift shift_of(const Search *search, const Cut *tone, const Cut *volume) {
 	const Cut *first = tone ? tone : volume;
 	size_t from = first->from, to = first->to, low = first->low, high = first->high;
 	if (tone && volume) {
+		if (volume->high - volume->low < tone->high - tone->low) first = volume; // it knows the date better
 		from = tone->from > volume->from ? tone->from : volume->from;
 		to = tone->to < volume->to ? tone->to : volume->to;
 		// Neighbours of one kind may lie between the two that were joined.
 		if (from >= first->at) from = first->from;
 		if (to <= first->at) to = first->to;
-		low = tone->low < volume->low ? tone->low : volume->low;
-		high = tone->high > volume->high ? tone->high : volume->high;
+		low = first->low;
+		high = first->high;
 	}
 	const DtPoint *points = search->series->points;
 	DtShift shift = {.tone = tone != NULL,
@@ -332,9 +371,21 @@ static bool one_shift(const Cut *tone, const Cut *volume) {
 	                      tone->at > volume->from && volume->at < tone->to && volume->at > tone->from);
 }
 
+static int by_place(const void *left, const void *right) {
+	const Cut *a = left, *b = right;
+	return a->at < b->at ? -1 : a->at > b->at;
+}
+
+static void date_cuts(Search *search, Cut *cuts, const Chain *own, const Chain *other) {
+	for (size_t i = 0; i < own->boundary_count; i++) date_cut(search, &cuts[i], own, other);
+	if (own->boundary_count) qsort(cuts, own->boundary_count, sizeof *cuts, by_place);
+}
+
 static void join_cuts(Search *search, DtShifts *shifts) {
-	const Cut *tone = weigh_cuts(search, &search->tone), *volume = weigh_cuts(search, &search->volume);
+	Cut *tone = weigh_cuts(search, &search->tone), *volume = weigh_cuts(search, &search->volume);
 	size_t tones = search->tone.boundary_count, volumes = search->volume.boundary_count;
+	date_cuts(search, tone, &search->tone, &search->volume);
+	date_cuts(search, volume, &search->volume, &search->tone);
 	shifts->shifts = DT_NEW_ARRAY(search->arena, DtShift, tones + volumes);
 	for (size_t i = 0, k = 0; i < tones || k < volumes;) {
 		const Cut *t = i < tones ? &tone[i] : NULL, *v = k < volumes ? &volume[k] : NULL;

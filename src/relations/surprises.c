@@ -179,17 +179,19 @@ typedef struct Gathering {
 	struct Name {
 		DtSlice a, b;
 	} * names; // [pair_count]
-	size_t pair_count, stretch_capacity, name_capacity, stretch_count;
-	int64_t pair;
+	size_t pair_count, stretch_capacity, name_capacity;
+	uint32_t *places; // [place_capacity] of a pair in stretches, from 1
+	size_t place_capacity;
 } Gathering;
 
 enum { STRETCHES = DT_SURPRISE_PAST + 1 };
 
-static bool note_day(void *context, const DtPairDayRow *row) {
-	Gathering *gathering = context;
-	int back = (gathering->until - row->day) / gathering->length;
-	if (row->day > gathering->until || back >= STRETCHES || row->counts[DT_REALITY_FACT] == 0) return true;
-	if (gathering->pair_count == 0 || row->pair != gathering->pair) {
+static DtStretch *stretches_of(Gathering *gathering, const DtPairDayRow *row) {
+	size_t pair = (size_t)row->pair;
+	while (pair >= gathering->place_capacity)
+		gathering->places = dt_arena_grow(gathering->arena, gathering->places, gathering->place_capacity,
+		                                  &gathering->place_capacity, sizeof *gathering->places);
+	if (gathering->places[pair] == 0) {
 		struct Name name = {dt_arena_copy(gathering->arena, row->a), dt_arena_copy(gathering->arena, row->b)};
 		DT_PUSH(gathering->arena, gathering->names, gathering->pair_count, gathering->name_capacity, name);
 		if (gathering->pair_count * STRETCHES > gathering->stretch_capacity) {
@@ -198,9 +200,16 @@ static bool note_day(void *context, const DtPairDayRow *row) {
 				dt_realloc(gathering->stretches, gathering->stretch_capacity * sizeof *gathering->stretches);
 		}
 		memset(&gathering->stretches[(gathering->pair_count - 1) * STRETCHES], 0, STRETCHES * sizeof(DtStretch));
-		gathering->pair = row->pair;
+		gathering->places[pair] = (uint32_t)gathering->pair_count;
 	}
-	DtStretch *stretch = &gathering->stretches[gathering->pair_count * STRETCHES - 1 - (size_t)back];
+	return &gathering->stretches[(gathering->places[pair] - 1) * STRETCHES];
+}
+
+static bool note_day(void *context, const DtPairDayRow *row) {
+	Gathering *gathering = context;
+	int back = (gathering->until - row->day) / gathering->length;
+	if (row->day > gathering->until || back >= STRETCHES || row->counts[DT_REALITY_FACT] == 0) return true;
+	DtStretch *stretch = &stretches_of(gathering, row)[STRETCHES - 1 - back];
 	stretch->facts += (double)row->happenings; // a happening that is told nine times is one surprise
 	for (int i = 1; i < DT_CATEGORY_COUNT; i++) {
 		stretch->categorised += (double)row->categories[i];
@@ -251,7 +260,7 @@ bool dt_surprises_find(DtArena *arena, DtStore *store, const DtSurpriseQuery *qu
 	// A record that begins later has a shorter past.
 	size_t missing = volume.first > days.from ? (size_t)((volume.first - days.from) / gathering.length) : 0;
 	if (missing > DT_SURPRISE_PAST) missing = DT_SURPRISE_PAST;
-	bool done = dt_store_pair_days(store, days, note_day, &gathering, error);
+	bool done = dt_store_days(store, days, note_day, &gathering, error);
 	if (done) {
 		size_t past = DT_SURPRISE_PAST - missing;
 		fill_exposures(&gathering, &volume);

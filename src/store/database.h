@@ -7,9 +7,15 @@
 
 #include "base/buffer.h"
 #include "base/map.h"
+#include "store/packed.h"
 #include "store/store.h"
 
-enum { DT_EVENT_NUMBER_BITS = 36, DT_WAYS = 3 };
+enum {
+	DT_EVENT_NUMBER_BITS = 36,
+	DT_WAYS = 3,
+	DT_ROWS_AT_ONCE = 32, // that one statement adds
+	DT_CHUNK_BITS = 7     // days of a pair whose sums stand in one row
+};
 
 typedef enum DtStatement {
 	DT_STATEMENT_FIND_DOCUMENT,
@@ -19,6 +25,7 @@ typedef enum DtStatement {
 	DT_STATEMENT_COUNT_EVENTS,
 	DT_STATEMENT_ADD_SENTENCE,
 	DT_STATEMENT_ADD_EVENT,
+	DT_STATEMENT_ADD_EVENTS, // DT_ROWS_AT_ONCE of them
 	DT_STATEMENT_ADD_DETAIL,
 	DT_STATEMENT_FIND_DETAIL,
 	DT_STATEMENT_LAST_EVENT,
@@ -45,11 +52,16 @@ typedef enum DtStatement {
 	DT_STATEMENT_SET_REACH,
 	DT_STATEMENT_ADD_URL,
 	DT_STATEMENT_ADD_PAIR_EVENT,
+	DT_STATEMENT_ADD_PAIR_EVENTS, // DT_ROWS_AT_ONCE of them
 	DT_STATEMENT_PAIR_DAY_EVENTS,
-	DT_STATEMENT_PAIR_DAY_SUMS,
-	DT_STATEMENT_SET_PAIR_DAY,
-	DT_STATEMENT_ADD_PAIR_DAY,
-	DT_STATEMENT_DROP_PAIR_DAY,
+	DT_STATEMENT_PAIR_SUMS,
+	DT_STATEMENT_FIRST_PAIR_SUMS,
+	DT_STATEMENT_LAST_PAIR_SUMS,
+	DT_STATEMENT_SET_PAIR_SUMS,
+	DT_STATEMENT_DROP_PAIR_SUMS,
+	DT_STATEMENT_DAY_SUMS,
+	DT_STATEMENT_SET_DAY_SUMS,
+	DT_STATEMENT_DROP_DAY_SUMS,
 	DT_STATEMENT_ADD_TO_PAIR,
 	DT_STATEMENT_ADD_NEWS,
 	DT_STATEMENT_ADD_SCORE,
@@ -76,6 +88,15 @@ typedef struct DtPairEvent {
 	uint8_t way, standing;
 	bool is_relation; // of two different codes
 } DtPairEvent;
+
+// A row of event.
+typedef struct DtEventRow {
+	int64_t id;
+	uint32_t kind, actor, recipient, place, url, publication; // 0: none
+	DtDate from, to;
+	int32_t goldstein;
+	uint8_t standing;
+} DtEventRow;
 
 typedef struct DtPairDay {
 	uint32_t pair;
@@ -114,7 +135,11 @@ struct DtStore {
 
 	// The document written last, and the number of its next event without one of its own.
 	DtBuffer last_name;
-	int64_t last_document, next_number, added_events, next_url;
+	int64_t last_document, next_number, last_number, added_events, next_url;
+
+	// Rows of event to come, all of them new.
+	DtEventRow events[DT_ROWS_AT_ONCE];
+	size_t event_count;
 
 	// Rows of pair_event to come, and days whose sums must be taken anew.
 	DtPairEvent *pending;
@@ -138,6 +163,7 @@ void dt_bind_day(sqlite3_stmt *statement, int at, DtDate day);
 void dt_bind_id(sqlite3_stmt *statement, int at, int64_t id); // NULL for 0
 DtSlice dt_column_text(sqlite3_stmt *statement, int at);
 DtDate dt_column_day(sqlite3_stmt *statement, int at);
+DtSlice dt_column_blob(sqlite3_stmt *statement, int at);
 
 // Dictionaries: the id of what is written in them, added when it is new. 0 on failure.
 uint32_t dt_store_word(DtStore *store, DtSlice text, DtError *error);
@@ -159,7 +185,33 @@ bool dt_store_leave(DtStore *store, bool done, DtError *error);
 bool dt_store_add_pairs(DtStore *store, const DtPairEvent *known, const DtRecord *record, DtError *error);
 bool dt_store_drop_pairs(DtStore *store, int64_t event, const DtRecord *record, DtError *error);
 bool dt_store_settle(DtStore *store, DtError *error);          // writes what waits
+bool dt_store_write_events(DtStore *store, DtError *error);    // of it the rows of event
 bool dt_store_settle_document(DtStore *store, DtError *error); // the number of events of the last document
+
+// The sums of one pair and day, by direction. An event counts once for each, however many of its parties share a code;
+// several of one happening are one there. Rows come in the order of pair_event.
+typedef struct DtSumming {
+	DtSums sums[DT_WAYS];
+	int64_t last_event[DT_WAYS];
+	int64_t *seen; // happenings, each with its way: [count]; freed by the caller
+	size_t count, capacity;
+} DtSumming;
+
+void dt_summing_start(DtSumming *summing);
+void dt_summing_add(DtStore *store, DtSumming *summing, const DtPairEvent *row);
+
+// The row of pair_sums that holds a day of a pair, and the first day of a row.
+enum { DT_CHUNK_ID_BITS = 32 - DT_CHUNK_BITS };
+static inline int64_t dt_chunk_id(uint32_t pair, DtDate day) {
+	return ((int64_t)pair << DT_CHUNK_ID_BITS) + (day >> DT_CHUNK_BITS) + (1 << (DT_CHUNK_ID_BITS - 1));
+}
+static inline DtDate dt_chunk_day(int64_t id) {
+	int64_t chunk = (id & ((1 << DT_CHUNK_ID_BITS) - 1)) - (1 << (DT_CHUNK_ID_BITS - 1));
+	return (DtDate)(chunk * (1 << DT_CHUNK_BITS));
+}
+static inline uint32_t dt_chunk_pair(int64_t id) { return (uint32_t)(id >> DT_CHUNK_ID_BITS); }
+
+bool dt_store_damaged(const DtStore *store, DtError *error); // reports it, gives false
 
 // Gives the records of a document the links of happenings that other documents told of before.
 bool dt_store_link(DtStore *store, int64_t document, DtRecord *records, size_t count, DtError *error);

@@ -3,7 +3,7 @@
 // schema/, one file a version.
 //
 //   document ─┬─ sentence                          pair ─┬─ pair_event: who, whom, when
-//             └─ event ─┬─ detail, party, source          └─ pair_day: its sums, by day and direction
+//             └─ event ─┬─ detail, party, source          └─ pair_sums, day_sums: its sums, by day and direction
 //                       └─ kind, side, place, word, url: what repeats
 //
 // The journal is a write-ahead log: readers never wait for the writer nor it for them. Every commit is flushed to the
@@ -21,26 +21,21 @@
 #include "store/database.h"
 
 static const char *const migrations[] = {
-#include "store/schema/003.inc"
-	,
-#include "store/schema/004.inc"
-	,
-#include "store/schema/005.inc"
-	,
-#include "store/schema/006.inc"
+#include "store/schema/007.inc"
 };
 
 enum {
-	FIRST_VERSION = 3, // what older ones held must be coded or imported anew
+	FIRST_VERSION = 7, // what older ones held must be coded or imported anew
 	SCHEMA_VERSION = FIRST_VERSION + sizeof migrations / sizeof *migrations - 1,
 	APPLICATION_ID = 0x44546574, // "DTet"
 	PATIENCE_MS = 10000,
 };
 
-#define PAIR_DAY_SUMS                                                                                                  \
-	"fact, negated, hypothetical, future, historical, vague, score, goldstein, happenings, uncoded, agree, consult, "  \
-	"support, concede, cooperate, aid, retreat, request, accuse, reject, threaten, protest, sanction, mobilize, "      \
-	"coerce, assault"
+#define ROW_OF_11 "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+#define ROWS_OF_11_4 ROW_OF_11 ", " ROW_OF_11 ", " ROW_OF_11 ", " ROW_OF_11
+#define ROWS_OF_11_16 ROWS_OF_11_4 ", " ROWS_OF_11_4 ", " ROWS_OF_11_4 ", " ROWS_OF_11_4
+#define ROWS_OF_11 ROWS_OF_11_16 ", " ROWS_OF_11_16
+_Static_assert(DT_ROWS_AT_ONCE == 32, "as many as ROWS_OF_11 has");
 
 static const char *const queries[DT_STATEMENT_COUNT] = {
 	[DT_STATEMENT_FIND_DOCUMENT] = "SELECT id, hash, coder FROM document WHERE name = ?1",
@@ -52,7 +47,8 @@ static const char *const queries[DT_STATEMENT_COUNT] = {
 		"INSERT INTO document_text VALUES (?1, ?2) ON CONFLICT DO UPDATE SET text = excluded.text",
 	[DT_STATEMENT_COUNT_EVENTS] = "UPDATE document SET events = events + ?2 WHERE id = ?1",
 	[DT_STATEMENT_ADD_SENTENCE] = "INSERT OR IGNORE INTO sentence VALUES (?1, ?2, ?3, ?4, ?5)",
-	[DT_STATEMENT_ADD_EVENT] = "INSERT OR IGNORE INTO event VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+	[DT_STATEMENT_ADD_EVENT] = "INSERT OR IGNORE INTO event VALUES " ROW_OF_11,
+	[DT_STATEMENT_ADD_EVENTS] = "INSERT INTO event VALUES " ROWS_OF_11,
 	[DT_STATEMENT_ADD_DETAIL] =
 		"INSERT INTO detail VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
 	[DT_STATEMENT_FIND_DETAIL] = "SELECT event FROM detail WHERE event >> 36 = ?1 AND name = ?2",
@@ -83,22 +79,23 @@ static const char *const queries[DT_STATEMENT_COUNT] = {
 	[DT_STATEMENT_ADD_PAIR] = "INSERT INTO pair (a, b) VALUES (?1, ?2)",
 	[DT_STATEMENT_SET_REACH] = "UPDATE pair SET reach = max(reach, ?2) WHERE id = ?1",
 	[DT_STATEMENT_ADD_URL] = "INSERT INTO url VALUES (?1, ?2)",
-	[DT_STATEMENT_ADD_PAIR_EVENT] = "INSERT INTO pair_event VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+	[DT_STATEMENT_ADD_PAIR_EVENT] = "INSERT INTO pair_event VALUES " ROW_OF_11,
+	[DT_STATEMENT_ADD_PAIR_EVENTS] = "INSERT INTO pair_event VALUES " ROWS_OF_11,
 	[DT_STATEMENT_PAIR_DAY_EVENTS] = "SELECT event, direction, kind, standing, goldstein, happening FROM pair_event "
 									 "WHERE pair = ?1 AND day = ?2 ORDER BY event, direction",
-	[DT_STATEMENT_PAIR_DAY_SUMS] = "SELECT direction, " PAIR_DAY_SUMS " FROM pair_day WHERE pair = ?1 AND day = ?2",
-	[DT_STATEMENT_SET_PAIR_DAY] =
-		"INSERT OR REPLACE INTO pair_day VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, "
-		"?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29)",
-	[DT_STATEMENT_ADD_PAIR_DAY] =
-		"INSERT INTO pair_day VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, "
-		"?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29)",
-	[DT_STATEMENT_DROP_PAIR_DAY] = "DELETE FROM pair_day WHERE pair = ?1 AND day = ?2 AND direction = ?3",
+	[DT_STATEMENT_PAIR_SUMS] = "SELECT sums FROM pair_sums WHERE id = ?1",
+	[DT_STATEMENT_FIRST_PAIR_SUMS] = "SELECT id, sums FROM pair_sums WHERE id BETWEEN ?1 AND ?2 ORDER BY id LIMIT 1",
+	[DT_STATEMENT_LAST_PAIR_SUMS] =
+		"SELECT id, sums FROM pair_sums WHERE id BETWEEN ?1 AND ?2 ORDER BY id DESC LIMIT 1",
+	[DT_STATEMENT_SET_PAIR_SUMS] = "INSERT OR REPLACE INTO pair_sums VALUES (?1, ?2)",
+	[DT_STATEMENT_DROP_PAIR_SUMS] = "DELETE FROM pair_sums WHERE id = ?1",
+	[DT_STATEMENT_DAY_SUMS] = "SELECT sums FROM day_sums WHERE day = ?1",
+	[DT_STATEMENT_SET_DAY_SUMS] = "INSERT OR REPLACE INTO day_sums VALUES (?1, ?2)",
+	[DT_STATEMENT_DROP_DAY_SUMS] = "DELETE FROM day_sums WHERE day = ?1",
 	[DT_STATEMENT_ADD_TO_PAIR] =
 		"UPDATE pair SET fact = fact + ?2, negated = negated + ?3, hypothetical = hypothetical + ?4, "
 		"future = future + ?5, historical = historical + ?6, vague = vague + ?7, score = score + ?8, "
-		"goldstein = goldstein + ?9, first = (SELECT min(day) FROM pair_day WHERE pair = ?1), "
-		"last = (SELECT max(day) FROM pair_day WHERE pair = ?1) WHERE id = ?1",
+		"goldstein = goldstein + ?9, first = ?10, last = ?11 WHERE id = ?1",
 	[DT_STATEMENT_ADD_NEWS] = "INSERT INTO news VALUES (?1, ?2) ON CONFLICT DO UPDATE SET fact = fact + excluded.fact",
 	[DT_STATEMENT_ADD_SCORE] = "INSERT INTO pair_score VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING",
 	[DT_STATEMENT_ADD_MENTION] = "INSERT INTO mention VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT DO NOTHING",
@@ -220,6 +217,11 @@ bool dt_store_finish(DtStore *store, sqlite3_stmt *statement, DtError *error) {
 DtSlice dt_column_text(sqlite3_stmt *statement, int at) {
 	const char *text = (const char *)sqlite3_column_text(statement, at);
 	return dt_slice(text, text ? (size_t)sqlite3_column_bytes(statement, at) : 0);
+}
+
+DtSlice dt_column_blob(sqlite3_stmt *statement, int at) {
+	const char *bytes = sqlite3_column_blob(statement, at);
+	return dt_slice(bytes, bytes ? (size_t)sqlite3_column_bytes(statement, at) : 0);
 }
 
 DtDate dt_column_day(sqlite3_stmt *statement, int at) {
@@ -382,7 +384,7 @@ static void forget_put(DtStore *store) {
 }
 
 static void forget_batch(DtStore *store) {
-	store->pending_mark = store->touched_mark = 0;
+	store->pending_mark = store->touched_mark = store->event_count = 0;
 	store->added_mark = 0;
 	store->last_document = 0;
 	forget_put(store);
@@ -414,6 +416,7 @@ bool dt_store_enter(DtStore *store, DtError *error) {
 		store->next_url = 0;
 		return dt_store_run(store, "BEGIN IMMEDIATE", error);
 	}
+	if (!dt_store_write_events(store, error)) return false; // or they would be undone with the put
 	store->pending_mark = store->pending_count;
 	store->touched_mark = store->touched_count;
 	store->added_mark = store->added_events;

@@ -184,7 +184,8 @@ typedef bool DtScoreSeen(void *context, const DtScoreRow *row);
 bool dt_store_scores(DtStore *store, DtSlice a, DtSlice b, DtDateSpan days, DtScoreSeen *seen, void *context,
                      DtError *error);
 
-// The days of all pairs of different codes, pair by pair, then by day and direction.
+// The days of all pairs of different codes: dt_store_pair_days pair by pair, then by day and direction; dt_store_days day
+// by day.
 typedef struct DtPairDayRow {
 	DtSlice a, b;
 	int64_t pair; // the same for rows of one pair
@@ -196,6 +197,7 @@ typedef struct DtPairDayRow {
 
 typedef bool DtPairDaySeen(void *context, const DtPairDayRow *row);
 bool dt_store_pair_days(DtStore *store, DtDateSpan days, DtPairDaySeen *seen, void *context, DtError *error);
+bool dt_store_days(DtStore *store, DtDateSpan days, DtPairDaySeen *seen, void *context, DtError *error);
 
 // Documents, newest first.
 typedef struct DtDocumentQuery {

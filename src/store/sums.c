@@ -1,29 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 // Who did it to whom, when, and the sums of it. See database.h.
 //
-//   events ─▶ pending, touched ─▶ settle: sorted ─▶ pair_event ─▶ pair_day ─▶ pair, news
+//   events ─▶ pending, touched ─▶ settle: sorted ─▶ pair_event ─▶ pair_sums ─▶ pair, day_sums, news
 //
 // Rows of pair_event wait in memory until a batch ends, so that they are written in the order of their table; a batch
 // of a table that is sorted by day would else visit the leaves of all pairs over and over. Then the sums of every pair
 // and day that changed are taken anew: from the new rows alone where the day had none, else from all its rows. What
-// changed goes on to the sums of the pair and of the day's news, as whole numbers, so nothing is ever off by a
-// rounding.
+// changed goes on to the sums of the pair and of the day, as whole numbers, so nothing is ever off by a rounding.
+//
+// The same sums stand twice: by pair, some four months in a row, for the series of a pair; and by day, all pairs in a
+// row, for whoever looks at the world. Both are packed (packed.h): a row an entry would be four times as large and as
+// slow to write.
 #include <math.h>
 #include <stdlib.h>
 
 #include "store/database.h"
 
 enum { DYAD_ROOM = 4096 };
-
-// The columns of pair_day after its key, in their order.
-typedef struct Sums {
-	int64_t counts[DT_REALITY_COUNT];
-	int64_t score, goldstein, happenings;
-	int64_t categories[DT_CATEGORY_COUNT];
-} Sums;
-
-enum { SUMS_COLUMNS = sizeof(Sums) / sizeof(int64_t) };
-_Static_assert(DT_CATEGORY_COUNT == 17 && DT_REALITY_COUNT == 6, "pair_day has a column for each");
 
 // Gathering
 
@@ -176,41 +169,53 @@ static int by_day(const void *left, const void *right) {
 	return 0;
 }
 
-static bool write_pending(DtStore *store, DtError *error) {
-	sqlite3_stmt *statement = dt_store_statement(store, DT_STATEMENT_ADD_PAIR_EVENT);
-	if (!statement) return dt_store_fail(store, error);
+static void bind_pair_event(sqlite3_stmt *statement, int at, const DtPairEvent *row) {
+	sqlite3_bind_int64(statement, at + 1, row->pair);
+	sqlite3_bind_int(statement, at + 2, row->day);
+	sqlite3_bind_int64(statement, at + 3, row->event);
+	sqlite3_bind_int(statement, at + 4, row->way);
+	sqlite3_bind_int64(statement, at + 5, row->actor);
+	sqlite3_bind_int64(statement, at + 6, row->recipient);
+	sqlite3_bind_int64(statement, at + 7, row->kind);
+	sqlite3_bind_int(statement, at + 8, row->standing);
+	sqlite3_bind_int(statement, at + 9, row->goldstein);
+	dt_bind_id(statement, at + 10, row->happening);
+	dt_bind_id(statement, at + 11, row->publication);
+}
+
+// A row is written once, however often it was gathered.
+static void drop_repeats(DtStore *store) {
 	size_t kept = 0;
 	for (size_t i = 0; i < store->pending_count; i++) {
-		const DtPairEvent row = store->pending[i];
-		if (kept && by_key(&row, &store->pending[kept - 1]) == 0) continue;
-		sqlite3_bind_int64(statement, 1, row.pair);
-		sqlite3_bind_int(statement, 2, row.day);
-		sqlite3_bind_int64(statement, 3, row.event);
-		sqlite3_bind_int(statement, 4, row.way);
-		sqlite3_bind_int64(statement, 5, row.actor);
-		sqlite3_bind_int64(statement, 6, row.recipient);
-		sqlite3_bind_int64(statement, 7, row.kind);
-		sqlite3_bind_int(statement, 8, row.standing);
-		sqlite3_bind_int(statement, 9, row.goldstein);
-		dt_bind_id(statement, 10, row.happening);
-		dt_bind_id(statement, 11, row.publication);
-		if (sqlite3_step(statement) != SQLITE_DONE) return dt_store_fail(store, error);
-		sqlite3_reset(statement);
-		store->pending[kept++] = row;
+		if (kept && by_key(&store->pending[i], &store->pending[kept - 1]) == 0) continue;
+		store->pending[kept++] = store->pending[i];
 	}
 	store->pending_count = kept;
+}
+
+static bool write_pending(DtStore *store, DtError *error) {
+	enum { COLUMNS = 11 };
+	drop_repeats(store);
+	for (size_t i = 0; i < store->pending_count;) {
+		size_t rows = store->pending_count - i < DT_ROWS_AT_ONCE ? 1 : DT_ROWS_AT_ONCE;
+		sqlite3_stmt *statement = dt_store_statement(store, rows == 1 ? DT_STATEMENT_ADD_PAIR_EVENT
+		                                                              : DT_STATEMENT_ADD_PAIR_EVENTS);
+		if (!statement) return dt_store_fail(store, error);
+		for (size_t k = 0; k < rows; k++) bind_pair_event(statement, (int)k * COLUMNS, &store->pending[i++]);
+		if (!dt_store_finish(store, statement, error)) return false;
+	}
 	return true;
 }
 
-// An event counts once for each way, however many of its parties share a code; several of one happening are one there.
-typedef struct Summing {
-	Sums sums[DT_WAYS];
-	int64_t last_event[DT_WAYS];
-	int64_t *seen; // happenings, each with its way: [count]
-	size_t count, capacity;
-} Summing;
+// Sums of a day
 
-static void note_happening(Summing *summing, const DtPairEvent *row) {
+void dt_summing_start(DtSumming *summing) {
+	memset(summing->sums, 0, sizeof summing->sums);
+	memset(summing->last_event, 0, sizeof summing->last_event);
+	summing->count = 0;
+}
+
+static void note_happening(DtSumming *summing, const DtPairEvent *row) {
 	// Without a link, reports of one kind on one day are of one happening.
 	int64_t key = (row->happening ? row->happening : -(int64_t)row->kind) * DT_WAYS + row->way;
 	for (size_t i = summing->count; i-- > 0;)
@@ -223,8 +228,8 @@ static void note_happening(Summing *summing, const DtPairEvent *row) {
 	summing->sums[row->way].happenings++;
 }
 
-static void add_row(DtStore *store, Summing *summing, const DtPairEvent *row) {
-	Sums *sums = &summing->sums[row->way];
+void dt_summing_add(DtStore *store, DtSumming *summing, const DtPairEvent *row) {
+	DtSums *sums = &summing->sums[row->way];
 	if (summing->last_event[row->way] == row->event) return;
 	summing->last_event[row->way] = row->event;
 	sums->counts[row->standing < DT_REALITY_COUNT ? row->standing : 0]++;
@@ -236,11 +241,11 @@ static void add_row(DtStore *store, Summing *summing, const DtPairEvent *row) {
 	note_happening(summing, row);
 }
 
-static bool add_stored_rows(DtStore *store, Summing *summing, DtPairDay at, DtError *error) {
+static bool add_stored_rows(DtStore *store, DtSumming *summing, uint32_t pair, DtDate day, DtError *error) {
 	sqlite3_stmt *statement = dt_store_statement(store, DT_STATEMENT_PAIR_DAY_EVENTS);
 	if (!statement) return dt_store_fail(store, error);
-	sqlite3_bind_int64(statement, 1, at.pair);
-	sqlite3_bind_int(statement, 2, at.day);
+	sqlite3_bind_int64(statement, 1, pair);
+	sqlite3_bind_int(statement, 2, day);
 	int code;
 	while ((code = sqlite3_step(statement)) == SQLITE_ROW) {
 		DtPairEvent row = {.event = sqlite3_column_int64(statement, 0),
@@ -249,183 +254,282 @@ static bool add_stored_rows(DtStore *store, Summing *summing, DtPairDay at, DtEr
 		                   .standing = (uint8_t)sqlite3_column_int(statement, 3),
 		                   .goldstein = sqlite3_column_int(statement, 4),
 		                   .happening = sqlite3_column_int64(statement, 5)};
-		if (row.way < DT_WAYS) add_row(store, summing, &row);
+		if (row.way < DT_WAYS) dt_summing_add(store, summing, &row);
 	}
 	sqlite3_reset(statement);
 	return code == SQLITE_DONE || dt_store_fail(store, error);
 }
 
-// The sums as they stand in the record; *any when there are some.
-static bool read_sums(DtStore *store, DtPairDay at, Sums sums[DT_WAYS], bool *any, DtError *error) {
-	memset(sums, 0, DT_WAYS * sizeof *sums);
-	*any = false;
-	sqlite3_stmt *statement = dt_store_statement(store, DT_STATEMENT_PAIR_DAY_SUMS);
-	if (!statement) return dt_store_fail(store, error);
-	sqlite3_bind_int64(statement, 1, at.pair);
-	sqlite3_bind_int(statement, 2, at.day);
-	int code;
-	while ((code = sqlite3_step(statement)) == SQLITE_ROW) {
-		int way = sqlite3_column_int(statement, 0);
-		*any = true;
-		for (int i = 0; way >= 0 && way < DT_WAYS && i < SUMS_COLUMNS; i++)
-			((int64_t *)&sums[way])[i] = sqlite3_column_int64(statement, i + 1);
-	}
-	sqlite3_reset(statement);
-	return code == SQLITE_DONE || dt_store_fail(store, error);
-}
-
-static bool holds_any(const Sums *sums) {
-	for (int i = 0; i < DT_REALITY_COUNT; i++)
-		if (sums->counts[i]) return true;
+bool dt_store_damaged(const DtStore *store, DtError *error) {
+	dt_error_add(error, DT_FAULT_SYSTEM, store->path, 0, 0,
+	             "is damaged: sums of it cannot be read; `sqlite3 FILE .recover` saves what can be saved");
 	return false;
 }
 
-static bool write_sums(DtStore *store, DtPairDay at, int way, const Sums *sums, bool is_new, DtError *error) {
-	bool any = holds_any(sums);
-	sqlite3_stmt *statement = dt_store_statement(store, !any     ? DT_STATEMENT_DROP_PAIR_DAY
-	                                                    : is_new ? DT_STATEMENT_ADD_PAIR_DAY
-	                                                             : DT_STATEMENT_SET_PAIR_DAY);
+// Packed rows: a blob under a number
+
+static bool read_packed(DtStore *store, DtStatement which, int64_t id, DtBuffer *bytes, DtError *error) {
+	sqlite3_stmt *statement = dt_store_statement(store, which);
+	dt_buffer_reset(bytes);
 	if (!statement) return dt_store_fail(store, error);
-	sqlite3_bind_int64(statement, 1, at.pair);
-	sqlite3_bind_int(statement, 2, at.day);
-	sqlite3_bind_int(statement, 3, way);
-	for (int i = 0; any && i < SUMS_COLUMNS; i++) sqlite3_bind_int64(statement, i + 4, ((const int64_t *)sums)[i]);
+	sqlite3_bind_int64(statement, 1, id);
+	int code = sqlite3_step(statement);
+	if (code == SQLITE_ROW) dt_buffer_add(bytes, dt_column_blob(statement, 0));
+	sqlite3_reset(statement);
+	return code == SQLITE_ROW || code == SQLITE_DONE || dt_store_fail(store, error);
+}
+
+static bool write_packed(DtStore *store, DtStatement set, DtStatement drop, int64_t id, DtSlice bytes, DtError *error) {
+	sqlite3_stmt *statement = dt_store_statement(store, bytes.length ? set : drop);
+	if (!statement) return dt_store_fail(store, error);
+	sqlite3_bind_int64(statement, 1, id);
+	if (bytes.length) sqlite3_bind_blob64(statement, 2, bytes.data, bytes.length, SQLITE_STATIC);
 	return dt_store_finish(store, statement, error);
 }
 
-// What changed for a pair, or a day of the news.
+// What changed for a pair on a day, one way; the change itself is packed.
 typedef struct Change {
-	int64_t key;
-	Sums sums;
-	bool is_relation;
-} Change;
-
-typedef struct NewsChange {
 	DtDate day;
-	int64_t facts;
-} NewsChange;
+	uint32_t length;
+	int64_t key; // DT_WAYS × pair + way
+	size_t start;
+} Change;
 
 typedef struct Settling {
 	DtStore *store;
-	Summing summing;
-	Change pair;
-	NewsChange *news; // [news_count] by day once sorted
-	size_t news_count, news_capacity;
+	DtSumming summing;
+	uint32_t pair;
+	bool is_relation;
+	DtSums pair_change;
+	int64_t chunk;
+	bool chunk_open, chunk_changed;
+	DtBuffer old;        // of the chunk
+	DtUnpacking reading; // of it; its key is DT_WAYS × day of the chunk + way
+	bool has_old;        // reading stands on one that was not taken
+	DtPacking packing;   // of the chunk anew
+	Change *changes;     // [change_count]
+	size_t change_count, change_capacity;
+	DtPacking changed; // their bytes
 } Settling;
 
-static void note_news(Settling *settling, DtDate day, int64_t facts) {
-	if (!facts) return;
-	if (settling->news_count == settling->news_capacity) {
-		settling->news_capacity = settling->news_capacity ? settling->news_capacity * 2 : 256;
-		settling->news = dt_realloc(settling->news, settling->news_capacity * sizeof *settling->news);
+static void note_change(Settling *settling, DtDate day, int way, const DtSums *change) {
+	dt_sums_add(&settling->pair_change, change);
+	if (!settling->is_relation) return;
+	if (settling->change_count == settling->change_capacity) {
+		settling->change_capacity = settling->change_capacity ? settling->change_capacity * 2 : 256;
+		settling->changes = dt_realloc(settling->changes, settling->change_capacity * sizeof *settling->changes);
 	}
-	settling->news[settling->news_count++] = (NewsChange){day, facts};
+	size_t start = settling->changed.bytes.length;
+	settling->changed.key = 0;
+	dt_pack(&settling->changed, 0, change);
+	settling->changes[settling->change_count++] =
+		(Change){.day = day,
+	             .key = (int64_t)settling->pair * DT_WAYS + way,
+	             .start = start,
+	             .length = (uint32_t)(settling->changed.bytes.length - start)};
 }
 
-static bool write_pair(Settling *settling, DtError *error) {
-	sqlite3_stmt *statement = dt_store_statement(settling->store, DT_STATEMENT_ADD_TO_PAIR);
-	if (!statement) return dt_store_fail(settling->store, error);
-	sqlite3_bind_int64(statement, 1, settling->pair.key);
-	for (int i = 0; i < DT_REALITY_COUNT + 2; i++)
-		sqlite3_bind_int64(statement, i + 2, ((const int64_t *)&settling->pair.sums)[i]);
-	return dt_store_finish(settling->store, statement, error);
+static bool open_chunk(Settling *settling, DtDate day, DtError *error) {
+	settling->chunk = day >> DT_CHUNK_BITS;
+	settling->chunk_open = true;
+	settling->chunk_changed = false;
+	dt_pack_reset(&settling->packing);
+	if (!read_packed(settling->store, DT_STATEMENT_PAIR_SUMS, dt_chunk_id(settling->pair, day), &settling->old, error))
+		return false;
+	settling->reading = dt_unpack(dt_buffer_slice(&settling->old));
+	settling->has_old = dt_unpack_next(&settling->reading);
+	return true;
+}
+
+// Keeps the old sums of a chunk up to a key.
+static void keep_until(Settling *settling, int64_t key) {
+	for (; settling->has_old && settling->reading.key < key; settling->has_old = dt_unpack_next(&settling->reading))
+		dt_pack(&settling->packing, settling->reading.key, &settling->reading.sums);
+}
+
+static bool close_chunk(Settling *settling, DtError *error) {
+	if (!settling->chunk_open) return true;
+	settling->chunk_open = false;
+	keep_until(settling, INT64_MAX);
+	if (settling->reading.damaged) return dt_store_damaged(settling->store, error);
+	return !settling->chunk_changed ||
+	       write_packed(settling->store, DT_STATEMENT_SET_PAIR_SUMS, DT_STATEMENT_DROP_PAIR_SUMS,
+	                    dt_chunk_id(settling->pair, (DtDate)(settling->chunk * (1 << DT_CHUNK_BITS))),
+	                    dt_buffer_slice(&settling->packing.bytes), error);
 }
 
 // Takes the sums of a day anew. rows are those that were added to it, fresh or beside others.
-static bool settle_day(Settling *settling, DtPairDay at, const DtPairEvent *rows, size_t count, bool dropped,
+static bool settle_day(Settling *settling, DtDate day, const DtPairEvent *rows, size_t count, bool dropped,
                        DtError *error) {
 	DtStore *store = settling->store;
-	Summing *summing = &settling->summing;
-	Sums old[DT_WAYS];
-	bool any;
-	int64_t facts = 0;
-	if (!read_sums(store, at, old, &any, error)) return false;
-	memset(summing->sums, 0, sizeof summing->sums);
-	memset(summing->last_event, 0, sizeof summing->last_event);
-	summing->count = 0;
-	for (size_t i = 0; !any && !dropped && i < count; i++) add_row(store, summing, &rows[i]);
-	if ((any || dropped) && !add_stored_rows(store, summing, at, error)) return false;
+	DtSumming *summing = &settling->summing;
+	if (!settling->chunk_open || settling->chunk != day >> DT_CHUNK_BITS) {
+		if (!close_chunk(settling, error) || !open_chunk(settling, day, error)) return false;
+	}
+	int64_t first = (day - settling->chunk * (1 << DT_CHUNK_BITS)) * DT_WAYS;
+	keep_until(settling, first);
+	bool any = settling->has_old && settling->reading.key < first + DT_WAYS;
+	dt_summing_start(summing);
+	for (size_t i = 0; !any && !dropped && i < count; i++) dt_summing_add(store, summing, &rows[i]);
+	if ((any || dropped) && !add_stored_rows(store, summing, settling->pair, day, error)) return false;
 	for (int way = 0; way < DT_WAYS; way++) {
-		const Sums *now = &summing->sums[way];
-		if (memcmp(now, &old[way], sizeof *now) == 0) continue;
-		if (!write_sums(store, at, way, now, !any, error)) return false;
-		for (int i = 0; i < SUMS_COLUMNS; i++)
-			((int64_t *)&settling->pair.sums)[i] += ((const int64_t *)now)[i] - ((const int64_t *)&old[way])[i];
-		facts += now->counts[DT_REALITY_FACT] - old[way].counts[DT_REALITY_FACT];
+		DtSums change = summing->sums[way];
+		if (settling->has_old && settling->reading.key == first + way) {
+			dt_sums_take(&change, &settling->reading.sums);
+			settling->has_old = dt_unpack_next(&settling->reading);
+		}
+		dt_pack(&settling->packing, first + way, &summing->sums[way]);
+		if (dt_sums_are_zero(&change)) continue;
+		settling->chunk_changed = true;
+		note_change(settling, day, way, &change);
 	}
-	if (settling->pair.is_relation) note_news(settling, at.day, facts);
 	return true;
 }
 
-static int by_news_day(const void *left, const void *right) {
-	const NewsChange *a = left, *b = right;
-	COMPARE(a->day, b->day);
-	return 0;
-}
+// Pairs
 
-static bool write_news(Settling *settling, DtError *error) {
-	if (settling->news_count) qsort(settling->news, settling->news_count, sizeof *settling->news, by_news_day);
-	sqlite3_stmt *statement = dt_store_statement(settling->store, DT_STATEMENT_ADD_NEWS);
+// The first or last day of a pair that has sums.
+static bool find_end(Settling *settling, DtStatement which, DtDate *day, DtError *error) {
+	sqlite3_stmt *statement = dt_store_statement(settling->store, which);
+	*day = DT_DATE_NONE;
 	if (!statement) return dt_store_fail(settling->store, error);
-	for (size_t i = 0; i < settling->news_count;) {
-		DtDate day = settling->news[i].day;
-		int64_t facts = 0;
-		for (; i < settling->news_count && settling->news[i].day == day; i++) facts += settling->news[i].facts;
-		sqlite3_bind_int(statement, 1, day);
-		sqlite3_bind_int64(statement, 2, facts);
-		if (!dt_store_finish(settling->store, statement, error)) return false;
+	sqlite3_bind_int64(statement, 1, dt_chunk_id(settling->pair, INT32_MIN));
+	sqlite3_bind_int64(statement, 2, dt_chunk_id(settling->pair, INT32_MAX));
+	int code = sqlite3_step(statement);
+	if (code == SQLITE_ROW) {
+		DtUnpacking reading = dt_unpack(dt_column_blob(statement, 1));
+		DtDate start = dt_chunk_day(sqlite3_column_int64(statement, 0));
+		while (dt_unpack_next(&reading)) {
+			*day = start + (DtDate)(reading.key / DT_WAYS);
+			if (which == DT_STATEMENT_FIRST_PAIR_SUMS) break;
+		}
 	}
-	return true;
+	sqlite3_reset(statement);
+	return code == SQLITE_ROW || code == SQLITE_DONE || dt_store_fail(settling->store, error);
 }
 
-static bool settle_pair(Settling *settling, uint32_t pair, bool is_relation, size_t *row, size_t *drop,
-                        DtError *error) {
+static bool write_pair(Settling *settling, DtError *error) {
+	DtDate first, last;
+	sqlite3_stmt *statement = dt_store_statement(settling->store, DT_STATEMENT_ADD_TO_PAIR);
+	if (!statement) return dt_store_fail(settling->store, error);
+	if (!find_end(settling, DT_STATEMENT_FIRST_PAIR_SUMS, &first, error) ||
+	    !find_end(settling, DT_STATEMENT_LAST_PAIR_SUMS, &last, error))
+		return false;
+	const DtSums *change = &settling->pair_change;
+	sqlite3_bind_int64(statement, 1, settling->pair);
+	for (int i = 0; i < DT_REALITY_COUNT; i++) sqlite3_bind_int64(statement, i + 2, change->counts[i]);
+	sqlite3_bind_int64(statement, DT_REALITY_COUNT + 2, change->score);
+	sqlite3_bind_int64(statement, DT_REALITY_COUNT + 3, change->goldstein);
+	dt_bind_day(statement, DT_REALITY_COUNT + 4, first);
+	dt_bind_day(statement, DT_REALITY_COUNT + 5, last);
+	return dt_store_finish(settling->store, statement, error);
+}
+
+static bool settle_pair(Settling *settling, size_t *row, size_t *drop, DtError *error) {
 	DtStore *store = settling->store;
-	settling->pair = (Change){.key = pair, .is_relation = is_relation};
+	uint32_t pair = settling->pair;
+	settling->pair_change = (DtSums){0};
 	for (;;) {
 		const DtPairEvent *rows = &store->pending[*row];
 		const DtPairDay *drops = &store->touched[*drop];
 		bool has_row = *row < store->pending_count && rows->pair == pair;
 		bool has_drop = *drop < store->touched_count && drops->pair == pair;
 		if (!has_row && !has_drop) break;
-		DtPairDay at = {pair, has_row && (!has_drop || rows->day <= drops->day) ? rows->day : drops->day, is_relation};
+		DtPairDay at = {pair, has_row && (!has_drop || rows->day <= drops->day) ? rows->day : drops->day, false};
 		size_t count = 0;
 		bool dropped = false;
 		for (; *row < store->pending_count && rows[count].pair == pair && rows[count].day == at.day; ++*row) count++;
 		for (; *drop < store->touched_count && by_day(&store->touched[*drop], &at) == 0; ++*drop) dropped = true;
-		if (at.day != DT_DATE_NONE && !settle_day(settling, at, rows, count, dropped, error)) return false;
+		if (at.day != DT_DATE_NONE && !settle_day(settling, at.day, rows, count, dropped, error)) return false;
 	}
-	return write_pair(settling, error);
+	return close_chunk(settling, error) && write_pair(settling, error);
 }
 
-static bool settle_all(Settling *settling, DtError *error) {
+static bool settle_pairs(Settling *settling, DtError *error) {
 	DtStore *store = settling->store;
 	size_t row = 0, drop = 0;
 	while (row < store->pending_count || drop < store->touched_count) {
-		uint32_t pair = UINT32_MAX;
-		bool is_relation = false;
+		settling->pair = UINT32_MAX;
 		if (row < store->pending_count) {
-			pair = store->pending[row].pair;
-			is_relation = store->pending[row].is_relation;
+			settling->pair = store->pending[row].pair;
+			settling->is_relation = store->pending[row].is_relation;
 		}
-		if (drop < store->touched_count && store->touched[drop].pair < pair) {
-			pair = store->touched[drop].pair;
-			is_relation = store->touched[drop].is_relation;
+		if (drop < store->touched_count && store->touched[drop].pair < settling->pair) {
+			settling->pair = store->touched[drop].pair;
+			settling->is_relation = store->touched[drop].is_relation;
 		}
-		if (!settle_pair(settling, pair, is_relation, &row, &drop, error)) return false;
+		if (!settle_pair(settling, &row, &drop, error)) return false;
 	}
-	return write_news(settling, error);
+	return true;
+}
+
+// The days of the world
+
+static int by_day_and_key(const void *left, const void *right) {
+	const Change *a = left, *b = right;
+	COMPARE(a->day, b->day);
+	COMPARE(a->key, b->key);
+	return 0;
+}
+
+static bool add_news(DtStore *store, DtDate day, int64_t facts, DtError *error) {
+	if (!facts) return true;
+	sqlite3_stmt *statement = dt_store_statement(store, DT_STATEMENT_ADD_NEWS);
+	if (!statement) return dt_store_fail(store, error);
+	sqlite3_bind_int(statement, 1, day);
+	sqlite3_bind_int64(statement, 2, facts);
+	return dt_store_finish(store, statement, error);
+}
+
+// Merges changes of one day into its sums.
+static bool change_day(Settling *settling, const Change *changes, size_t count, DtError *error) {
+	DtStore *store = settling->store;
+	DtPacking *packing = &settling->packing;
+	int64_t facts = 0;
+	if (!read_packed(store, DT_STATEMENT_DAY_SUMS, changes->day, &settling->old, error)) return false;
+	dt_pack_reset(packing);
+	DtUnpacking old = dt_unpack(dt_buffer_slice(&settling->old));
+	bool has_old = dt_unpack_next(&old);
+	for (size_t i = 0; i < count; i++) {
+		for (; has_old && old.key < changes[i].key; has_old = dt_unpack_next(&old)) dt_pack(packing, old.key, &old.sums);
+		DtUnpacking change = dt_unpack(dt_slice(settling->changed.bytes.data + changes[i].start, changes[i].length));
+		dt_unpack_next(&change);
+		facts += change.sums.counts[DT_REALITY_FACT];
+		if (has_old && old.key == changes[i].key) {
+			dt_sums_add(&change.sums, &old.sums);
+			has_old = dt_unpack_next(&old);
+		}
+		dt_pack(packing, changes[i].key, &change.sums);
+	}
+	for (; has_old; has_old = dt_unpack_next(&old)) dt_pack(packing, old.key, &old.sums);
+	if (old.damaged) return dt_store_damaged(store, error);
+	return add_news(store, changes->day, facts, error) &&
+	       write_packed(store, DT_STATEMENT_SET_DAY_SUMS, DT_STATEMENT_DROP_DAY_SUMS, changes->day,
+	                    dt_buffer_slice(&packing->bytes), error);
+}
+
+static bool change_days(Settling *settling, DtError *error) {
+	Change *changes = settling->changes;
+	size_t count = settling->change_count;
+	if (count) qsort(changes, count, sizeof *changes, by_day_and_key);
+	for (size_t i = 0, end; i < count; i = end) {
+		for (end = i; end < count && changes[end].day == changes[i].day;) end++;
+		if (!change_day(settling, &changes[i], end - i, error)) return false;
+	}
+	return true;
 }
 
 bool dt_store_settle(DtStore *store, DtError *error) {
 	Settling settling = {.store = store};
-	bool done = dt_store_settle_document(store, error);
+	bool done = dt_store_write_events(store, error) && dt_store_settle_document(store, error);
 	if (store->pending_count) qsort(store->pending, store->pending_count, sizeof *store->pending, by_key);
 	if (store->touched_count) qsort(store->touched, store->touched_count, sizeof *store->touched, by_day);
-	done = done && (store->pending_count == 0 || write_pending(store, error)) &&
-	       (store->pending_count + store->touched_count == 0 || settle_all(&settling, error));
+	done = done && write_pending(store, error) && settle_pairs(&settling, error) && change_days(&settling, error);
 	store->pending_count = store->touched_count = 0;
 	free(settling.summing.seen);
-	free(settling.news);
+	free(settling.changes);
+	dt_buffer_clear(&settling.old);
+	dt_buffer_clear(&settling.packing.bytes);
+	dt_buffer_clear(&settling.changed.bytes);
 	return done;
 }

@@ -116,25 +116,70 @@ static bool find_ids(DtStore *store, const DtRecord *record, bool plain, Ids *id
 	return done;
 }
 
-// Sets *added when the event was not there before. A plain one has no more than its row.
-static bool add_event(DtStore *store, int64_t event, const DtRecord *record, bool plain, bool *added, DtError *error) {
-	Ids ids;
+static void bind_event(sqlite3_stmt *statement, int at, const DtEventRow *row) {
+	sqlite3_bind_int64(statement, at + 1, row->id);
+	sqlite3_bind_int64(statement, at + 2, row->kind);
+	sqlite3_bind_int(statement, at + 3, row->standing);
+	dt_bind_day(statement, at + 4, row->from);
+	dt_bind_day(statement, at + 5, row->to == row->from ? DT_DATE_NONE : row->to);
+	sqlite3_bind_int64(statement, at + 6, row->goldstein);
+	dt_bind_id(statement, at + 7, row->actor);
+	dt_bind_id(statement, at + 8, row->recipient);
+	dt_bind_id(statement, at + 9, row->place);
+	dt_bind_id(statement, at + 10, row->url);
+	dt_bind_id(statement, at + 11, row->publication);
+}
+
+bool dt_store_write_events(DtStore *store, DtError *error) {
+	enum { COLUMNS = 11 };
+	bool whole = store->event_count == DT_ROWS_AT_ONCE, done = true;
+	sqlite3_stmt *statement = dt_store_statement(store, whole ? DT_STATEMENT_ADD_EVENTS : DT_STATEMENT_ADD_EVENT);
+	if (!statement) return dt_store_fail(store, error);
+	for (size_t i = 0; done && i < store->event_count; i++) {
+		bind_event(statement, whole ? (int)i * COLUMNS : 0, &store->events[i]);
+		if (!whole) done = dt_store_finish(store, statement, error);
+	}
+	if (whole) done = dt_store_finish(store, statement, error);
+	store->event_count = 0;
+	return done;
+}
+
+// Writes the row of an event; *added when it was not there before. Rows of a table come with rising numbers mostly: one
+// beyond the last is new for sure, and waits for others.
+static bool write_event(DtStore *store, const DtEventRow *row, bool is_new, bool *added, DtError *error) {
+	*added = is_new;
+	if (is_new) {
+		store->events[store->event_count++] = *row;
+		return store->event_count < DT_ROWS_AT_ONCE || dt_store_write_events(store, error);
+	}
+	if (!dt_store_write_events(store, error)) return false; // it may be there
 	sqlite3_stmt *statement = dt_store_statement(store, DT_STATEMENT_ADD_EVENT);
 	if (!statement) return dt_store_fail(store, error);
-	if (!find_ids(store, record, plain, &ids, error)) return false;
-	sqlite3_bind_int64(statement, 1, event);
-	sqlite3_bind_int64(statement, 2, ids.kind);
-	sqlite3_bind_int(statement, 3, (int)dt_record_reality(record));
-	dt_bind_day(statement, 4, record->days.from);
-	dt_bind_day(statement, 5, record->days.to == record->days.from ? DT_DATE_NONE : record->days.to);
-	sqlite3_bind_int64(statement, 6, lround(record->goldstein * 100));
-	dt_bind_id(statement, 7, ids.actor);
-	dt_bind_id(statement, 8, ids.recipient);
-	dt_bind_id(statement, 9, ids.place);
-	dt_bind_id(statement, 10, ids.url);
-	dt_bind_id(statement, 11, ids.publication);
+	bind_event(statement, 0, row);
 	if (!dt_store_finish(store, statement, error)) return false;
 	*added = sqlite3_changes(store->database) > 0;
+	return true;
+}
+
+// Sets *added when the event was not there before. A plain one has no more than its row.
+static bool add_event(DtStore *store, int64_t number, const DtRecord *record, bool plain, bool *added, DtError *error) {
+	Ids ids;
+	int64_t event = first_event(store->last_document) + number;
+	if (!find_ids(store, record, plain, &ids, error)) return false;
+	DtEventRow row = {.id = event,
+	                  .kind = ids.kind,
+	                  .actor = ids.actor,
+	                  .recipient = ids.recipient,
+	                  .place = ids.place,
+	                  .url = ids.url,
+	                  .publication = ids.publication,
+	                  .from = record->days.from,
+	                  .to = record->days.to,
+	                  .goldstein = (int32_t)lround(record->goldstein * 100),
+	                  .standing = (uint8_t)dt_record_reality(record)};
+	bool is_new = plain && number > store->last_number;
+	if (is_new) store->last_number = number;
+	if (!write_event(store, &row, is_new, added, error)) return false;
 	if (!*added) return true;
 	store->added_events++;
 	if (ids.fresh_url && !dt_store_add_url(store, ids.url, record->url, error)) return false;
@@ -183,22 +228,32 @@ bool dt_store_settle_document(DtStore *store, DtError *error) {
 	return dt_store_finish(store, statement, error);
 }
 
-// Takes a document as the one whose events come next.
-static bool take_up(DtStore *store, int64_t document, DtSlice name, DtError *error) {
-	if (!dt_store_settle_document(store, error)) return false;
+// The largest number of an event of a document between two; 0 when there is none.
+static bool last_number(DtStore *store, int64_t document, int64_t from, int64_t to, int64_t *number, DtError *error) {
 	sqlite3_stmt *statement = dt_store_statement(store, DT_STATEMENT_LAST_EVENT);
 	if (!statement) return dt_store_fail(store, error);
-	sqlite3_bind_int64(statement, 1, first_event(document) + first_own_number);
-	sqlite3_bind_int64(statement, 2, last_event(document));
-	store->next_number = first_own_number;
+	sqlite3_bind_int64(statement, 1, first_event(document) + from);
+	sqlite3_bind_int64(statement, 2, first_event(document) + to);
 	bool has_row = sqlite3_step(statement) == SQLITE_ROW;
-	if (has_row && sqlite3_column_type(statement, 0) != SQLITE_NULL)
-		store->next_number = sqlite3_column_int64(statement, 0) - first_event(document) + 1;
+	bool found = has_row && sqlite3_column_type(statement, 0) != SQLITE_NULL;
+	*number = found ? sqlite3_column_int64(statement, 0) - first_event(document) : 0;
 	sqlite3_reset(statement);
+	return has_row || dt_store_fail(store, error);
+}
+
+// Takes a document as the one whose events come next.
+static bool take_up(DtStore *store, int64_t document, DtSlice name, DtError *error) {
+	static const int64_t end = ((int64_t)1 << DT_EVENT_NUMBER_BITS) - 1;
+	int64_t own;
+	if (!dt_store_write_events(store, error) || !dt_store_settle_document(store, error)) return false;
+	if (!last_number(store, document, 0, first_own_number - 1, &store->last_number, error) ||
+	    !last_number(store, document, first_own_number, end, &own, error))
+		return false;
+	store->next_number = own ? own + 1 : first_own_number;
 	store->last_document = document;
 	dt_buffer_reset(&store->last_name);
 	dt_buffer_add(&store->last_name, name);
-	return has_row || dt_store_fail(store, error);
+	return true;
 }
 
 static uint64_t mix(uint64_t hash, DtSlice text) { return hash * 0x100000001b3u + dt_slice_hash(text); }
@@ -291,7 +346,7 @@ static bool write_events(DtStore *store, int64_t id, const DtDocument *document,
 	if (!dt_store_link(store, id, records, count, error)) return false;
 	for (size_t i = 0; i < count; i++) {
 		bool added;
-		if (!add_event(store, first_event(id) + store->next_number++, &records[i], false, &added, error)) return false;
+		if (!add_event(store, store->next_number++, &records[i], false, &added, error)) return false;
 	}
 	return true;
 }
@@ -383,8 +438,7 @@ static DtPut put_record(DtStore *store, const DtRecord *record, DtError *error) 
 	if (!plain && !find_detail(store, record->id, &found, error)) return DT_PUT_FAILED;
 	if (found) return DT_PUT_UNCHANGED;
 	if (!plain) number = store->next_number++;
-	if (!add_event(store, first_event(store->last_document) + number, record, plain, &added, error))
-		return DT_PUT_FAILED;
+	if (!add_event(store, number, record, plain, &added, error)) return DT_PUT_FAILED;
 	return added ? DT_PUT_ADDED : DT_PUT_UNCHANGED;
 }
 
