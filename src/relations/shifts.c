@@ -19,14 +19,18 @@
 // independent periods that say as much.
 //
 // r, ρ and φ are fitted within segments, segments are found with them, a few times around; the first fit takes blocks
-// of eight periods for segments. Nothing is known here of seasons or of trends within a segment: a slow drift comes
-// out as steps.
+// of eight periods for segments.
+//
+// Seasons. What every year brings again (season.h) is taken out first: of the volume as a factor of the exposure, of
+// the tone by weighing conflict and cooperation of a month so that their odds are those of the year. Nothing is known
+// of trends within a segment: a slow drift comes out as steps.
 #include "relations/shifts.h"
 
 #include <math.h>
 #include <stdlib.h>
 
 #include "relations/distributions.h"
+#include "relations/season.h"
 
 enum { FIRST_BLOCK = 8, ROUNDS = 4 };
 
@@ -193,15 +197,23 @@ static void start_search(Search *search) {
 	search->conflict = DT_NEW_ARRAY(search->scratch, double, search->count);
 	search->categorised = DT_NEW_ARRAY(search->scratch, double, search->count);
 	search->exposure = DT_NEW_ARRAY(search->scratch, double, search->count);
+	DtSeason season = dt_season_find(search->series);
 	for (size_t i = 0; i < search->count; i++) {
 		const DtPoint *point = &search->series->points[i];
 		facts += search->facts[i] = point->realities[DT_REALITY_FACT];
 		hostile += search->conflict[i] = dt_point_conflict(point);
 		all += search->categorised[i] = search->conflict[i] + dt_point_cooperation(point);
-		exposure += search->exposure[i] = point->exposure;
+		exposure += search->exposure[i] = point->exposure * season.rate[dt_season_month(point)];
+	}
+	double share = (hostile + 0.5) / (all + 1);
+	for (size_t i = 0; i < search->count && season.tone; i++) {
+		double odds = season.odds[dt_season_month(&search->series->points[i])];
+		double friendly = (search->categorised[i] - search->conflict[i]) * pow(odds, share);
+		search->conflict[i] *= pow(odds, share - 1);
+		search->categorised[i] = search->conflict[i] + friendly;
 	}
 	search->mean_rate = (facts + 0.5) / exposure;
-	search->mean_share = (hostile + 0.5) / (all + 1);
+	search->mean_share = share;
 	start_chain(search, &search->volume);
 	start_chain(search, &search->tone);
 	search->scatter = (DtScatter){.size = 10, .overlap = 0.1};
@@ -241,8 +253,8 @@ static Cut weigh_cut(Search *search, const Chain *chain, size_t index) {
 	Cut made = {.at = chain->boundaries[index],
 	            .from = index ? chain->boundaries[index - 1] : 0,
 	            .to = segment_end(chain, index + 1, search->count)};
-	DtBoundary boundary = dt_boundary_weigh(search->scratch, &chain->tosses, made.from, made.to, search->rule.hazard,
-	                                        &made.parts);
+	DtBoundary boundary =
+		dt_boundary_weigh(search->scratch, &chain->tosses, made.from, made.to, search->rule.hazard, &made.parts);
 	made.probability = boundary.probability;
 	made.low = boundary.low < made.at ? boundary.low : made.at;
 	made.high = boundary.high > made.at ? boundary.high : made.at;
@@ -307,8 +319,8 @@ static double backing_of(const DtTosses *tosses, size_t from, size_t at, size_t 
 	return exp(dt_tosses_evidence(tosses, from, at) + dt_tosses_evidence(tosses, at, to) - unchanged);
 }
 
-// Dates a cut by both chains: where one changes, the other changes with it as often as not. Without that, weeks of doubt
-// about the tone would not hear that there were ten times as many events from one of them on.
+// Dates a cut by both chains: where one changes, the other changes with it as often as not. Without that, weeks of
+// doubt about the tone would not hear that there were ten times as many events from one of them on.
 static void date_cut(Search *search, Cut *cut, const Chain *own, const Chain *other) {
 	static const double together = 0.5;
 	size_t from = 0, to = search->count;

@@ -49,14 +49,16 @@ typedef struct DtStretch {
 
 typedef struct DtCrowd {
 	double overdispersion, overlap; // of an ordinary pair, as DtScatter has them
+	double season;                  // variance, among pairs, of what this time of the year brings, in parts of the mean
 } DtCrowd;
 
 // past is oldest first and ends where now begins; a year is year stretches. The share and the rate of an ordinary pair
 // stand in where the pair's own past is short.
 DtSurprise dt_surprise_weigh(const DtStretch *past, size_t count, DtStretch now, size_t year, DtCrowd crowd);
 
-// How ordinary pairs scatter, from the pasts of many: [pairs][count] in one array.
-DtCrowd dt_crowd_of(const DtStretch *pasts, size_t pairs, size_t count);
+// How ordinary pairs scatter, from the pasts of many: [pairs][row] in one array, of which count from the first on are
+// past.
+DtCrowd dt_crowd_of(const DtStretch *pasts, size_t pairs, size_t row, size_t count, size_t year);
 
 // Sets stands_out and sorts.
 void dt_surprises_settle(DtSurprises *surprises, double rate);

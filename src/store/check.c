@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Whether a record is sound: its sums are those of its events, nothing belongs to nothing. See dt_store_check.
 //
-// pair_event is read in its order, and each day of a pair summed anew; that must be what pair_sums has. The same sums by
-// day are compared by a mark of each day, the sum of the marks of its entries, for they come in another order.
+// pair_event is read in its order, and each day of a pair summed anew; that must be what pair_sums has. The same sums
+// by day are compared by a mark of each day, the sum of the marks of its entries, for they come in another order.
 #include <stdlib.h>
 
 #include "store/database.h"
@@ -100,10 +100,10 @@ static bool close_day(Checking *checking) {
 		int64_t key = (checking->day - dt_chunk_day(dt_chunk_id(checking->pair, checking->day))) * DT_WAYS + way;
 		bool same = checking->has_old && checking->row == dt_chunk_id(checking->pair, checking->day) &&
 		            checking->reading.key == key && memcmp(truth, &checking->reading.sums, sizeof *truth) == 0;
-		if (!same) find_fault(checking, "the sums of a pair are not those of its events", checking->pair, checking->day);
+		if (!same)
+			find_fault(checking, "the sums of a pair are not those of its events", checking->pair, checking->day);
 		if (checking->is_relation)
-			*mark_of(checking, checking->day) +=
-				mark_entry(checking, (int64_t)checking->pair * DT_WAYS + way, truth);
+			*mark_of(checking, checking->day) += mark_entry(checking, (int64_t)checking->pair * DT_WAYS + way, truth);
 		if (same && !next_old(checking)) return false;
 		if (!same) return true; // what follows would only say it again
 	}
@@ -145,7 +145,8 @@ static bool check_pairs(Checking *checking) {
 	if (statement) done = dt_store_end(store, statement, code, checking->error) && done;
 	done = done && close_day(checking);
 	if (done && checking->has_old && !checking->faults)
-		find_fault(checking, "there are sums without events", dt_chunk_pair(checking->row), dt_chunk_day(checking->row));
+		find_fault(checking, "there are sums without events", dt_chunk_pair(checking->row),
+		           dt_chunk_day(checking->row));
 	sqlite3_finalize(checking->rows);
 	return done;
 }
@@ -178,14 +179,16 @@ static bool check_sums(DtStore *store, DtError *error) {
 bool dt_store_check(DtStore *store, DtError *error) {
 	static const char *const checks[] = {
 		"PRAGMA quick_check(20)",
-		"SELECT 'the sums of ' || p.a || ' and ' || p.b || ' are not those of its events' FROM pair p LEFT JOIN (SELECT "
+		"SELECT 'the sums of ' || p.a || ' and ' || p.b || ' are not those of its events' FROM pair p LEFT JOIN "
+	    "(SELECT "
 		"pair, sum(r.standing = 0) AS fact, sum((r.standing = 0) * k.score) AS score, sum(r.standing = 5) AS vague, "
 		"min(day) AS first, max(day) AS last FROM (SELECT DISTINCT pair, day, direction, event, kind, standing FROM "
 		"pair_event WHERE day > -2147483648) r JOIN kind k ON k.id = r.kind GROUP BY pair) s ON s.pair = p.id WHERE "
 		"p.fact <> coalesce(s.fact, 0) OR p.score <> coalesce(s.score, 0) OR p.vague <> coalesce(s.vague, 0) OR "
 		"p.first IS NOT s.first OR p.last IS NOT s.last LIMIT 20",
 		"SELECT 'the news of ' || date(day * 86400, 'unixepoch') || ' is not that of its pairs' FROM (SELECT day, fact "
-		"FROM news WHERE fact <> 0 EXCEPT SELECT r.day, count(*) FROM (SELECT DISTINCT pair, day, direction, event FROM "
+		"FROM news WHERE fact <> 0 EXCEPT SELECT r.day, count(*) FROM (SELECT DISTINCT pair, day, direction, event "
+	    "FROM "
 		"pair_event WHERE standing = 0) r JOIN pair p ON p.id = r.pair WHERE p.a <> '' AND p.a <> p.b GROUP BY 1) "
 		"LIMIT 20",
 		"SELECT 'document ' || name || ' does not count its events' FROM document d WHERE events <> (SELECT count(*) "

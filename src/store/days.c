@@ -152,8 +152,7 @@ bool dt_store_pair_days(DtStore *store, DtDateSpan days, DtPairDaySeen *seen, vo
 		while (more && dt_unpack_next(&unpacking)) {
 			DtDate day = start + (DtDate)(unpacking.key / DT_WAYS);
 			if (!dt_date_within(day, days)) continue;
-			DtPairDayRow row =
-				row_of(pair, dt_chunk_pair(id), day, (int)(unpacking.key % DT_WAYS), &unpacking.sums);
+			DtPairDayRow row = row_of(pair, dt_chunk_pair(id), day, (int)(unpacking.key % DT_WAYS), &unpacking.sums);
 			more = seen(context, &row);
 		}
 		damaged |= unpacking.damaged;
@@ -168,8 +167,8 @@ typedef bool SumsSeen(void *context, DtDate day, Pair *pair, int64_t id, int way
 
 static bool read_days(DtStore *store, DtDateSpan days, const Pairs *pairs, SumsSeen *seen, void *context,
                       DtError *error) {
-	sqlite3_stmt *statement = dt_store_prepare(
-		store, "SELECT day, sums FROM day_sums WHERE day BETWEEN ?1 AND ?2 ORDER BY day");
+	sqlite3_stmt *statement =
+		dt_store_prepare(store, "SELECT day, sums FROM day_sums WHERE day BETWEEN ?1 AND ?2 ORDER BY day");
 	int code;
 	bool more = true, damaged = false;
 	if (!statement) return dt_store_fail(store, error);

@@ -184,8 +184,8 @@ typedef bool DtScoreSeen(void *context, const DtScoreRow *row);
 bool dt_store_scores(DtStore *store, DtSlice a, DtSlice b, DtDateSpan days, DtScoreSeen *seen, void *context,
                      DtError *error);
 
-// The days of all pairs of different codes: dt_store_pair_days pair by pair, then by day and direction; dt_store_days day
-// by day.
+// The days of all pairs of different codes: dt_store_pair_days pair by pair, then by day and direction; dt_store_days
+// day by day.
 typedef struct DtPairDayRow {
 	DtSlice a, b;
 	int64_t pair; // the same for rows of one pair

@@ -198,8 +198,8 @@ static bool write_pending(DtStore *store, DtError *error) {
 	drop_repeats(store);
 	for (size_t i = 0; i < store->pending_count;) {
 		size_t rows = store->pending_count - i < DT_ROWS_AT_ONCE ? 1 : DT_ROWS_AT_ONCE;
-		sqlite3_stmt *statement = dt_store_statement(store, rows == 1 ? DT_STATEMENT_ADD_PAIR_EVENT
-		                                                              : DT_STATEMENT_ADD_PAIR_EVENTS);
+		sqlite3_stmt *statement =
+			dt_store_statement(store, rows == 1 ? DT_STATEMENT_ADD_PAIR_EVENT : DT_STATEMENT_ADD_PAIR_EVENTS);
 		if (!statement) return dt_store_fail(store, error);
 		for (size_t k = 0; k < rows; k++) bind_pair_event(statement, (int)k * COLUMNS, &store->pending[i++]);
 		if (!dt_store_finish(store, statement, error)) return false;
@@ -491,7 +491,8 @@ static bool change_day(Settling *settling, const Change *changes, size_t count, 
 	DtUnpacking old = dt_unpack(dt_buffer_slice(&settling->old));
 	bool has_old = dt_unpack_next(&old);
 	for (size_t i = 0; i < count; i++) {
-		for (; has_old && old.key < changes[i].key; has_old = dt_unpack_next(&old)) dt_pack(packing, old.key, &old.sums);
+		for (; has_old && old.key < changes[i].key; has_old = dt_unpack_next(&old))
+			dt_pack(packing, old.key, &old.sums);
 		DtUnpacking change = dt_unpack(dt_slice(settling->changed.bytes.data + changes[i].start, changes[i].length));
 		dt_unpack_next(&change);
 		facts += change.sums.counts[DT_REALITY_FACT];
