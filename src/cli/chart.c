@@ -214,6 +214,12 @@ static void draw_episode(DtBuffer *buffer, const DtEpisode *episode, const DtTab
 	if (episode->cameo[0]) dt_buffer_format(buffer, " %s", episode->cameo);
 	if (episode->events > 1) dt_buffer_format(buffer, "  ×%u", episode->events);
 	dt_buffer_add_char(buffer, '\n');
+	if (episode->mentions) {
+		dt_buffer_format(buffer, "         mentioned %u times:", episode->mentions);
+		for (uint32_t i = 0; i < episode->outlet_count; i++)
+			dt_buffer_format(buffer, "%s " DT_SLICE_FORMAT, i ? "," : "", DT_SLICE_ARGS(episode->outlets[i]));
+		dt_buffer_add_char(buffer, '\n');
+	}
 	if (!episode->text.length) return;
 	add_spaces(buffer, 9);
 	add_cut(buffer, episode->text, style->width - 10);

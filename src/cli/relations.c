@@ -23,7 +23,7 @@ static const DtOption options[] = {
 	{"all", 0, NULL, "which pairs of the world their last weeks set against their past"},
 	{"weeks", 0, "NUMBER", "with --all: how many are the last weeks (default 4)"},
 	{"limit", 0, "NUMBER", "pairs in the list (default 20)"},
-	{"top", 0, "NUMBER", "episodes under each shift (default 3)"},
+	{"top", 0, "NUMBER", "happenings under each shift, and of the days asked for (default 3)"},
 	{"json", 0, NULL, "one JSON object, or one a pair"},
 	{"csv", 0, NULL, "a row a period, or a pair"},
 	{0},
@@ -303,6 +303,27 @@ static void write_pair(DtBuffer *buffer, const Settings *settings, const Pair *p
 	dt_buffer_clear(&words);
 }
 
+static bool asks_for_days(const Settings *settings) {
+	return settings->query.days.from != DT_DATE_NONE && settings->query.days.to != DT_DATE_NONE;
+}
+
+// What was strongest in the world within the days that were asked for.
+static int add_strongest(DtArena *arena, DtStore *store, const Settings *settings, DtBuffer *buffer, DtError *error) {
+	DtEpisode *episodes = NULL;
+	size_t count = 0;
+	DtBetween world = {.days = settings->query.days};
+	if (!dt_episodes_find(arena, store, &world, settings->weights, (size_t)settings->top, &episodes, &count, error))
+		return dt_complain_error(error);
+	if (!settings->json) {
+		dt_episodes_draw(buffer, episodes, count, &settings->style);
+	} else if (count) {
+		dt_buffer_add_text(buffer, "{\"strongest\":");
+		dt_episodes_write_json(buffer, episodes, count);
+		dt_buffer_add_text(buffer, "}\n");
+	}
+	return DT_EXIT_DONE;
+}
+
 static int list_pairs(DtArena *arena, DtStore *store, Settings *settings, DtBuffer *buffer, DtError *error) {
 	Pairs pairs = {.arena = arena};
 	DtVolume volume;
@@ -320,6 +341,7 @@ static int list_pairs(DtArena *arena, DtStore *store, Settings *settings, DtBuff
 		                 "LATEST SHIFT");
 	DtArena *one = dt_arena_new();
 	int code = DT_EXIT_DONE;
+	settings->query.plain = true;
 	for (size_t i = 0; i < pairs.count && code == DT_EXIT_DONE; i++) {
 		DtSeries series;
 		settings->query.actor = pairs.pairs[i].actor;
@@ -333,6 +355,8 @@ static int list_pairs(DtArena *arena, DtStore *store, Settings *settings, DtBuff
 		dt_arena_reset(one);
 	}
 	dt_arena_free(one);
+	if (code == DT_EXIT_DONE && asks_for_days(settings) && !settings->csv)
+		code = add_strongest(arena, store, settings, buffer, error);
 	return code;
 }
 
@@ -386,8 +410,9 @@ const DtCommand dt_command_relations = {
 			"count; what is denied, weighed or to come is shown apart. An actor is a code or a name\n"
 			"(PRK, 'North Korea'), with a sector where only that counts (SYR:REB), several of them\n"
 			"(France+Germany), or the states of a body ('members of NATO'). Without actors, the\n"
-			"busiest pairs and the latest shift of each; with --all, those that now differ from their\n"
-			"past. The method is in docs/relations.md.",
+			"busiest pairs and the latest shift of each, and what was strongest within --from and\n"
+			"--to; with --all, those that now differ from their past. The method is in\n"
+			"docs/relations.md.",
 	.options = options,
 	.run = run,
 };

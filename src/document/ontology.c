@@ -5,6 +5,8 @@
 // and mode by the Open Event Data Alliance's map of 2021, modes reduced to those of the manual.
 #include "document/ontology.h"
 
+#include <math.h>
+
 typedef struct Category {
 	const char *name;
 	double score;
@@ -479,6 +481,13 @@ bool dt_mode_find(DtCategory category, DtSlice name, DtMode *mode) {
 
 double dt_event_score(DtCategory category, DtMode mode) {
 	return mode ? modes[mode].score : categories[category].score;
+}
+
+double dt_category_strength(DtCategory category) {
+	double most = fabs(categories[category].score);
+	for (size_t i = 0; i < sizeof modes / sizeof *modes; i++)
+		if (modes[i].category == category) most = fmax(most, fabs(modes[i].score));
+	return most;
 }
 
 const char *dt_context_name(DtContext context) { return context_names[context]; }

@@ -35,6 +35,7 @@ typedef uint8_t DtMode;
 const char *dt_mode_name(DtMode mode); // "" for 0
 bool dt_mode_find(DtCategory category, DtSlice name, DtMode *mode);
 double dt_event_score(DtCategory category, DtMode mode); // PLOVER's conflict–cooperation score, -10..10
+double dt_category_strength(DtCategory category);        // the farthest from 0 that the score of any mode of it is
 
 // X(identifier, name): contexts, one bit each in a DtContexts.
 // clang-format off

@@ -7,15 +7,22 @@
 // fall those that stopped coming. The days looked at begin with the earliest day that the shift may have.
 //
 //   reports ─▶ candidates by happening ─▶ the weightiest few ─▶ their events are read ─▶ told by the surest
+//
+// Of the world there are too many reports to read. The daily sums of a pair say how heavy a happening of that day can be
+// at most: all events of one kind of category, at the highest score it can have. Days of pairs are read in that order,
+// until none that is left can hold a happening as heavy as those that were found (Fagin, Lotem and Naor 2003: Optimal
+// aggregation algorithms for middleware).
 #include <math.h>
 #include <stdlib.h>
 
 #include "base/map.h"
+#include "document/happening.h"
 #include "relations/shifts.h"
 
 enum { EVENTS_KEPT = 12, CANDIDATES = 4 }; // of a candidate; for each episode wanted
 
 typedef struct Candidate {
+	const DtBetween *between;
 	double weight;
 	uint32_t events, number; // number: in the order they came
 	int64_t ids[EVENTS_KEPT];
@@ -24,12 +31,13 @@ typedef struct Candidate {
 
 typedef struct Gathering {
 	DtArena *arena, *scratch;
-	const DtBetween *between;
-	const DtShift *shift; // NULL: whatever is strong
+	const DtBetween *between; // that is being read
+	const DtShift *shift;     // NULL: whatever is strong
 	DtWeights weights;
 	DtMap keys;
 	Candidate *candidates; // [count]
 	size_t count, capacity;
+	int64_t pair;       // that is being read, where there are many
 	DtEpisode *episode; // that is being told
 	float surest;
 } Gathering;
@@ -59,10 +67,11 @@ static double pull_of(const Gathering *gathering, const DtReport *report) {
 static bool gather(void *context, const DtReport *report) {
 	Gathering *gathering = context;
 	if (report->reality != DT_REALITY_FACT) return true;
-	int64_t key[2] = {report->happening, 0};
+	int64_t key[3] = {report->happening, 0, 0};
 	if (!report->happening) {
 		key[0] = report->day;
 		key[1] = 1 + report->kind * 3 + (report->mutual ? 2 : report->back);
+		key[2] = gathering->pair;
 	}
 	DtSlice bytes = dt_slice((const char *)key, sizeof key);
 	uint32_t at = dt_map_find(&gathering->keys, bytes);
@@ -70,7 +79,7 @@ static bool gather(void *context, const DtReport *report) {
 		at = (uint32_t)gathering->count;
 		dt_map_set(gathering->scratch, &gathering->keys, dt_arena_copy(gathering->scratch, bytes), at);
 		DT_PUSH(gathering->scratch, gathering->candidates, gathering->count, gathering->capacity,
-		        ((Candidate){.number = at}));
+		        ((Candidate){.number = at, .between = gathering->between}));
 	}
 	Candidate *candidate = &gathering->candidates[at];
 	candidate->events++;
@@ -137,17 +146,51 @@ static bool tell(void *context, const DtRecord *record) {
 	return true;
 }
 
+static bool note_mention(void *context, const DtTold *mention) {
+	Gathering *gathering = context;
+	DtEpisode *episode = gathering->episode;
+	episode->mentions++;
+	for (uint32_t i = 0; i < episode->outlet_count; i++)
+		if (dt_slice_equal(episode->outlets[i], mention->publication)) return true;
+	if (episode->outlet_count < DT_EPISODE_OUTLETS)
+		episode->outlets[episode->outlet_count++] = dt_arena_copy(gathering->arena, mention->publication);
+	return true;
+}
+
 // Reads the events of a candidate, and tells it by the surest. False on failure; *told when there was one.
 static bool tell_candidate(Gathering *gathering, DtStore *store, const Candidate *candidate, DtEpisode *episode,
                            bool *told, DtError *error) {
 	*episode = (DtEpisode){.events = candidate->events};
 	gathering->episode = episode;
 	gathering->surest = -1;
-	for (uint32_t i = 0; i < candidate->id_count; i++)
-		if (!dt_store_event(store, candidate->ids[i], tell, gathering, error)) return false;
+	gathering->between = candidate->between;
+	for (uint32_t i = 0; i < candidate->id_count; i++) {
+		if (!dt_store_event(store, candidate->ids[i], tell, gathering, error) ||
+		    !dt_store_mentions(store, candidate->ids[i], note_mention, gathering, error))
+			return false;
+	}
 	*told = gathering->surest >= 0;
 	episode->weight = candidate->weight * (gathering->surest > 0 ? (double)gathering->surest : 1);
 	return true;
+}
+
+// Tells the weightiest of what was gathered.
+static bool tell_weightiest(Gathering *gathering, DtStore *store, size_t most, DtEpisode **episodes, size_t *count,
+                            DtError *error) {
+	if (gathering->count)
+		qsort(gathering->candidates, gathering->count, sizeof *gathering->candidates, weightiest_first);
+	size_t wanted = most * CANDIDATES < gathering->count ? most * CANDIDATES : gathering->count, found = 0;
+	DtEpisode *list = DT_NEW_ARRAY(gathering->arena, DtEpisode, wanted);
+	bool done = true;
+	for (size_t i = 0; done && i < wanted && gathering->candidates[i].weight > 0; i++) {
+		bool told;
+		done = tell_candidate(gathering, store, &gathering->candidates[i], &list[found], &told, error);
+		found += done && told;
+	}
+	if (found) qsort(list, found, sizeof *list, weightier_first);
+	*episodes = list;
+	*count = found < most ? found : most;
+	return done;
 }
 
 static bool find_episodes(DtArena *arena, DtStore *store, const DtBetween *between, const DtShift *shift,
@@ -156,18 +199,102 @@ static bool find_episodes(DtArena *arena, DtStore *store, const DtBetween *betwe
 	if (most == 0) return true;
 	Gathering gathering = {
 		.arena = arena, .scratch = dt_arena_new(), .between = between, .shift = shift, .weights = weights};
-	bool done = dt_store_reports(store, between, gather, &gathering, error);
-	if (gathering.count) qsort(gathering.candidates, gathering.count, sizeof *gathering.candidates, weightiest_first);
-	size_t wanted = most * CANDIDATES < gathering.count ? most * CANDIDATES : gathering.count, found = 0;
-	DtEpisode *list = DT_NEW_ARRAY(arena, DtEpisode, wanted);
-	for (size_t i = 0; done && i < wanted && gathering.candidates[i].weight > 0; i++) {
-		bool told;
-		done = tell_candidate(&gathering, store, &gathering.candidates[i], &list[found], &told, error);
-		found += done && told;
+	bool done = dt_store_reports(store, between, gather, &gathering, error) &&
+	            tell_weightiest(&gathering, store, most, episodes, count, error);
+	dt_arena_free(gathering.scratch);
+	return done;
+}
+
+// The world
+
+typedef struct PairDay {
+	DtSlice a, b;
+	int64_t pair;
+	DtDate day;
+	double most; // that a happening of it can weigh
+} PairDay;
+
+typedef struct WorldDays {
+	DtArena *arena;
+	DtWeights weights;
+	DtMap codes;                         // each with its place in kept
+	DtSlice *kept;                       // [kept_count]
+	size_t kept_count, kept_capacity;
+	PairDay *days;                       // [count]
+	size_t count, capacity;
+} WorldDays;
+
+static DtSlice kept_code(WorldDays *world, DtSlice code) {
+	uint32_t at = dt_map_find(&world->codes, code);
+	if (at != DT_MAP_ABSENT) return world->kept[at];
+	DtSlice copy = dt_arena_copy(world->arena, code);
+	dt_map_set(world->arena, &world->codes, copy, (uint32_t)world->kept_count);
+	DT_PUSH(world->arena, world->kept, world->kept_count, world->kept_capacity, copy);
+	return copy;
+}
+
+static bool note_pair_day(void *context, const DtPairDayRow *row) {
+	static const double highest = 10; // of Goldstein's weights
+	WorldDays *world = context;
+	double families[DT_CATEGORY_COUNT] = {0}, most = 0;
+	for (int i = 0; i < DT_CATEGORY_COUNT; i++) {
+		if (!row->sums->categories[i]) continue;
+		double *family = &families[dt_category_family((uint8_t)i)];
+		bool plover = world->weights == DT_WEIGHTS_PLOVER;
+		*family += (double)row->sums->categories[i] * (plover ? dt_category_strength((DtCategory)i) : highest);
+		most = fmax(most, *family);
 	}
-	if (found) qsort(list, found, sizeof *list, weightier_first);
-	*episodes = list;
-	*count = found < most ? found : most;
+	PairDay *last = world->count ? &world->days[world->count - 1] : NULL;
+	if (last && last->pair == row->pair && last->day == row->day)
+		last->most = fmax(last->most, most);
+	else
+		DT_PUSH(world->arena, world->days, world->count, world->capacity,
+		        ((PairDay){.a = kept_code(world, row->a),
+		                   .b = kept_code(world, row->b),
+		                   .pair = row->pair,
+		                   .day = row->day,
+		                   .most = most}));
+	return true;
+}
+
+static int most_first(const void *left, const void *right) {
+	const PairDay *a = left, *b = right;
+	if (a->most != b->most) return a->most > b->most ? -1 : 1;
+	if (a->day != b->day) return a->day < b->day ? -1 : 1;
+	return a->pair < b->pair ? -1 : a->pair > b->pair;
+}
+
+static int larger_first(const void *left, const void *right) {
+	double a = *(const double *)left, b = *(const double *)right;
+	return (a < b) - (a > b);
+}
+
+// The weight of the wanted-th of what was gathered; 0 when there are fewer.
+static double weight_at(const Gathering *gathering, size_t wanted) {
+	if (gathering->count < wanted) return 0;
+	double *weights = DT_NEW_ARRAY(gathering->scratch, double, gathering->count);
+	for (size_t i = 0; i < gathering->count; i++) weights[i] = gathering->candidates[i].weight;
+	qsort(weights, gathering->count, sizeof *weights, larger_first);
+	return weights[wanted - 1];
+}
+
+static bool find_in_world(DtArena *arena, DtStore *store, DtDateSpan days, DtWeights weights, size_t most,
+                          DtEpisode **episodes, size_t *count, DtError *error) {
+	enum { AT_ONCE = 16 };
+	Gathering gathering = {.arena = arena, .scratch = dt_arena_new(), .weights = weights};
+	WorldDays world = {.arena = gathering.scratch, .weights = weights};
+	bool done = dt_store_days(store, days, note_pair_day, &world, error);
+	if (done && world.count) qsort(world.days, world.count, sizeof *world.days, most_first);
+	for (size_t i = 0; done && i < world.count; i++) {
+		const PairDay *at = &world.days[i];
+		if (i % AT_ONCE == 0 && weight_at(&gathering, most * CANDIDATES) >= at->most) break;
+		DtBetween *between = DT_NEW(gathering.scratch, DtBetween);
+		*between = (DtBetween){at->a, at->b, true, {at->day, at->day}};
+		gathering.between = between;
+		gathering.pair = at->pair;
+		done = dt_store_reports(store, between, gather, &gathering, error);
+	}
+	done = done && tell_weightiest(&gathering, store, most, episodes, count, error);
 	dt_arena_free(gathering.scratch);
 	return done;
 }
@@ -190,5 +317,8 @@ bool dt_shifts_explain(DtArena *arena, DtStore *store, const DtSeries *series, D
 
 bool dt_episodes_find(DtArena *arena, DtStore *store, const DtBetween *between, DtWeights weights, size_t most,
                       DtEpisode **episodes, size_t *count, DtError *error) {
+	*count = 0;
+	if (most > 0 && !between->actor.length && !between->recipient.length)
+		return find_in_world(arena, store, between->days, weights, most, episodes, count, error);
 	return find_episodes(arena, store, between, NULL, weights, most, episodes, count, error);
 }

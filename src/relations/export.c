@@ -9,8 +9,8 @@
 #include "base/map.h"
 
 typedef struct Dyad {
-	int64_t counts[DT_REALITY_COUNT], categories[DT_CATEGORY_COUNT], happenings, mutual;
-	double score, goldstein;
+	DtSums sums;
+	int64_t mutual;
 } Dyad;
 
 typedef struct Export Export;
@@ -28,7 +28,7 @@ struct Export {
 
 static bool holds_any(const Dyad *dyad) {
 	for (int i = 0; i < DT_REALITY_COUNT; i++)
-		if (dyad->counts[i]) return true;
+		if (dyad->sums.counts[i]) return true;
 	return false;
 }
 
@@ -39,12 +39,13 @@ static void flush(Export *export) {
 }
 
 static void add(Dyad *dyad, const DtPairDayRow *row) {
-	for (int i = 0; i < DT_REALITY_COUNT; i++) dyad->counts[i] += row->counts[i];
-	for (int i = 0; i < DT_CATEGORY_COUNT; i++) dyad->categories[i] += row->categories[i];
-	dyad->happenings += row->happenings;
-	dyad->score += row->score;
-	dyad->goldstein += row->goldstein;
-	if (row->mutual) dyad->mutual += row->counts[DT_REALITY_FACT];
+	const DtSums *more = row->sums;
+	for (int i = 0; i < DT_REALITY_COUNT; i++) dyad->sums.counts[i] += more->counts[i];
+	for (int i = 0; i < DT_CATEGORY_COUNT; i++) dyad->sums.categories[i] += more->categories[i];
+	dyad->sums.happenings += more->happenings;
+	dyad->sums.score += more->score;
+	dyad->sums.goldstein += more->goldstein;
+	if (row->mutual) dyad->mutual += more->counts[DT_REALITY_FACT];
 }
 
 static bool take(void *context, const DtPairDayRow *row) {
@@ -67,7 +68,7 @@ static bool take(void *context, const DtPairDayRow *row) {
 
 static void quads_of(const Dyad *dyad, int64_t quads[5]) {
 	memset(quads, 0, 5 * sizeof *quads);
-	for (int i = 1; i < DT_CATEGORY_COUNT; i++) quads[dt_category_quad((DtCategory)i)] += dyad->categories[i];
+	for (int i = 1; i < DT_CATEGORY_COUNT; i++) quads[dt_category_quad((DtCategory)i)] += dyad->sums.categories[i];
 }
 
 static void write_lower(FILE *output, const char *name) {
@@ -83,11 +84,12 @@ static void write_panel_row(Export *export, DtSlice source, DtSlice target, cons
 	quads_of(dyad, quads);
 	fprintf(export->output, "%.*s,%.*s,%s,%s", DT_SLICE_ARGS(source), DT_SLICE_ARGS(target),
 	        dt_date_format(export->span.from, from), dt_date_format(export->span.to, to));
-	for (int i = 0; i < DT_REALITY_COUNT; i++) fprintf(export->output, ",%lld", (long long)dyad->counts[i]);
-	fprintf(export->output, ",%lld,%lld", (long long)dyad->happenings, (long long)dyad->mutual);
+	for (int i = 0; i < DT_REALITY_COUNT; i++) fprintf(export->output, ",%lld", (long long)dyad->sums.counts[i]);
+	fprintf(export->output, ",%lld,%lld", (long long)dyad->sums.happenings, (long long)dyad->mutual);
 	for (int i = 1; i <= 4; i++) fprintf(export->output, ",%lld", (long long)quads[i]);
-	for (int i = 1; i < DT_CATEGORY_COUNT; i++) fprintf(export->output, ",%lld", (long long)dyad->categories[i]);
-	fprintf(export->output, ",%.2f,%.2f\n", dyad->score, dyad->goldstein);
+	for (int i = 1; i < DT_CATEGORY_COUNT; i++) fprintf(export->output, ",%lld", (long long)dyad->sums.categories[i]);
+	fprintf(export->output, ",%.2f,%.2f\n", (double)dyad->sums.score / 100,
+	        (double)dyad->sums.goldstein / 100);
 }
 
 static bool finish(FILE *output, bool done, DtError *error) {
@@ -137,7 +139,7 @@ static void write_node(Export *export, DtSlice code) {
 }
 
 static void write_edge(Export *export, DtSlice source, DtSlice target, const Dyad *dyad) {
-	int64_t quads[5], facts = dyad->counts[DT_REALITY_FACT];
+	int64_t quads[5], facts = dyad->sums.counts[DT_REALITY_FACT];
 	if (facts == 0) return;
 	quads_of(dyad, quads);
 	write_node(export, source);
@@ -147,10 +149,10 @@ static void write_edge(Export *export, DtSlice source, DtSlice target, const Dya
 	fputs("\" target=\"", export->output);
 	write_id(export->output, target);
 	fprintf(export->output, "\"><data key=\"facts\">%lld</data><data key=\"happenings\">%lld</data>", (long long)facts,
-	        (long long)dyad->happenings);
+	        (long long)dyad->sums.happenings);
 	for (int i = 1; i <= 4; i++) fprintf(export->output, "<data key=\"quad_%d\">%lld</data>", i, (long long)quads[i]);
 	fprintf(export->output, "<data key=\"balance\">%.4f</data><data key=\"goldstein\">%.4f</data></edge>\n",
-	        dyad->score / (double)facts, dyad->goldstein / (double)facts);
+	        (double)dyad->sums.score / 100 / (double)facts, (double)dyad->sums.goldstein / 100 / (double)facts);
 }
 
 bool dt_export_graph(DtStore *store, DtDateSpan days, FILE *output, DtError *error) {

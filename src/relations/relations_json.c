@@ -91,8 +91,25 @@ static void add_episode(DtBuffer *buffer, const DtEpisode *episode) {
 		add_text(buffer, texts[i].name, texts[i].text);
 		dt_buffer_add_char(buffer, ',');
 	}
+	if (episode->mentions) {
+		dt_buffer_format(buffer, "\"mentions\":%u,\"outlets\":[", episode->mentions);
+		for (uint32_t i = 0; i < episode->outlet_count; i++) {
+			if (i) dt_buffer_add_char(buffer, ',');
+			dt_buffer_add_json_string(buffer, episode->outlets[i]);
+		}
+		dt_buffer_add_text(buffer, "],");
+	}
 	add_number(buffer, "weight", episode->weight);
 	dt_buffer_add_char(buffer, '}');
+}
+
+void dt_episodes_write_json(DtBuffer *buffer, const DtEpisode *episodes, size_t count) {
+	dt_buffer_add_char(buffer, '[');
+	for (size_t i = 0; i < count; i++) {
+		if (i) dt_buffer_add_char(buffer, ',');
+		add_episode(buffer, &episodes[i]);
+	}
+	dt_buffer_add_char(buffer, ']');
 }
 
 void dt_shift_write_json(DtBuffer *buffer, const DtShift *shift, DtWeights weights) {
@@ -119,12 +136,9 @@ void dt_shift_write_json(DtBuffer *buffer, const DtShift *shift, DtWeights weigh
 	add_level(buffer, "before", &shift->before, weights);
 	dt_buffer_add_char(buffer, ',');
 	add_level(buffer, "after", &shift->after, weights);
-	dt_buffer_add_text(buffer, ",\"episodes\":[");
-	for (size_t i = 0; i < shift->episode_count; i++) {
-		if (i) dt_buffer_add_char(buffer, ',');
-		add_episode(buffer, &shift->episodes[i]);
-	}
-	dt_buffer_add_text(buffer, "]}");
+	dt_buffer_add_text(buffer, ",\"episodes\":");
+	dt_episodes_write_json(buffer, shift->episodes, shift->episode_count);
+	dt_buffer_add_char(buffer, '}');
 }
 
 static void add_recent(DtBuffer *buffer, const DtRecent *recent) {

@@ -362,10 +362,14 @@ void dt_series_estimate(DtSeries *series) {
 		DtPoint *point = &series->points[i];
 		double shape = rate.first + point->realities[DT_REALITY_FACT], time = rate.second + point->exposure;
 		double a = share.first + dt_point_conflict(point), b = share.second + dt_point_cooperation(point);
-		point->events =
-			(DtEstimate){point->exposure * shape / time, point->exposure * dt_gamma_quantile(shape, time, outside),
-		                 point->exposure * dt_gamma_quantile(shape, time, 1 - outside)};
-		point->share = (DtEstimate){a / (a + b), dt_beta_quantile(a, b, outside), dt_beta_quantile(a, b, 1 - outside)};
+		double mean = point->exposure * shape / time;
+		point->events = (DtEstimate){mean, mean, mean};
+		point->share = (DtEstimate){a / (a + b), a / (a + b), a / (a + b)};
+		if (series->plain) continue;
+		point->events.low = point->exposure * dt_gamma_quantile(shape, time, outside);
+		point->events.high = point->exposure * dt_gamma_quantile(shape, time, 1 - outside);
+		point->share.low = dt_beta_quantile(a, b, outside);
+		point->share.high = dt_beta_quantile(a, b, 1 - outside);
 	}
 }
 
@@ -374,6 +378,7 @@ static bool set_periods(DtArena *arena, const DtSeriesQuery *query, DtDateSpan d
 	*series = (DtSeries){.actor = dt_arena_copy(arena, query->actor),
 	                     .recipient = dt_arena_copy(arena, query->recipient),
 	                     .directed = query->directed,
+	                     .plain = query->plain,
 	                     .by_happening = query->by_happening,
 	                     .has_sources = query->sources,
 	                     .period = query->period};

@@ -56,6 +56,7 @@ typedef struct DtSeries {
 	bool directed;     // actor → recipient only
 	bool by_happening; // facts are happenings, not reports
 	bool has_sources;  // points know their happenings' publications
+	bool plain;        // estimates are means without intervals
 	DtPeriod period;
 	DtPoint *points; // without gaps, ascending
 	size_t count;
@@ -66,6 +67,7 @@ typedef struct DtSeriesQuery {
 	bool directed;
 	bool by_happening; // count each happening once, on the first day that it is reported of
 	bool sources;      // also count publications; takes longer
+	bool plain;        // leave the intervals of estimates out: they take longest
 	DtPeriod period;
 	DtDateSpan days; // open ends: from the first fact, to the last
 } DtSeriesQuery;

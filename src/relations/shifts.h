@@ -26,6 +26,8 @@ typedef struct DtLevel {
 	double balance[DT_WEIGHTS_COUNT]; // mean score
 } DtLevel;
 
+enum { DT_EPISODE_OUTLETS = 3 };
+
 // Events that belong together: of one link, or, where there is none, of one day, category, actor and recipient.
 typedef struct DtEpisode {
 	DtDate day;
@@ -36,7 +38,9 @@ typedef struct DtEpisode {
 	DtSlice text;             // the sentence of its surest event; empty for imported rows
 	DtSlice title, url, publication, document;
 	uint32_t events;
-	double weight; // how far it pulls in the direction of the shift
+	DtSlice outlets[DT_EPISODE_OUTLETS]; // that mention it, as GDELT's mentions have it, the surest first
+	uint32_t outlet_count, mentions;     // mentions: of all outlets
+	double weight;                       // how far it pulls in the direction of the shift
 } DtEpisode;
 
 typedef struct DtShift {
@@ -75,8 +79,12 @@ bool dt_shifts_explain(DtArena *arena, DtStore *store, const DtSeries *series, D
                        DtShifts *shifts, DtError *error);
 
 // The strongest happenings between two sides within days, whatever way they pull: up to most, the weightiest first.
+// Without sides (both empty) those of the world: days are few, then.
 bool dt_episodes_find(DtArena *arena, DtStore *store, const DtBetween *between, DtWeights weights, size_t most,
                       DtEpisode **episodes, size_t *count, DtError *error);
+
+// Appends episodes as a JSON array.
+void dt_episodes_write_json(DtBuffer *buffer, const DtEpisode *episodes, size_t count);
 
 // Appends series and shifts as one JSON object:
 // {"actor","recipient","period",…,"points":[…],"shifts":[…],"recent":{…},"scatter":{…}}.

@@ -328,12 +328,12 @@ static DtStretch *stretches_of(Gathering *gathering, const DtPairDayRow *row) {
 static bool note_day(void *context, const DtPairDayRow *row) {
 	Gathering *gathering = context;
 	int back = (gathering->until - row->day) / gathering->length;
-	if (row->day > gathering->until || back >= STRETCHES || row->counts[DT_REALITY_FACT] == 0) return true;
+	if (row->day > gathering->until || back >= STRETCHES || row->sums->counts[DT_REALITY_FACT] == 0) return true;
 	DtStretch *stretch = &stretches_of(gathering, row)[STRETCHES - 1 - back];
-	stretch->facts += (double)row->happenings; // a happening that is told nine times is one surprise
+	stretch->facts += (double)row->sums->happenings; // a happening that is told nine times is one surprise
 	for (int i = 1; i < DT_CATEGORY_COUNT; i++) {
-		stretch->categorised += (double)row->categories[i];
-		if (dt_category_quad((DtCategory)i) > 2) stretch->conflict += (double)row->categories[i];
+		stretch->categorised += (double)row->sums->categories[i];
+		if (dt_category_quad((DtCategory)i) > 2) stretch->conflict += (double)row->sums->categories[i];
 	}
 	return true;
 }

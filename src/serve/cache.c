@@ -7,7 +7,7 @@
 #include "base/arena.h"
 #include "serve/crew.h"
 
-enum { ENTRIES = 1024, WORTH_MS = 10, TIMES = 20 };
+enum { ENTRIES = 1024, MAKERS = 64, WORTH_MS = 10, TIMES = 20 };
 
 typedef struct Entry {
 	uint64_t hash, state, made, took, used;
@@ -20,12 +20,15 @@ struct DtCache {
 	size_t room, filled;
 	uint64_t clock; // of uses
 	Entry entries[ENTRIES];
+	uint64_t making[MAKERS]; // hashes of targets; 0: free
+	pthread_cond_t made;
 };
 
 DtCache *dt_cache_new(size_t bytes) {
 	DtCache *cache = dt_alloc(sizeof *cache);
 	*cache = (DtCache){.room = bytes};
 	pthread_mutex_init(&cache->lock, NULL);
+	pthread_cond_init(&cache->made, NULL);
 	return cache;
 }
 
@@ -38,6 +41,7 @@ static void drop(DtCache *cache, Entry *entry) {
 void dt_cache_free(DtCache *cache) {
 	if (!cache) return;
 	for (size_t i = 0; i < ENTRIES; i++) free(cache->entries[i].bytes);
+	pthread_cond_destroy(&cache->made);
 	pthread_mutex_destroy(&cache->lock);
 	free(cache);
 }
@@ -52,10 +56,25 @@ static Entry *entry_of(DtCache *cache, DtSlice target) {
 	return NULL;
 }
 
+static uint64_t *maker_of(DtCache *cache, uint64_t hash) {
+	for (size_t i = 0; i < MAKERS; i++)
+		if (cache->making[i] == hash) return &cache->making[i];
+	return NULL;
+}
+
+static bool is_good(const Entry *entry, uint64_t state) {
+	return entry && (entry->state == state || dt_nanoseconds() - entry->made < TIMES * entry->took);
+}
+
 bool dt_cache_find(DtCache *cache, DtSlice target, uint64_t *state, DtBuffer *body) {
+	uint64_t hash = dt_slice_hash(target) | 1;
+	Entry *entry;
 	pthread_mutex_lock(&cache->lock);
-	Entry *entry = entry_of(cache, target);
-	bool good = entry && (entry->state == *state || dt_nanoseconds() - entry->made < TIMES * entry->took);
+	while (!is_good(entry = entry_of(cache, target), *state) && maker_of(cache, hash))
+		pthread_cond_wait(&cache->made, &cache->lock);
+	bool good = is_good(entry, *state);
+	uint64_t *maker = good ? NULL : maker_of(cache, 0);
+	if (maker) *maker = hash; // when all are busy it is made unseen
 	if (good) {
 		entry->used = ++cache->clock;
 		*state = entry->state;
@@ -63,6 +82,19 @@ bool dt_cache_find(DtCache *cache, DtSlice target, uint64_t *state, DtBuffer *bo
 	}
 	pthread_mutex_unlock(&cache->lock);
 	return good;
+}
+
+static void end_making(DtCache *cache, DtSlice target) {
+	uint64_t *maker = maker_of(cache, dt_slice_hash(target) | 1);
+	if (!maker) return;
+	*maker = 0;
+	pthread_cond_broadcast(&cache->made);
+}
+
+void dt_cache_give_up(DtCache *cache, DtSlice target) {
+	pthread_mutex_lock(&cache->lock);
+	end_making(cache, target);
+	pthread_mutex_unlock(&cache->lock);
 }
 
 static Entry *place_for(DtCache *cache, size_t size) {
@@ -82,7 +114,10 @@ static Entry *place_for(DtCache *cache, size_t size) {
 
 void dt_cache_keep(DtCache *cache, DtSlice target, uint64_t state, uint64_t nanoseconds, DtSlice body) {
 	size_t size = target.length + body.length;
-	if (nanoseconds < WORTH_MS * 1000000u || size > cache->room / 4) return;
+	if (nanoseconds < WORTH_MS * 1000000u || size > cache->room / 4) {
+		dt_cache_give_up(cache, target);
+		return;
+	}
 	pthread_mutex_lock(&cache->lock);
 	Entry *old = entry_of(cache, target);
 	if (old) drop(cache, old);
@@ -98,5 +133,6 @@ void dt_cache_keep(DtCache *cache, DtSlice target, uint64_t state, uint64_t nano
 	memcpy(entry->bytes, target.data, target.length);
 	if (body.length) memcpy(entry->bytes + target.length, body.data, body.length);
 	cache->filled += size;
+	end_making(cache, target);
 	pthread_mutex_unlock(&cache->lock);
 }

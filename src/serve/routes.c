@@ -200,19 +200,23 @@ void dt_answer(const DtService *service, DtArena *arena, const DtRequest *reques
 	}
 	const DtRoute *route = dt_route_find(target.path);
 	if (!may_pass(service, route, request, response)) return;
-	uint64_t state = service->state, start = dt_nanoseconds();
+	uint64_t state = service->state, start;
 	bool keeps = service->cache && state && route->needs_store && !route->is_open;
 	bool kept = keeps && dt_cache_find(service->cache, request->target, &state, &response->body);
 	response->tag = tag_of(state, route, request->target);
 	if (client_has(request, response->tag)) {
+		if (keeps && !kept) dt_cache_give_up(service->cache, request->target);
 		say_not_modified(response);
 		return;
 	}
 	if (kept) return;
+	start = dt_nanoseconds();
 	route->answer(service, arena, &target, request->body, response);
 	if (keeps && response->status == DT_STATUS_OK && !response->stream)
 		dt_cache_keep(service->cache, request->target, state, dt_nanoseconds() - start,
 		              dt_buffer_slice(&response->body));
+	else if (keeps)
+		dt_cache_give_up(service->cache, request->target);
 	if (!response->is_page) return;
 	if (client_has(request, response->tag)) {
 		say_not_modified(response);

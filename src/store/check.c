@@ -73,6 +73,46 @@ static bool check_days(Checking *checking) {
 	return dt_store_end(store, statement, code, checking->error);
 }
 
+// By month: the days of each are added up again, by pair and way.
+static bool check_months(Checking *checking) {
+	DtStore *store = checking->store;
+	sqlite3_stmt *months = dt_store_prepare(store, "SELECT month, sums FROM month_sums"), *days;
+	days = dt_store_prepare(store, "SELECT sums FROM day_sums WHERE day BETWEEN ?1 AND ?2");
+	DtSums *sums = NULL;
+	size_t room = 0, rows = 0;
+	int code = SQLITE_DONE;
+	bool done = (months && days) || dt_store_fail(store, checking->error);
+	while (done && (code = sqlite3_step(months)) == SQLITE_ROW) {
+		DtDateSpan month = dt_month_of(sqlite3_column_int(months, 0));
+		sqlite3_bind_int(days, 1, month.from);
+		sqlite3_bind_int(days, 2, month.to);
+		for (bool last = false; !last;) { // the days, then the month, taken away
+			last = sqlite3_step(days) != SQLITE_ROW;
+			DtUnpacking unpacking = dt_unpack(dt_column_blob(last ? months : days, last ? 1 : 0));
+			for (rows += !last; dt_unpack_next(&unpacking);) {
+				for (; (size_t)unpacking.key >= room; room = room * 2 + 64) {
+					sums = dt_realloc(sums, (room * 2 + 64) * sizeof *sums);
+					memset(sums + room, 0, (room + 64) * sizeof *sums);
+				}
+				(last ? dt_sums_take : dt_sums_add)(&sums[unpacking.key], &unpacking.sums);
+			}
+		}
+		sqlite3_reset(days);
+		for (size_t i = 0; i < room; i++) {
+			if (dt_sums_are_zero(&sums[i])) continue;
+			find_fault(checking, "the sums of a month are not those of its days", (uint32_t)(i / DT_WAYS), month.from);
+			sums[i] = (DtSums){0};
+		}
+	}
+	free(sums);
+	sqlite3_finalize(days);
+	done = months && dt_store_end(store, months, code, checking->error) && done;
+	int64_t kept = 0;
+	if (done && dt_store_number(store, "SELECT count(*) FROM day_sums", &kept, checking->error) && kept != (int64_t)rows)
+		find_fault(checking, "a month has no sums", 0, DT_DATE_NONE);
+	return done;
+}
+
 // By pair
 
 // Goes on to the next entry of pair_sums; has_old says whether there is one.
@@ -168,7 +208,7 @@ static bool check_text(DtStore *store, const char *sql, DtError *error) {
 
 static bool check_sums(DtStore *store, DtError *error) {
 	Checking checking = {.store = store, .error = error, .arena = dt_arena_new()};
-	bool sound = check_pairs(&checking) && (checking.faults || check_days(&checking));
+	bool sound = check_pairs(&checking) && (checking.faults || (check_days(&checking) && check_months(&checking)));
 	dt_buffer_clear(&checking.old);
 	dt_buffer_clear(&checking.entry.bytes);
 	free(checking.summing.seen);

@@ -62,6 +62,9 @@ typedef enum DtStatement {
 	DT_STATEMENT_DAY_SUMS,
 	DT_STATEMENT_SET_DAY_SUMS,
 	DT_STATEMENT_DROP_DAY_SUMS,
+	DT_STATEMENT_MONTH_SUMS,
+	DT_STATEMENT_SET_MONTH_SUMS,
+	DT_STATEMENT_DROP_MONTH_SUMS,
 	DT_STATEMENT_ADD_TO_PAIR,
 	DT_STATEMENT_ADD_NEWS,
 	DT_STATEMENT_ADD_SCORE,
@@ -154,6 +157,7 @@ struct DtStore {
 // Statements. Failures are reported in error by dt_store_fail, which gives false.
 bool dt_store_fail(const DtStore *store, DtError *error);
 bool dt_store_run(DtStore *store, const char *sql, DtError *error);
+bool dt_store_number(DtStore *store, const char *sql, int64_t *number, DtError *error);
 sqlite3_stmt *dt_store_prepare(DtStore *store, const char *sql);
 sqlite3_stmt *dt_store_statement(DtStore *store, DtStatement which);
 bool dt_store_finish(DtStore *store, sqlite3_stmt *statement, DtError *error);        // runs it, makes it ready again
@@ -210,6 +214,12 @@ static inline DtDate dt_chunk_day(int64_t id) {
 	return (DtDate)(chunk * (1 << DT_CHUNK_BITS));
 }
 static inline uint32_t dt_chunk_pair(int64_t id) { return (uint32_t)(id >> DT_CHUNK_ID_BITS); }
+
+static inline DtDateSpan dt_month_of(DtDate day) {
+	int year, month, day_of_month;
+	dt_date_to_civil(day, &year, &month, &day_of_month);
+	return dt_date_month_span(year, month);
+}
 
 bool dt_store_damaged(const DtStore *store, DtError *error); // reports it, gives false
 

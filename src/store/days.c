@@ -122,18 +122,13 @@ bool dt_store_series(DtStore *store, const DtBetween *between, DtSeriesSeen *see
 // All pairs
 
 static DtPairDayRow row_of(const Pair *pair, int64_t id, DtDate day, int way, const DtSums *sums) {
-	DtPairDayRow row = {.a = pair->a,
-	                    .b = pair->b,
-	                    .pair = id,
-	                    .day = day,
-	                    .mutual = way == DT_WAY_MUTUAL,
-	                    .back = way == DT_WAY_BACK,
-	                    .happenings = sums->happenings,
-	                    .score = (double)sums->score / 100,
-	                    .goldstein = (double)sums->goldstein / 100};
-	memcpy(row.counts, sums->counts, sizeof row.counts);
-	memcpy(row.categories, sums->categories, sizeof row.categories);
-	return row;
+	return (DtPairDayRow){.a = pair->a,
+	                      .b = pair->b,
+	                      .pair = id,
+	                      .day = day,
+	                      .mutual = way == DT_WAY_MUTUAL,
+	                      .back = way == DT_WAY_BACK,
+	                      .sums = sums};
 }
 
 bool dt_store_pair_days(DtStore *store, DtDateSpan days, DtPairDaySeen *seen, void *context, DtError *error) {
@@ -162,24 +157,23 @@ bool dt_store_pair_days(DtStore *store, DtDateSpan days, DtPairDaySeen *seen, vo
 	return done && (!damaged || dt_store_damaged(store, error));
 }
 
-// Hands over what all pairs have on each day, with their places in pairs.
-typedef bool SumsSeen(void *context, DtDate day, Pair *pair, int64_t id, int way, const DtSums *sums);
+// Hands over what all pairs have in the rows of a statement; taking a row, its reader unpacks the sums.
+typedef bool SumsSeen(void *context, DtDate day, Pair *pair, int64_t key, DtUnpacking *unpacking);
 
-static bool read_days(DtStore *store, DtDateSpan days, const Pairs *pairs, SumsSeen *seen, void *context,
+static bool read_rows(DtStore *store, sqlite3_stmt *statement, const Pairs *pairs, SumsSeen *seen, void *context,
                       DtError *error) {
-	sqlite3_stmt *statement =
-		dt_store_prepare(store, "SELECT day, sums FROM day_sums WHERE day BETWEEN ?1 AND ?2 ORDER BY day");
 	int code;
 	bool more = true, damaged = false;
 	if (!statement) return dt_store_fail(store, error);
-	bind_days(statement, 1, days);
 	while (more && (code = sqlite3_step(statement)) == SQLITE_ROW) {
+		DtDate day = sqlite3_column_int(statement, 0);
 		DtUnpacking unpacking = dt_unpack(dt_column_blob(statement, 1));
-		while (more && dt_unpack_next(&unpacking)) {
+		while (more && dt_unpack_key(&unpacking)) {
 			Pair *pair = pair_of(pairs, unpacking.key / DT_WAYS);
 			if (pair)
-				more = seen(context, sqlite3_column_int(statement, 0), pair, unpacking.key / DT_WAYS,
-				            (int)(unpacking.key % DT_WAYS), &unpacking.sums);
+				more = seen(context, day, pair, unpacking.key, &unpacking);
+			else
+				dt_unpack_add(&unpacking, NULL);
 		}
 		damaged |= unpacking.damaged;
 	}
@@ -187,15 +181,48 @@ static bool read_days(DtStore *store, DtDateSpan days, const Pairs *pairs, SumsS
 	       (!damaged || dt_store_damaged(store, error));
 }
 
+static bool read_days(DtStore *store, DtDateSpan days, const Pairs *pairs, SumsSeen *seen, void *context,
+                      DtError *error) {
+	sqlite3_stmt *statement =
+		dt_store_prepare(store, "SELECT day, sums FROM day_sums WHERE day BETWEEN ?1 AND ?2 ORDER BY day");
+	if (statement) bind_days(statement, 1, days);
+	return read_rows(store, statement, pairs, seen, context, error);
+}
+
+static bool read_months(DtStore *store, DtDateSpan days, const Pairs *pairs, SumsSeen *seen, void *context,
+                        DtError *error) {
+	sqlite3_stmt *statement =
+		dt_store_prepare(store, "SELECT month, sums FROM month_sums WHERE month BETWEEN ?1 AND ?2 ORDER BY month");
+	if (statement) bind_days(statement, 1, days);
+	return read_rows(store, statement, pairs, seen, context, error);
+}
+
+// Whole months where days hold them, the days at both ends beside them.
+static bool read_span(DtStore *store, DtDateSpan days, const Pairs *pairs, SumsSeen *seen, void *context,
+                      DtError *error) {
+	DtDateSpan whole = days;
+	if (days.from != DT_DATE_NONE && days.to != DT_DATE_NONE && days.to < days.from) return true;
+	if (days.from != DT_DATE_NONE && dt_month_of(days.from).from < days.from) whole.from = dt_month_of(days.from).to + 1;
+	if (days.to != DT_DATE_NONE && dt_month_of(days.to).to > days.to) whole.to = dt_month_of(days.to).from - 1;
+	if (whole.from != DT_DATE_NONE && whole.to != DT_DATE_NONE && whole.to < whole.from)
+		return read_days(store, days, pairs, seen, context, error);
+	DtDateSpan before = {days.from, whole.from - 1}, after = {whole.to + 1, days.to};
+	return (whole.from == days.from || read_days(store, before, pairs, seen, context, error)) &&
+	       read_months(store, whole, pairs, seen, context, error) &&
+	       (whole.to == days.to || read_days(store, after, pairs, seen, context, error));
+}
+
 typedef struct DaysReading {
 	DtPairDaySeen *seen;
 	void *context;
 } DaysReading;
 
-static bool hand_over_day(void *context, DtDate day, Pair *pair, int64_t id, int way, const DtSums *sums) {
+static bool hand_over_day(void *context, DtDate day, Pair *pair, int64_t key, DtUnpacking *unpacking) {
 	DaysReading *reading = context;
-	DtPairDayRow row = row_of(pair, id, day, way, sums);
-	return reading->seen(reading->context, &row);
+	unpacking->sums = (DtSums){0};
+	dt_unpack_add(unpacking, &unpacking->sums);
+	DtPairDayRow row = row_of(pair, key / DT_WAYS, day, (int)(key % DT_WAYS), &unpacking->sums);
+	return unpacking->damaged || reading->seen(reading->context, &row);
 }
 
 bool dt_store_days(DtStore *store, DtDateSpan days, DtPairDaySeen *seen, void *context, DtError *error) {
@@ -221,9 +248,8 @@ typedef struct Totals {
 	size_t count, capacity;
 } Totals;
 
-static bool add_to_totals(void *context, DtDate day, Pair *pair, int64_t id, int way, const DtSums *sums) {
+static bool add_to_totals(void *context, DtDate day, Pair *pair, int64_t key, DtUnpacking *unpacking) {
 	Totals *totals = context;
-	(void)id;
 	if (!pair->at) {
 		if (totals->count == totals->capacity) {
 			totals->capacity = totals->capacity ? totals->capacity * 2 : 256;
@@ -233,15 +259,16 @@ static bool add_to_totals(void *context, DtDate day, Pair *pair, int64_t id, int
 		pair->at = (uint32_t)totals->count;
 	}
 	Total *total = &totals->totals[pair->at - 1];
-	dt_sums_add(&total->ways[way], sums);
+	dt_unpack_add(unpacking, &total->ways[key % DT_WAYS]);
 	total->last = day; // days ascend
 	return true;
 }
 
-static bool read_totals(DtStore *store, DtDateSpan days, Totals *totals, DtError *error) {
+// by_month: first and last are then days of months only.
+static bool read_totals(DtStore *store, DtDateSpan days, bool by_month, Totals *totals, DtError *error) {
 	*totals = (Totals){.pairs.arena = dt_arena_new()};
 	return dt_store_settle(store, error) && read_pairs(store, &totals->pairs, error) &&
-	       read_days(store, days, &totals->pairs, add_to_totals, totals, error);
+	       (by_month ? read_span : read_days)(store, days, &totals->pairs, add_to_totals, totals, error);
 }
 
 static void clear_totals(Totals *totals) {
@@ -267,7 +294,7 @@ static int most_facts_first(const void *left, const void *right) {
 static bool pairs_within(DtStore *store, DtDateSpan days, int64_t limit, DtPairSeen *seen, void *context,
                          DtError *error) {
 	Totals totals;
-	bool done = read_totals(store, days, &totals, error);
+	bool done = read_totals(store, days, false, &totals, error);
 	if (done && totals.count) qsort(totals.totals, totals.count, sizeof *totals.totals, most_facts_first);
 	for (size_t i = 0; done && i < totals.count && (limit <= 0 || i < (size_t)limit); i++) {
 		const Total *total = &totals.totals[i];
@@ -330,7 +357,7 @@ static bool hand_over_dyads(const Total *total, int way, DtDyadSeen *seen, void 
 
 bool dt_store_dyads(DtStore *store, DtDateSpan days, DtDyadSeen *seen, void *context, DtError *error) {
 	Totals totals;
-	bool done = read_totals(store, days, &totals, error), more = true;
+	bool done = read_totals(store, days, true, &totals, error), more = true;
 	for (size_t i = 0; done && more && i < totals.count; i++)
 		for (int way = 0; more && way < DT_WAYS; way++) more = hand_over_dyads(&totals.totals[i], way, seen, context);
 	clear_totals(&totals);

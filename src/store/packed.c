@@ -80,29 +80,40 @@ static bool get_number(DtUnpacking *unpacking, uint64_t *number) {
 	return false;
 }
 
-bool dt_unpack_next(DtUnpacking *unpacking) {
-	uint64_t step, mask, value;
-	DtSums *sums = &unpacking->sums;
-	*sums = (DtSums){0};
-	if (unpacking->at == unpacking->end || !get_number(unpacking, &step) || !get_number(unpacking, &mask)) return false;
-	if (mask >> BIT_END) unpacking->damaged = true;
+bool dt_unpack_key(DtUnpacking *unpacking) {
+	uint64_t step;
+	if (unpacking->at == unpacking->end || !get_number(unpacking, &step) || !get_number(unpacking, &unpacking->mask))
+		return false;
+	if (unpacking->mask >> BIT_END) unpacking->damaged = true;
 	unpacking->key += (int64_t)step;
-	for (uint64_t rest = mask; rest && !unpacking->damaged; rest &= rest - 1) {
+	return !unpacking->damaged;
+}
+
+void dt_unpack_add(DtUnpacking *unpacking, DtSums *sums) {
+	int64_t facts = 0, more = 0;
+	DtSums nowhere;
+	if (!sums) sums = &nowhere, nowhere = (DtSums){0};
+	for (uint64_t rest = unpacking->mask, value; rest && get_number(unpacking, &value); rest &= rest - 1) {
 		int bit = __builtin_ctzll(rest);
-		if (!get_number(unpacking, &value)) break;
 		int64_t number = unfold(value);
 		if (bit == BIT_SCORE)
-			sums->score = number;
+			sums->score += number;
 		else if (bit == BIT_GOLDSTEIN)
-			sums->goldstein = number;
+			sums->goldstein += number;
 		else if (bit == BIT_HAPPENINGS)
-			sums->happenings = number;
+			more = number;
 		else if (bit >= BIT_COUNTS)
-			sums->counts[bit - BIT_COUNTS + 1] = number;
+			sums->counts[bit - BIT_COUNTS + 1] += number;
 		else
-			sums->categories[bit - BIT_CATEGORIES] = number;
+			sums->categories[bit - BIT_CATEGORIES] += number, facts += number;
 	}
-	for (int i = 0; i < DT_CATEGORY_COUNT; i++) sums->counts[DT_REALITY_FACT] += sums->categories[i];
-	sums->happenings += sums->counts[DT_REALITY_FACT];
+	sums->counts[DT_REALITY_FACT] += facts;
+	sums->happenings += facts + more;
+}
+
+bool dt_unpack_next(DtUnpacking *unpacking) {
+	if (!dt_unpack_key(unpacking)) return false;
+	unpacking->sums = (DtSums){0};
+	dt_unpack_add(unpacking, &unpacking->sums);
 	return !unpacking->damaged;
 }

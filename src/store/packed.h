@@ -11,13 +11,6 @@
 #include "base/buffer.h"
 #include "store/record.h"
 
-// Scores in hundredths, so that taking an event out of sums leaves no trace.
-typedef struct DtSums {
-	int64_t counts[DT_REALITY_COUNT];
-	int64_t score, goldstein, happenings; // of the facts
-	int64_t categories[DT_CATEGORY_COUNT];
-} DtSums;
-
 bool dt_sums_are_zero(const DtSums *sums);
 void dt_sums_add(DtSums *sums, const DtSums *more);
 void dt_sums_take(DtSums *sums, const DtSums *less);
@@ -34,6 +27,7 @@ void dt_pack_reset(DtPacking *packing);
 typedef struct DtUnpacking {
 	const unsigned char *at, *end;
 	int64_t key;
+	uint64_t mask;
 	DtSums sums;
 	bool damaged;
 } DtUnpacking;
@@ -41,5 +35,9 @@ typedef struct DtUnpacking {
 // Bytes must outlive it. Next gives the next key and sums; false at the end, or when the bytes are no packed sums.
 DtUnpacking dt_unpack(DtSlice bytes);
 bool dt_unpack_next(DtUnpacking *unpacking);
+
+// The same in two steps, for whoever adds up: the key alone, then its sums on top of others (or past them: NULL).
+bool dt_unpack_key(DtUnpacking *unpacking);
+void dt_unpack_add(DtUnpacking *unpacking, DtSums *sums);
 
 #endif

@@ -82,6 +82,14 @@ typedef enum DtReality {
 
 DtReality dt_record_reality(const DtRecord *record);
 
+// What some records of two codes come to. Scores are in hundredths, so that taking one out leaves no trace.
+typedef struct DtSums {
+	int64_t counts[DT_REALITY_COUNT];
+	int64_t categories[DT_CATEGORY_COUNT]; // of the facts, as all below; DT_CATEGORY_NONE: those of no category
+	int64_t score, goldstein;
+	int64_t happenings; // reports of one kind on one day, or of one link, are of one
+} DtSums;
+
 // The day that stands for the record in daily sums: the middle of its days. DT_DATE_NONE when it has none.
 DtDate dt_record_day(const DtRecord *record);
 

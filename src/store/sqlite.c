@@ -3,7 +3,7 @@
 // schema/, one file a version.
 //
 //   document ─┬─ sentence                          pair ─┬─ pair_event: who, whom, when
-//             └─ event ─┬─ detail, party, source          └─ pair_sums, day_sums: its sums, by day and direction
+//             └─ event ─┬─ detail, party, source          └─ pair_sums, day_sums, month_sums: its sums
 //                       └─ kind, side, place, word, url: what repeats
 //
 // The journal is a write-ahead log: readers never wait for the writer nor it for them. Every commit is flushed to the
@@ -92,6 +92,9 @@ static const char *const queries[DT_STATEMENT_COUNT] = {
 	[DT_STATEMENT_DAY_SUMS] = "SELECT sums FROM day_sums WHERE day = ?1",
 	[DT_STATEMENT_SET_DAY_SUMS] = "INSERT OR REPLACE INTO day_sums VALUES (?1, ?2)",
 	[DT_STATEMENT_DROP_DAY_SUMS] = "DELETE FROM day_sums WHERE day = ?1",
+	[DT_STATEMENT_MONTH_SUMS] = "SELECT sums FROM month_sums WHERE month = ?1",
+	[DT_STATEMENT_SET_MONTH_SUMS] = "INSERT OR REPLACE INTO month_sums VALUES (?1, ?2)",
+	[DT_STATEMENT_DROP_MONTH_SUMS] = "DELETE FROM month_sums WHERE month = ?1",
 	[DT_STATEMENT_ADD_TO_PAIR] =
 		"UPDATE pair SET fact = fact + ?2, negated = negated + ?3, hypothetical = hypothetical + ?4, "
 		"future = future + ?5, historical = historical + ?6, vague = vague + ?7, score = score + ?8, "
@@ -234,7 +237,7 @@ bool dt_store_end(DtStore *store, sqlite3_stmt *statement, int code, DtError *er
 	return done;
 }
 
-static bool ask_number(DtStore *store, const char *sql, int64_t *number, DtError *error) {
+bool dt_store_number(DtStore *store, const char *sql, int64_t *number, DtError *error) {
 	sqlite3_stmt *statement = dt_store_prepare(store, sql);
 	int code = statement ? sqlite3_step(statement) : SQLITE_ERROR;
 	if (code == SQLITE_ROW) *number = sqlite3_column_int64(statement, 0);
@@ -248,7 +251,7 @@ static bool ask_number(DtStore *store, const char *sql, int64_t *number, DtError
 static bool migrate(DtStore *store, int64_t version, DtError *error) {
 	if (!dt_store_run(store, "BEGIN IMMEDIATE", error)) return false;
 	// Somebody else may have been quicker.
-	if (!ask_number(store, "PRAGMA user_version", &version, error)) return false;
+	if (!dt_store_number(store, "PRAGMA user_version", &version, error)) return false;
 	bool done = true;
 	for (int64_t i = version < FIRST_VERSION ? FIRST_VERSION - 1 : version; done && i < SCHEMA_VERSION; i++)
 		done = dt_store_run(store, migrations[i + 1 - FIRST_VERSION], error);
@@ -270,9 +273,9 @@ static const char settings[] = "PRAGMA journal_mode = WAL; PRAGMA synchronous = 
 
 static bool check_kind(DtStore *store, DtStoreMode mode, DtError *error) {
 	int64_t application, version, tables;
-	if (!ask_number(store, "PRAGMA application_id", &application, error) ||
-	    !ask_number(store, "PRAGMA user_version", &version, error) ||
-	    !ask_number(store, "SELECT count(*) FROM sqlite_schema", &tables, error))
+	if (!dt_store_number(store, "PRAGMA application_id", &application, error) ||
+	    !dt_store_number(store, "PRAGMA user_version", &version, error) ||
+	    !dt_store_number(store, "SELECT count(*) FROM sqlite_schema", &tables, error))
 		return false;
 	bool fresh = application == 0 && tables == 0;
 	if (!fresh && application != APPLICATION_ID)

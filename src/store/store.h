@@ -188,11 +188,10 @@ bool dt_store_scores(DtStore *store, DtSlice a, DtSlice b, DtDateSpan days, DtSc
 // day by day.
 typedef struct DtPairDayRow {
 	DtSlice a, b;
-	int64_t pair; // the same for rows of one pair
+	int64_t pair; // the same for rows of one pair, and small
 	DtDate day;
 	bool mutual, back; // neither: from a to b
-	int64_t counts[DT_REALITY_COUNT], categories[DT_CATEGORY_COUNT], happenings;
-	double score, goldstein;
+	const DtSums *sums;
 } DtPairDayRow;
 
 typedef bool DtPairDaySeen(void *context, const DtPairDayRow *row);

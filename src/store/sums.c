@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 // Who did it to whom, when, and the sums of it. See database.h.
 //
-//   events ─▶ pending, touched ─▶ settle: sorted ─▶ pair_event ─▶ pair_sums ─▶ pair, day_sums, news
+//   events ─▶ pending, touched ─▶ settle: sorted ─▶ pair_event ─▶ pair_sums ─▶ pair, day_sums, month_sums, news
 //
 // Rows of pair_event wait in memory until a batch ends, so that they are written in the order of their table; a batch
 // of a table that is sorted by day would else visit the leaves of all pairs over and over. Then the sums of every pair
 // and day that changed are taken anew: from the new rows alone where the day had none, else from all its rows. What
 // changed goes on to the sums of the pair and of the day, as whole numbers, so nothing is ever off by a rounding.
 //
-// The same sums stand twice: by pair, some four months in a row, for the series of a pair; and by day, all pairs in a
-// row, for whoever looks at the world. Both are packed (packed.h): a row an entry would be four times as large and as
-// slow to write.
+// The same sums stand three times: by pair, some four months in a row, for the series of a pair; by day and by month, all
+// pairs in a row, for whoever looks at the world. All are packed (packed.h): a row an entry would be four times as large
+// and as slow to write.
 #include <math.h>
 #include <stdlib.h>
 
@@ -463,11 +463,17 @@ static bool settle_pairs(Settling *settling, DtError *error) {
 	return true;
 }
 
-// The days of the world
+// Days and months of the world
 
 static int by_day_and_key(const void *left, const void *right) {
 	const Change *a = left, *b = right;
 	COMPARE(a->day, b->day);
+	COMPARE(a->key, b->key);
+	return 0;
+}
+
+static int by_pair_key(const void *left, const void *right) {
+	const Change *a = left, *b = right;
 	COMPARE(a->key, b->key);
 	return 0;
 }
@@ -481,41 +487,62 @@ static bool add_news(DtStore *store, DtDate day, int64_t facts, DtError *error) 
 	return dt_store_finish(store, statement, error);
 }
 
-// Merges changes of one day into its sums.
-static bool change_day(Settling *settling, const Change *changes, size_t count, DtError *error) {
-	DtStore *store = settling->store;
+// Merges changes, by key, into the sums of a day or a month; of one key there may be several.
+static bool change_row(Settling *settling, bool is_month, DtDate day, const Change *changes, size_t count,
+                       int64_t *facts, DtError *error) {
+	static const DtStatement statements[2][3] = {
+		{DT_STATEMENT_DAY_SUMS, DT_STATEMENT_SET_DAY_SUMS, DT_STATEMENT_DROP_DAY_SUMS},
+		{DT_STATEMENT_MONTH_SUMS, DT_STATEMENT_SET_MONTH_SUMS, DT_STATEMENT_DROP_MONTH_SUMS}};
 	DtPacking *packing = &settling->packing;
-	int64_t facts = 0;
-	if (!read_packed(store, DT_STATEMENT_DAY_SUMS, changes->day, &settling->old, error)) return false;
+	*facts = 0;
+	if (!read_packed(settling->store, statements[is_month][0], day, &settling->old, error)) return false;
 	dt_pack_reset(packing);
 	DtUnpacking old = dt_unpack(dt_buffer_slice(&settling->old));
 	bool has_old = dt_unpack_next(&old);
-	for (size_t i = 0; i < count; i++) {
-		for (; has_old && old.key < changes[i].key; has_old = dt_unpack_next(&old))
-			dt_pack(packing, old.key, &old.sums);
-		DtUnpacking change = dt_unpack(dt_slice(settling->changed.bytes.data + changes[i].start, changes[i].length));
-		dt_unpack_next(&change);
-		facts += change.sums.counts[DT_REALITY_FACT];
-		if (has_old && old.key == changes[i].key) {
-			dt_sums_add(&change.sums, &old.sums);
+	for (size_t i = 0; i < count;) {
+		int64_t key = changes[i].key;
+		DtSums sums = {0};
+		for (; has_old && old.key < key; has_old = dt_unpack_next(&old)) dt_pack(packing, old.key, &old.sums);
+		for (; i < count && changes[i].key == key; i++) {
+			const char *bytes = settling->changed.bytes.data + changes[i].start;
+			DtUnpacking change = dt_unpack(dt_slice(bytes, changes[i].length));
+			if (dt_unpack_key(&change)) dt_unpack_add(&change, &sums);
+		}
+		*facts += sums.counts[DT_REALITY_FACT];
+		if (has_old && old.key == key) {
+			dt_sums_add(&sums, &old.sums);
 			has_old = dt_unpack_next(&old);
 		}
-		dt_pack(packing, changes[i].key, &change.sums);
+		dt_pack(packing, key, &sums);
 	}
 	for (; has_old; has_old = dt_unpack_next(&old)) dt_pack(packing, old.key, &old.sums);
-	if (old.damaged) return dt_store_damaged(store, error);
-	return add_news(store, changes->day, facts, error) &&
-	       write_packed(store, DT_STATEMENT_SET_DAY_SUMS, DT_STATEMENT_DROP_DAY_SUMS, changes->day,
+	if (old.damaged) return dt_store_damaged(settling->store, error);
+	return write_packed(settling->store, statements[is_month][1], statements[is_month][2], day,
 	                    dt_buffer_slice(&packing->bytes), error);
 }
 
-static bool change_days(Settling *settling, DtError *error) {
+// Changes come by month: first its days, then all of it.
+static bool change_month(Settling *settling, DtDate month, Change *changes, size_t count, DtError *error) {
+	int64_t facts;
+	for (size_t i = 0, end; i < count; i = end) {
+		DtDate day = changes[i].day;
+		for (end = i; end < count && changes[end].day == day;) end++;
+		if (!change_row(settling, false, day, &changes[i], end - i, &facts, error) ||
+		    !add_news(settling->store, day, facts, error))
+			return false;
+	}
+	qsort(changes, count, sizeof *changes, by_pair_key);
+	return change_row(settling, true, month, changes, count, &facts, error);
+}
+
+static bool change_world(Settling *settling, DtError *error) {
 	Change *changes = settling->changes;
 	size_t count = settling->change_count;
 	if (count) qsort(changes, count, sizeof *changes, by_day_and_key);
 	for (size_t i = 0, end; i < count; i = end) {
-		for (end = i; end < count && changes[end].day == changes[i].day;) end++;
-		if (!change_day(settling, &changes[i], end - i, error)) return false;
+		DtDateSpan month = dt_month_of(changes[i].day);
+		for (end = i; end < count && changes[end].day <= month.to;) end++;
+		if (!change_month(settling, month.from, &changes[i], end - i, error)) return false;
 	}
 	return true;
 }
@@ -525,7 +552,7 @@ bool dt_store_settle(DtStore *store, DtError *error) {
 	bool done = dt_store_write_events(store, error) && dt_store_settle_document(store, error);
 	if (store->pending_count) qsort(store->pending, store->pending_count, sizeof *store->pending, by_key);
 	if (store->touched_count) qsort(store->touched, store->touched_count, sizeof *store->touched, by_day);
-	done = done && write_pending(store, error) && settle_pairs(&settling, error) && change_days(&settling, error);
+	done = done && write_pending(store, error) && settle_pairs(&settling, error) && change_world(&settling, error);
 	store->pending_count = store->touched_count = 0;
 	free(settling.summing.seen);
 	free(settling.changes);
