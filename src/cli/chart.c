@@ -295,6 +295,29 @@ void dt_episodes_draw(DtBuffer *buffer, const DtEpisode *episodes, size_t count,
 	for (size_t i = 0; i < count; i++) draw_episode(buffer, &episodes[i], style);
 }
 
+void dt_attributions_draw(DtBuffer *buffer, const DtAttributions *attributions, const DtTableStyle *style) {
+	uint64_t kinds[DT_VOICE_KINDS] = {0}, facts = 0;
+	for (size_t i = 0; i < attributions->count; i++)
+		for (int k = 0; k < DT_VOICE_KINDS; k++)
+			kinds[k] += attributions->facts[i][k], facts += attributions->facts[i][k];
+	dt_buffer_add_char(buffer, '\n');
+	add_styled(buffer, style, faint, "  ACCORDING TO                            FACTS    OTHER");
+	dt_buffer_add_char(buffer, '\n');
+	for (int k = 0; k < DT_VOICE_KINDS; k++)
+		if (kinds[k])
+			dt_buffer_format(buffer, "  %-37s %7llu  (%.0f %%)\n", dt_voice_kind_name(k), (unsigned long long)kinds[k],
+			                 100.0 * (double)kinds[k] / (double)facts);
+	for (size_t i = 0; i < attributions->voice_count; i++) {
+		const DtVoice *voice = &attributions->voices[i];
+		dt_buffer_format(buffer, "  %-12s ", dt_voice_kind_name(voice->kind));
+		size_t before = buffer->length;
+		add_cut(buffer, voice->name, 24);
+		add_spaces(buffer, before + 24 > buffer->length ? before + 24 - buffer->length : 0);
+		dt_buffer_format(buffer, " %7llu  %7llu\n", (unsigned long long)voice->facts,
+		                 (unsigned long long)voice->others);
+	}
+}
+
 // Balances
 
 static double mean_value(const DtBalances *balances, size_t column, size_t merged) {

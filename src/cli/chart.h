@@ -20,4 +20,7 @@ void dt_balances_draw(DtBuffer *buffer, const DtBalances *balances, const DtTabl
 // Appends what changed and how surely: "towards conflict 21 % → 46 %, 0.99".
 void dt_shift_describe(DtBuffer *buffer, const DtShift *shift, DtPeriod period, DtWeights weights);
 
+// Appends who says what happened, and how much of it.
+void dt_attributions_draw(DtBuffer *buffer, const DtAttributions *attributions, const DtTableStyle *style);
+
 #endif

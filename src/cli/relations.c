@@ -9,7 +9,9 @@
 #include "relations/surprises.h"
 #include "store/store.h"
 
-enum { BY, FROM, TO, DIRECTED, WEIGHTS, HAPPENINGS, SOURCES, RAW, ALL, WEEKS, LIMIT, TOP, JSON, CSV };
+enum { BY, FROM, TO, DIRECTED, WEIGHTS, HAPPENINGS, SOURCES, ATTRIBUTION, RAW, ALL, WEEKS, LIMIT, TOP, JSON, CSV };
+
+enum { VOICES = 20 };
 
 static const DtOption options[] = {
 	{"by", 0, "PERIOD", "day, week, month, quarter or year (default: by the length)"},
@@ -19,6 +21,7 @@ static const DtOption options[] = {
 	{"weights", 0, "NAME", "scores of events: plover (default) or goldstein"},
 	{"happenings", 0, NULL, "count each happening once, not every report of it"},
 	{"sources", 0, NULL, "also how many publications told of each period"},
+	{"attribution", 0, NULL, "also who says so, and how much of it"},
 	{"raw", 0, NULL, "do not set the pair against the volume of all news"},
 	{"all", 0, NULL, "which pairs of the world their last weeks set against their past"},
 	{"weeks", 0, "NUMBER", "with --all: how many are the last weeks (default 4)"},
@@ -33,7 +36,7 @@ typedef struct Settings {
 	DtSeriesQuery query;
 	DtWeights weights;
 	long limit, top, weeks;
-	bool json, csv, raw, all;
+	bool json, csv, raw, all, attribution;
 	DtTableStyle style;
 } Settings;
 
@@ -41,6 +44,7 @@ static bool read_settings(const char *const *values, Settings *settings) {
 	settings->query.directed = values[DIRECTED] != NULL;
 	settings->query.by_happening = values[HAPPENINGS] != NULL;
 	settings->query.sources = values[SOURCES] != NULL;
+	settings->attribution = values[ATTRIBUTION] != NULL;
 	settings->raw = values[RAW] != NULL;
 	settings->all = values[ALL] != NULL;
 	settings->json = values[JSON] != NULL;
@@ -78,7 +82,8 @@ static const DtShift *shift_at(const DtShifts *shifts, const DtPoint *point) {
 	return NULL;
 }
 
-static void write_csv(DtBuffer *buffer, const DtSeries *series, const DtShifts *shifts, DtWeights weights) {
+static void write_csv(DtBuffer *buffer, const DtSeries *series, const DtShifts *shifts, DtWeights weights,
+                      const DtAttributions *attributions) {
 	static const char *const realities[] = {"facts", "negated", "hypothetical", "future", "historical", "vague"};
 	dt_buffer_add_text(buffer, "from,to");
 	for (int i = 0; i < DT_REALITY_COUNT; i++) dt_buffer_format(buffer, ",%s", realities[i]);
@@ -87,7 +92,10 @@ static void write_csv(DtBuffer *buffer, const DtSeries *series, const DtShifts *
 	dt_buffer_add_text(
 		buffer,
 		",happenings,publications,score,balance,exposure,events,events_low,events_high,share,share_low,share_high,"
-		"shift,shift_probability\n");
+		"shift,shift_probability");
+	for (int k = 0; attributions && k < DT_VOICE_KINDS; k++)
+		dt_buffer_format(buffer, ",said_by_%s", dt_voice_kind_name(k));
+	dt_buffer_add_char(buffer, '\n');
 	for (size_t i = 0; i < series->count; i++) {
 		const DtPoint *point = &series->points[i];
 		const DtShift *shift = shift_at(shifts, point);
@@ -103,13 +111,16 @@ static void write_csv(DtBuffer *buffer, const DtSeries *series, const DtShifts *
 		write_estimate(buffer, point->events);
 		write_estimate(buffer, point->share);
 		if (shift)
-			dt_buffer_format(buffer, ",%s,%.4f\n",
+			dt_buffer_format(buffer, ",%s,%.4f",
 			                 shift->tone && shift->volume ? "both"
 			                 : shift->tone                ? "tone"
 			                                              : "volume",
 			                 shift->probability);
 		else
-			dt_buffer_add_text(buffer, ",,\n");
+			dt_buffer_add_text(buffer, ",,");
+		for (int k = 0; attributions && k < DT_VOICE_KINDS; k++)
+			dt_buffer_format(buffer, ",%u", attributions->facts[i][k]);
+		dt_buffer_add_char(buffer, '\n');
 	}
 }
 
@@ -149,6 +160,9 @@ static int show_pair(DtArena *arena, DtStore *store, const Settings *settings, D
 		return dt_complain_error(error);
 	if (series.count == 0) return show_balances(arena, store, settings, buffer, error);
 	DtShifts shifts = dt_shifts_find(arena, &series);
+	DtAttributions said, *attributions = settings->attribution ? &said : NULL;
+	if (attributions && !dt_attributions_read(arena, store, &series, VOICES, attributions, error))
+		return dt_complain_error(error);
 	DtEpisode *strongest = NULL;
 	size_t strongest_count = 0;
 	DtBetween between = {series.actor, series.recipient, !series.directed, settings->query.days};
@@ -160,13 +174,14 @@ static int show_pair(DtArena *arena, DtStore *store, const Settings *settings, D
 	                       &strongest_count, error)))
 		return dt_complain_error(error);
 	if (settings->csv) {
-		write_csv(buffer, &series, &shifts, settings->weights);
+		write_csv(buffer, &series, &shifts, settings->weights, attributions);
 	} else if (settings->json) {
-		dt_relations_write_json(buffer, &series, &shifts, settings->weights);
+		dt_relations_write_json(buffer, &series, &shifts, settings->weights, attributions);
 		dt_buffer_add_char(buffer, '\n');
 	} else {
 		dt_relations_draw(buffer, &series, &shifts, settings->weights, &settings->style);
 		dt_episodes_draw(buffer, strongest, strongest_count, &settings->style);
+		if (attributions) dt_attributions_draw(buffer, attributions, &settings->style);
 	}
 	return DT_EXIT_DONE;
 }

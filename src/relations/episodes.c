@@ -8,10 +8,10 @@
 //
 //   reports ─▶ candidates by happening ─▶ the weightiest few ─▶ their events are read ─▶ told by the surest
 //
-// Of the world there are too many reports to read. The daily sums of a pair say how heavy a happening of that day can be
-// at most: all events of one kind of category, at the highest score it can have. Days of pairs are read in that order,
-// until none that is left can hold a happening as heavy as those that were found (Fagin, Lotem and Naor 2003: Optimal
-// aggregation algorithms for middleware).
+// Of the world there are too many reports to read. The daily sums of a pair say how heavy a happening of that day can
+// be at most: all events of one kind of category, at the highest score it can have. Days of pairs are read in that
+// order, until none that is left can hold a happening as heavy as those that were found (Fagin, Lotem and Naor 2003:
+// Optimal aggregation algorithms for middleware).
 #include <math.h>
 #include <stdlib.h>
 
@@ -217,10 +217,10 @@ typedef struct PairDay {
 typedef struct WorldDays {
 	DtArena *arena;
 	DtWeights weights;
-	DtMap codes;                         // each with its place in kept
-	DtSlice *kept;                       // [kept_count]
+	DtMap codes;   // each with its place in kept
+	DtSlice *kept; // [kept_count]
 	size_t kept_count, kept_capacity;
-	PairDay *days;                       // [count]
+	PairDay *days; // [count]
 	size_t count, capacity;
 } WorldDays;
 

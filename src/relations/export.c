@@ -88,8 +88,7 @@ static void write_panel_row(Export *export, DtSlice source, DtSlice target, cons
 	fprintf(export->output, ",%lld,%lld", (long long)dyad->sums.happenings, (long long)dyad->mutual);
 	for (int i = 1; i <= 4; i++) fprintf(export->output, ",%lld", (long long)quads[i]);
 	for (int i = 1; i < DT_CATEGORY_COUNT; i++) fprintf(export->output, ",%lld", (long long)dyad->sums.categories[i]);
-	fprintf(export->output, ",%.2f,%.2f\n", (double)dyad->sums.score / 100,
-	        (double)dyad->sums.goldstein / 100);
+	fprintf(export->output, ",%.2f,%.2f\n", (double)dyad->sums.score / 100, (double)dyad->sums.goldstein / 100);
 }
 
 static bool finish(FILE *output, bool done, DtError *error) {

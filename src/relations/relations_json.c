@@ -169,7 +169,8 @@ static void add_scatter(DtBuffer *buffer, const DtScatter *scatter) {
 	dt_buffer_add_char(buffer, '}');
 }
 
-void dt_relations_write_json(DtBuffer *buffer, const DtSeries *series, const DtShifts *shifts, DtWeights weights) {
+void dt_relations_write_json(DtBuffer *buffer, const DtSeries *series, const DtShifts *shifts, DtWeights weights,
+                             const DtAttributions *attributions) {
 	dt_buffer_add_char(buffer, '{');
 	add_text(buffer, "actor", series->actor);
 	dt_buffer_add_char(buffer, ',');
@@ -190,5 +191,9 @@ void dt_relations_write_json(DtBuffer *buffer, const DtSeries *series, const DtS
 	add_recent(buffer, &shifts->recent);
 	dt_buffer_add_char(buffer, ',');
 	add_scatter(buffer, &shifts->scatter);
+	if (attributions) {
+		dt_buffer_add_text(buffer, ",\"attribution\":");
+		dt_attributions_write_json(buffer, attributions);
+	}
 	dt_buffer_add_char(buffer, '}');
 }

@@ -220,7 +220,7 @@ static void lay_out(DtArena *arena, DtDateSpan days, DtSeries *series) {
 	}
 }
 
-static DtPoint *point_of(DtSeries *series, DtDate day) {
+DtPoint *dt_series_point(const DtSeries *series, DtDate day) {
 	size_t low = 0, high = series->count;
 	while (low < high) {
 		size_t middle = (low + high) / 2;
@@ -257,7 +257,7 @@ static int by_publication(const void *left, const void *right) {
 // Each publication counts once a point. Days become those of the points first.
 static void count_publications(Rows *rows, DtSeries *series) {
 	for (size_t i = 0; i < rows->told_count; i++) {
-		const DtPoint *point = point_of(series, rows->told[i].day);
+		const DtPoint *point = dt_series_point(series, rows->told[i].day);
 		rows->told[i].day = point ? (DtDate)(point - series->points) : -1;
 	}
 	if (rows->told_count) qsort(rows->told, rows->told_count, sizeof *rows->told, by_publication);
@@ -299,7 +299,7 @@ static void set_exposures(DtArena *arena, const DtVolume *volume, const Rows *ro
 	}
 	// The pair itself is news too, but not its own background.
 	for (size_t i = 0; volume && i < rows->count; i++) {
-		const DtPoint *point = point_of(series, rows->days[i].day);
+		const DtPoint *point = dt_series_point(series, rows->days[i].day);
 		if (!point) continue;
 		double *value = &values[point - series->points];
 		*value = fmax(0, *value - (double)rows->days[i].realities[DT_REALITY_FACT]);
@@ -404,7 +404,7 @@ static bool set_periods(DtArena *arena, const DtSeriesQuery *query, DtDateSpan d
 static void fill(Rows *rows, const DtVolume *volume, DtSeries *series) {
 	if (series->count == 0) return;
 	for (size_t i = 0; i < rows->count; i++) {
-		DtPoint *point = point_of(series, rows->days[i].day);
+		DtPoint *point = dt_series_point(series, rows->days[i].day);
 		if (point) add_day(point, &rows->days[i]);
 	}
 	count_publications(rows, series);

@@ -95,6 +95,9 @@ enum { DT_SERIES_ROOM = 100000 }; // points of a series
 bool dt_series_read(DtArena *arena, DtStore *store, const DtSeriesQuery *query, const DtVolume *volume,
                     DtSeries *series, DtError *error);
 
+// The point that holds a day; NULL when none does.
+DtPoint *dt_series_point(const DtSeries *series, DtDate day);
+
 // The same of rows that the caller counted, in any order: of some of the events only. Exposure is the days alone.
 bool dt_series_of_rows(DtArena *arena, const DtSeriesQuery *query, const DtSeriesRow *rows, size_t count,
                        DtSeries *series, DtError *error);

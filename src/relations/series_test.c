@@ -355,9 +355,148 @@ static void a_thaw_is_found_dated_and_told(void **state) {
 	assert_int_equal(first->events, 5);
 	assert_int_equal(first->category, DT_CATEGORY_AGREE);
 	DtBuffer buffer = {0};
-	dt_relations_write_json(&buffer, &series, &shifts, DT_WEIGHTS_PLOVER);
+	dt_relations_write_json(&buffer, &series, &shifts, DT_WEIGHTS_PLOVER, NULL);
 	assert_non_null(strstr(buffer.data, "\"shifts\":[{\"kind\":\"tone\",\"date\":\"2018-02-26\""));
 	dt_buffer_clear(&buffer);
+	dt_arena_free(arena);
+	dt_store_close(store);
+	remove_record();
+}
+
+typedef struct Sum {
+	char key[40];
+	double weight;
+} Sum;
+
+static int heavier_first(const void *left, const void *right) {
+	double a = ((const Sum *)left)->weight, b = ((const Sum *)right)->weight;
+	return (a < b) - (a > b);
+}
+
+// The strongest of the world are those that counting everything gives.
+static void the_strongest_of_the_world_are_found(void **state) {
+	(void)state;
+	enum { KEYS = 4000, WANTED = 5 };
+	static const char *const codes[] = {"CHN", "DEU", "FRA", "IND", "PAK", "RUS", "USA"};
+	static Sum sums[KEYS];
+	unsigned seed = 11;
+	DtDate first = dt_date_from_civil(2020, 3, 1);
+	for (int round = 0; round < 6; round++) {
+		DtStore *store = opened();
+		DtArena *arena = dt_arena_new();
+		size_t count = 0;
+		memset(sums, 0, sizeof sums);
+		for (int i = 0; i < 1500; i++) {
+			seed = seed * 1103515245u + 12345u;
+			unsigned r = seed >> 8, a = r % 7, b = (a + 1 + r / 7 % 6 % (round % 2 ? 6 : 2)) % 7;
+			DtCategory category = (DtCategory)(1 + r / 42 % (DT_CATEGORY_COUNT - 1));
+			DtDate day = first + (DtDate)(r / 1000 % 31);
+			Sum sum = {.weight = fabs(dt_event_score(category, 0)) * (double)0.9f};
+			add(store, (Deed){codes[a], codes[b], category, day, 0, "", ""});
+			snprintf(sum.key, sizeof sum.key, "%u %u %d %d", a, b, category, day);
+			size_t at = 0;
+			while (at < count && strcmp(sums[at].key, sum.key) != 0) at++;
+			if (at == count) sums[count++] = (Sum){0};
+			memcpy(sums[at].key, sum.key, sizeof sum.key);
+			sums[at].weight += sum.weight;
+		}
+		assert_true(dt_store_commit(store, NULL));
+		qsort(sums, count, sizeof *sums, heavier_first);
+		DtBetween world = {.days = {first, first + 30}};
+		DtEpisode *episodes;
+		size_t found;
+		assert_true(dt_episodes_find(arena, store, &world, DT_WEIGHTS_PLOVER, WANTED, &episodes, &found, NULL));
+		assert_int_equal(found, WANTED);
+		for (size_t i = 0; i < WANTED; i++) assert_true(fabs(episodes[i].weight - sums[i].weight) < 1e-4);
+		assert_true(dt_store_check(store, NULL));
+		dt_arena_free(arena);
+		dt_store_close(store);
+		remove_record();
+	}
+}
+
+static void mentions_stand_with_the_evidence(void **state) {
+	(void)state;
+	DtStore *store = opened();
+	DtArena *arena = dt_arena_new();
+	DtDate day = dt_date_from_civil(2020, 3, 1);
+	DtRecordParty actor = {.code = dt_slice_of("USA")}, recipient = {.code = dt_slice_of("PRK")};
+	DtRecord record = {.id = dt_slice_of("871"),
+	                   .document = dt_slice_of("table"),
+	                   .category = DT_CATEGORY_AID,
+	                   .days = {day, day},
+	                   .confidence = 1,
+	                   .actors = &actor,
+	                   .recipients = &recipient,
+	                   .actor_count = 1,
+	                   .recipient_count = 1};
+	assert_int_equal(dt_store_put_record(store, &record, NULL), DT_PUT_ADDED);
+	static const char *const outlets[] = {"one.example", "two.example", "one.example"};
+	for (int i = 0; i < 3; i++) {
+		char url[] = "https://0";
+		url[sizeof url - 2] = (char)('0' + i);
+		DtTold told = {871, dt_slice_of(outlets[i]), dt_slice_of(url), day, 100 - i};
+		bool added;
+		assert_true(dt_store_put_mention(store, &told, &added, NULL) && added);
+	}
+	assert_true(dt_store_commit(store, NULL));
+	DtBetween between = {dt_slice_of("USA"), dt_slice_of("PRK"), true, always};
+	DtEpisode *episodes;
+	size_t count;
+	assert_true(dt_episodes_find(arena, store, &between, DT_WEIGHTS_PLOVER, 3, &episodes, &count, NULL));
+	assert_int_equal(count, 1);
+	assert_int_equal(episodes->mentions, 3);
+	assert_int_equal(episodes->outlet_count, 2);
+	assert_true(dt_slice_is(episodes->outlets[0], "one.example"));
+	dt_arena_free(arena);
+	dt_store_close(store);
+	remove_record();
+}
+
+// A sentence of the record, with who says it: the nearest first.
+static void say(DtStore *store, const char *id, DtDate day, uint8_t auxiliary, const char *kind, const char *name) {
+	DtRecordParty actor = {.code = dt_slice_of("USA")}, recipient = {.code = dt_slice_of("PRK")};
+	DtRecordSource sources[] = {{dt_slice_of(kind), dt_slice_of("they"), dt_slice_of(name), dt_slice_of("")},
+	                            {dt_slice_of("media"), dt_slice_of("Agency"), dt_slice_of("Agency"), dt_slice_of("")}};
+	DtRecord record = {.id = dt_slice_of(id),
+	                   .document = dt_slice_of("table"),
+	                   .category = DT_CATEGORY_AID,
+	                   .auxiliary = auxiliary,
+	                   .days = {day, day},
+	                   .confidence = 0.5f,
+	                   .actors = &actor,
+	                   .recipients = &recipient,
+	                   .actor_count = 1,
+	                   .recipient_count = 1,
+	                   .sources = sources,
+	                   .source_count = *kind ? 2 : 0};
+	assert_int_equal(dt_store_put_record(store, &record, NULL), DT_PUT_ADDED);
+}
+
+static void what_is_said_knows_by_whom(void **state) {
+	(void)state;
+	DtStore *store = opened();
+	DtArena *arena = dt_arena_new();
+	DtDate day = dt_date_from_civil(2020, 3, 1);
+	say(store, "a", day, 0, "government", "Ministry");
+	say(store, "b", day, 0, "anonymous", "");
+	say(store, "c", day + 1, 0, "", "");
+	say(store, "d", day + 1, DT_AUXILIARY_HYPOTHETICAL, "government", "Ministry");
+	assert_true(dt_store_commit(store, NULL));
+	DtSeries series = read_series(arena, store, false, DT_PERIOD_DAY, always);
+	DtAttributions said;
+	assert_int_equal(series.count, 2);
+	assert_true(dt_attributions_read(arena, store, &series, 5, &said, NULL));
+	assert_int_equal(said.count, 2);
+	assert_int_equal(said.facts[0][DT_SOURCE_GOVERNMENT], 1);
+	assert_int_equal(said.facts[0][DT_SOURCE_ANONYMOUS], 1);
+	assert_int_equal(said.facts[0][DT_SOURCE_MEDIA], 0);
+	assert_int_equal(said.facts[1][DT_VOICE_NOBODY], 1);
+	assert_int_equal(said.facts[1][DT_SOURCE_GOVERNMENT], 0);
+	assert_int_equal(said.voice_count, 2);
+	assert_true(dt_slice_is(said.voices[0].name, "Ministry"));
+	assert_int_equal(said.voices[0].facts, 1);
+	assert_int_equal(said.voices[0].others, 1);
 	dt_arena_free(arena);
 	dt_store_close(store);
 	remove_record();
@@ -401,6 +540,9 @@ int main(void) {
 		cmocka_unit_test(a_gap_in_the_record_is_no_silence),
 		cmocka_unit_test(small_counts_are_shrunk),
 		cmocka_unit_test(a_thaw_is_found_dated_and_told),
+		cmocka_unit_test(the_strongest_of_the_world_are_found),
+		cmocka_unit_test(mentions_stand_with_the_evidence),
+		cmocka_unit_test(what_is_said_knows_by_whom),
 		cmocka_unit_test(too_long_a_series_is_refused),
 	};
 	if (!mkdtemp(folder)) return 1;

@@ -6,6 +6,7 @@
 #ifndef DT_RELATIONS_SHIFTS_H
 #define DT_RELATIONS_SHIFTS_H
 
+#include "relations/attribution.h"
 #include "relations/segments.h"
 #include "relations/series.h"
 
@@ -87,8 +88,9 @@ bool dt_episodes_find(DtArena *arena, DtStore *store, const DtBetween *between, 
 void dt_episodes_write_json(DtBuffer *buffer, const DtEpisode *episodes, size_t count);
 
 // Appends series and shifts as one JSON object:
-// {"actor","recipient","period",…,"points":[…],"shifts":[…],"recent":{…},"scatter":{…}}.
-void dt_relations_write_json(DtBuffer *buffer, const DtSeries *series, const DtShifts *shifts, DtWeights weights);
+// {"actor","recipient","period",…,"points":[…],"shifts":[…],"recent":{…},"scatter":{…}}, and "attribution" unless NULL.
+void dt_relations_write_json(DtBuffer *buffer, const DtSeries *series, const DtShifts *shifts, DtWeights weights,
+                             const DtAttributions *attributions);
 
 // Appends one shift as dt_relations_write_json writes it.
 void dt_shift_write_json(DtBuffer *buffer, const DtShift *shift, DtWeights weights);

@@ -224,7 +224,7 @@ static void odd_series_are_survived(void **state) {
 			dt_series_estimate(&series);
 			DtShifts shifts = dt_shifts_find(arena, &series);
 			DtBuffer buffer = {0};
-			dt_relations_write_json(&buffer, &series, &shifts, DT_WEIGHTS_PLOVER);
+			dt_relations_write_json(&buffer, &series, &shifts, DT_WEIGHTS_PLOVER, NULL);
 			assert_null(strstr(buffer.data, "nan"));
 			assert_null(strstr(buffer.data, "inf"));
 			dt_buffer_clear(&buffer);

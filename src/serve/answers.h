@@ -9,8 +9,8 @@ typedef void DtAnswerRoute(const DtService *service, DtArena *arena, DtTarget *t
                            DtResponse *response);
 
 DtAnswerRoute dt_answer_record, dt_answer_events, dt_answer_happenings, dt_answer_happening, dt_answer_mention,
-	dt_answer_pairs, dt_answer_series, dt_answer_shifts, dt_answer_network, dt_answer_documents, dt_answer_document,
-	dt_answer_actors, dt_answer_code, dt_answer_health, dt_answer_metrics;
+	dt_answer_pairs, dt_answer_series, dt_answer_strongest, dt_answer_shifts, dt_answer_network, dt_answer_documents,
+	dt_answer_document, dt_answer_actors, dt_answer_code, dt_answer_health, dt_answer_metrics;
 
 // Reads a parameter that may be absent (then value stays as it is). False when it is wrong: response says how.
 bool dt_read_day(DtTarget *target, const char *name, DtDate *day, DtResponse *response);

@@ -43,6 +43,7 @@ static const DtRoute routes[] = {
 	{"/api/v1/documents", "documents", true, false, false, false, dt_answer_documents},
 	{"/api/v1/pairs", "pairs", true, false, false, false, dt_answer_pairs},
 	{"/api/v1/series", "series", true, false, false, false, dt_answer_series},
+	{"/api/v1/strongest", "strongest", true, false, false, false, dt_answer_strongest},
 	{"/api/v1/documents/", "documents", true, false, false, false, dt_answer_document},
 	{"/api/v1/actors", "actors", true, false, false, false, dt_answer_actors},
 	{"/api/v1/code", "code", false, true, false, true, dt_answer_code},

@@ -476,6 +476,21 @@ static void wrong_bodies_are_refused(void **state) {
 	free(huge);
 }
 
+static void the_strongest_are_told(void **state) {
+	(void)state;
+	assert_int_equal(get("/api/v1/strongest?from=2000-01-01&to=2000-12-30"), 200);
+	assert_string_equal(response.body.data, "{\"episodes\":[]}\n");
+	assert_int_equal(get("/api/v1/strongest"), 400);
+	assert_int_equal(get("/api/v1/strongest?from=2000-01-01&to=2009-12-30"), 400);
+	assert_int_equal(get("/api/v1/strongest?a=IND&from=2019-01-01&to=2019-12-30"), 400);
+	assert_int_equal(get("/api/v1/strongest?a=IND&b=PAK&from=2019-01-01&to=2019-12-30"), 200);
+	assert_non_null(strstr(response.body.data, "\"event\":\"ASSAULT\""));
+	assert_int_equal(get("/api/v1/strongest?from=2019-01-01&to=2019-12-30&limit=1"), 200);
+	assert_non_null(strstr(response.body.data, "\"event\":\"ASSAULT\""));
+	assert_int_equal(get("/api/v1/series?a=IND&b=PAK&attribution=1"), 200);
+	assert_non_null(strstr(response.body.data, "\"attribution\":{\"kinds\":[\"unattributed\""));
+}
+
 static void foreign_pages_are_kept_out(void **state) {
 	(void)state;
 	DtRequest request = {.method = dt_slice_of("POST"),
@@ -594,6 +609,7 @@ int main(void) {
 		ROUTE_TEST(actors_are_searched),
 		ROUTE_TEST(texts_are_coded),
 		ROUTE_TEST(wrong_bodies_are_refused),
+		ROUTE_TEST(the_strongest_are_told),
 		ROUTE_TEST(foreign_pages_are_kept_out),
 		ROUTE_TEST(a_token_is_asked_for),
 		ROUTE_TEST(what_a_client_has_is_not_sent),

@@ -13,7 +13,10 @@ enum {
 	POINTS_MOST = 20000,
 	SHIFT_POINTS = 2000,
 	SHIFT_EPISODES = 4,
-	COUNTED_MOST = 300000
+	COUNTED_MOST = 300000,
+	VOICES = 20,
+	STRONGEST_MOST = 50,
+	WORLD_DAYS = 366
 };
 
 static bool read_period(DtTarget *target, DtPeriod *period, DtResponse *response) {
@@ -123,7 +126,7 @@ typedef struct SeriesRequest {
 	DtEventFilter filter;
 	bool filtered;
 	DtWeights weights;
-	bool with_shifts;
+	bool with_shifts, with_attribution;
 } SeriesRequest;
 
 static bool read_weights(DtTarget *target, DtWeights *weights, DtResponse *response) {
@@ -141,6 +144,7 @@ static bool read_series_request(DtTarget *target, SeriesRequest *request, DtResp
 	    !read_period(target, &query->period, response) || !read_weights(target, &request->weights, response) ||
 	    !dt_read_flag(target, "directed", &query->directed, response) ||
 	    !dt_read_flag(target, "shifts", &request->with_shifts, response) ||
+	    !dt_read_flag(target, "attribution", &request->with_attribution, response) ||
 	    !dt_read_days(target, &query->days, response) || !dt_read_all(target, response))
 		return false;
 	request->filtered = filter->query.category || dt_filter_is_narrow(filter);
@@ -230,7 +234,10 @@ static bool write_relations(const DtService *service, DtArena *arena, const Seri
 	dt_json_known(out, "actor_name", dt_service_name(service, series.actor));
 	dt_json_known(out, "recipient_name", dt_service_name(service, series.recipient));
 	dt_json_key(out, "relations");
-	dt_relations_write_json(out, &series, &shifts, request->weights);
+	DtAttributions said, *attributions = request->with_attribution ? &said : NULL;
+	if (attributions && !dt_attributions_read(arena, service->store, &series, VOICES, attributions, error))
+		return false;
+	dt_relations_write_json(out, &series, &shifts, request->weights, attributions);
 	dt_buffer_add_text(out, "}\n");
 	return true;
 }
@@ -242,4 +249,37 @@ void dt_answer_series(const DtService *service, DtArena *arena, DtTarget *target
 	if (!read_series_request(target, &request, response)) return;
 	if (!write_relations(service, arena, &request, &response->body, &error))
 		dt_respond_failure(service, &error, response);
+}
+
+// What was strongest within some days, between two or in the world.
+void dt_answer_strongest(const DtService *service, DtArena *arena, DtTarget *target, DtSlice body,
+                         DtResponse *response) {
+	(void)body;
+	DtBetween between = {.either_way = true};
+	DtWeights weights = DT_WEIGHTS_PLOVER;
+	DtEpisode *episodes = NULL;
+	size_t count = 0;
+	long limit = 10;
+	DtError error = {0};
+	if (!dt_read_code(target, "a", &between.actor, response) ||
+	    !dt_read_code(target, "b", &between.recipient, response) || !dt_read_days(target, &between.days, response) ||
+	    !read_weights(target, &weights, response) ||
+	    !dt_read_number(target, "limit", 1, STRONGEST_MOST, &limit, response) || !dt_read_all(target, response))
+		return;
+	bool closed = between.days.from != DT_DATE_NONE && between.days.to != DT_DATE_NONE;
+	if (!between.actor.length != !between.recipient.length) {
+		dt_respond_error(response, DT_STATUS_BAD_REQUEST, "a and b: both are wanted, or none");
+		return;
+	}
+	if (!closed || between.days.to - between.days.from >= WORLD_DAYS) {
+		dt_respond_error(response, DT_STATUS_BAD_REQUEST, "from and to: days of a year at most are wanted");
+		return;
+	}
+	if (!dt_episodes_find(arena, service->store, &between, weights, (size_t)limit, &episodes, &count, &error)) {
+		dt_respond_failure(service, &error, response);
+		return;
+	}
+	dt_buffer_add_text(&response->body, "{\"episodes\":");
+	dt_episodes_write_json(&response->body, episodes, count);
+	dt_buffer_add_text(&response->body, "}\n");
 }

@@ -194,8 +194,7 @@ static double weight_of(const DtShift *shift, DtDate last) {
 
 static bool rank_pair(const DtService *service, Ranking *ranking, const DtVolume *volume, Ranked *pair,
                       DtError *error) {
-	DtSeriesQuery query = {
-		.actor = pair->a, .recipient = pair->b, .plain = true, .days = {DT_DATE_NONE, DT_DATE_NONE}};
+	DtSeriesQuery query = {.actor = pair->a, .recipient = pair->b, .plain = true, .days = {DT_DATE_NONE, DT_DATE_NONE}};
 	if (!dt_series_read(ranking->arena, service->store, &query, volume, &pair->series, error)) return false;
 	if (pair->series.count == 0) return true;
 	pair->shifts = dt_shifts_find(ranking->arena, &pair->series);

@@ -108,7 +108,8 @@ static bool check_months(Checking *checking) {
 	sqlite3_finalize(days);
 	done = months && dt_store_end(store, months, code, checking->error) && done;
 	int64_t kept = 0;
-	if (done && dt_store_number(store, "SELECT count(*) FROM day_sums", &kept, checking->error) && kept != (int64_t)rows)
+	if (done && dt_store_number(store, "SELECT count(*) FROM day_sums", &kept, checking->error) &&
+	    kept != (int64_t)rows)
 		find_fault(checking, "a month has no sums", 0, DT_DATE_NONE);
 	return done;
 }
@@ -220,7 +221,7 @@ bool dt_store_check(DtStore *store, DtError *error) {
 	static const char *const checks[] = {
 		"PRAGMA quick_check(20)",
 		"SELECT 'the sums of ' || p.a || ' and ' || p.b || ' are not those of its events' FROM pair p LEFT JOIN "
-	    "(SELECT "
+		"(SELECT "
 		"pair, sum(r.standing = 0) AS fact, sum((r.standing = 0) * k.score) AS score, sum(r.standing = 5) AS vague, "
 		"min(day) AS first, max(day) AS last FROM (SELECT DISTINCT pair, day, direction, event, kind, standing FROM "
 		"pair_event WHERE day > -2147483648) r JOIN kind k ON k.id = r.kind GROUP BY pair) s ON s.pair = p.id WHERE "
@@ -228,7 +229,7 @@ bool dt_store_check(DtStore *store, DtError *error) {
 		"p.first IS NOT s.first OR p.last IS NOT s.last LIMIT 20",
 		"SELECT 'the news of ' || date(day * 86400, 'unixepoch') || ' is not that of its pairs' FROM (SELECT day, fact "
 		"FROM news WHERE fact <> 0 EXCEPT SELECT r.day, count(*) FROM (SELECT DISTINCT pair, day, direction, event "
-	    "FROM "
+		"FROM "
 		"pair_event WHERE standing = 0) r JOIN pair p ON p.id = r.pair WHERE p.a <> '' AND p.a <> p.b GROUP BY 1) "
 		"LIMIT 20",
 		"SELECT 'document ' || name || ' does not count its events' FROM document d WHERE events <> (SELECT count(*) "

@@ -202,7 +202,8 @@ static bool read_span(DtStore *store, DtDateSpan days, const Pairs *pairs, SumsS
                       DtError *error) {
 	DtDateSpan whole = days;
 	if (days.from != DT_DATE_NONE && days.to != DT_DATE_NONE && days.to < days.from) return true;
-	if (days.from != DT_DATE_NONE && dt_month_of(days.from).from < days.from) whole.from = dt_month_of(days.from).to + 1;
+	if (days.from != DT_DATE_NONE && dt_month_of(days.from).from < days.from)
+		whole.from = dt_month_of(days.from).to + 1;
 	if (days.to != DT_DATE_NONE && dt_month_of(days.to).to > days.to) whole.to = dt_month_of(days.to).from - 1;
 	if (whole.from != DT_DATE_NONE && whole.to != DT_DATE_NONE && whole.to < whole.from)
 		return read_days(store, days, pairs, seen, context, error);

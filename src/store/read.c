@@ -470,12 +470,26 @@ bool dt_store_counts(DtStore *store, DtStoreCounts *counts, DtError *error) {
 	return done;
 }
 
+bool dt_store_nearest_source(DtStore *store, int64_t event, DtRecordSource *source, bool *found, DtError *error) {
+	sqlite3_stmt *statement = dt_store_statement(store, DT_STATEMENT_SOURCES);
+	if (!statement) return dt_store_fail(store, error);
+	sqlite3_bind_int64(statement, 1, event);
+	int code = sqlite3_step(statement);
+	dt_arena_reset(store->arena);
+	*found = code == SQLITE_ROW;
+	if (*found)
+		*source = (DtRecordSource){copied(store, statement, 0), copied(store, statement, 1),
+		                           copied(store, statement, 2), copied(store, statement, 3)};
+	sqlite3_reset(statement);
+	return code == SQLITE_ROW || code == SQLITE_DONE || dt_store_fail(store, error);
+}
+
 bool dt_store_mentions(DtStore *store, int64_t event, DtToldSeen *seen, void *context, DtError *error) {
 	sqlite3_stmt *statement = dt_store_prepare(
 		store, "SELECT m.day, m.confidence, m.url, w.text FROM mention m JOIN word w ON w.id = m.publication WHERE "
 			   "m.event = ?1 ORDER BY m.confidence DESC, m.day, m.url");
 	if (!statement) return dt_store_fail(store, error);
-	sqlite3_bind_int64(statement, 1, event);
+	sqlite3_bind_int64(statement, 1, event & (((int64_t)1 << DT_EVENT_NUMBER_BITS) - 1));
 	int code;
 	while ((code = sqlite3_step(statement)) == SQLITE_ROW) {
 		DtTold mention = {.event = event,

@@ -166,7 +166,10 @@ bool dt_store_reports(DtStore *store, const DtBetween *between, DtReportSeen *se
 // One event by its number in the record.
 bool dt_store_event(DtStore *store, int64_t event, DtEventSeen *seen, void *context, DtError *error);
 
-// Who told of an event: mentions by its number, the surest first.
+// The nearest of an event's sources; *found when it has one. Its texts hold until the store is asked again.
+bool dt_store_nearest_source(DtStore *store, int64_t event, DtRecordSource *source, bool *found, DtError *error);
+
+// Who told of an event: mentions by its number in the record, or in its table, the surest first.
 typedef bool DtToldSeen(void *context, const DtTold *mention);
 bool dt_store_mentions(DtStore *store, int64_t event, DtToldSeen *seen, void *context, DtError *error);
 

@@ -8,9 +8,9 @@
 // and day that changed are taken anew: from the new rows alone where the day had none, else from all its rows. What
 // changed goes on to the sums of the pair and of the day, as whole numbers, so nothing is ever off by a rounding.
 //
-// The same sums stand three times: by pair, some four months in a row, for the series of a pair; by day and by month, all
-// pairs in a row, for whoever looks at the world. All are packed (packed.h): a row an entry would be four times as large
-// and as slow to write.
+// The same sums stand three times: by pair, some four months in a row, for the series of a pair; by day and by month,
+// all pairs in a row, for whoever looks at the world. All are packed (packed.h): a row an entry would be four times as
+// large and as slow to write.
 #include <math.h>
 #include <stdlib.h>
 
