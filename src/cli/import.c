@@ -12,6 +12,7 @@
 #include "base/buffer.h"
 #include "base/file.h"
 #include "cli/command.h"
+#include "cli/sides.h"
 #include "ingest/input.h"
 #include "relations/export.h"
 #include "store/tables.h"
@@ -186,6 +187,31 @@ static int import_dictionaries(const DtArguments *arguments) {
 	return code;
 }
 
+// A record that the import made and put nothing into is taken away again.
+static void drop_empty(const char *record) {
+	DtStoreCounts counts = {0};
+	DtStore *store = dt_store_open(record, DT_STORE_READ, NULL);
+	bool empty = store && dt_store_counts(store, &counts, NULL) && counts.documents == 0;
+	dt_store_close(store);
+	if (empty) unlink(record);
+}
+
+static int import_files(const DtArguments *arguments, DtTableFormat format) {
+	const char *record = arguments->values[OUTPUT];
+	DtError error = {0};
+	bool is_new = access(record, F_OK) != 0;
+	DtStore *store = dt_store_open(record, DT_STORE_WRITE, &error);
+	if (!store) return dt_complain_error(&error);
+	int code = DT_EXIT_DONE;
+	for (int i = 0; i < arguments->rest_count && code != DT_EXIT_MACHINE; i++) {
+		int one = import_file(store, arguments->rest[i], arguments->values[TABLE], format);
+		if (one > code) code = one;
+	}
+	dt_store_close(store);
+	if (is_new && code != DT_EXIT_DONE) drop_empty(record);
+	return code;
+}
+
 static int run_import(const DtCommand *command, int argc, char **argv) {
 	DtArguments arguments;
 	int code = dt_parse_arguments(command, argc, argv, &arguments);
@@ -201,16 +227,7 @@ static int run_import(const DtCommand *command, int argc, char **argv) {
 		dt_complain("import wants files, and a record to keep them in: detente import FILE… -o RECORD");
 		return DT_EXIT_USAGE;
 	}
-	DtError error = {0};
-	DtStore *store = dt_store_open(record, DT_STORE_WRITE, &error);
-	if (!store) return dt_complain_error(&error);
-	code = DT_EXIT_DONE;
-	for (int i = 0; i < arguments.rest_count && code != DT_EXIT_MACHINE; i++) {
-		int one = import_file(store, arguments.rest[i], arguments.values[TABLE], format);
-		if (one > code) code = one;
-	}
-	dt_store_close(store);
-	return code;
+	return import_files(&arguments, format);
 }
 
 const DtCommand dt_command_import = {
@@ -232,8 +249,8 @@ const DtCommand dt_command_import = {
 enum { ACTOR, RECIPIENT, EITHER, SINCE, UNTIL, CATEGORY, DYADIC, UNIQUE, SHAPE, BY };
 
 static const DtOption export_options[] = {
-	{"actor", 0, "CODE", "only what this one did"},
-	{"recipient", 0, "CODE", "only what was done to this one"},
+	{"actor", 0, "WHO", "only what this one did: a code or a name"},
+	{"recipient", 0, "WHO", "only what was done to this one"},
 	{"either-way", 0, NULL, "also the other way"},
 	{"from", 0, "DATE", "from this day on: YYYY, YYYY-MM or YYYY-MM-DD"},
 	{"to", 0, "DATE", "up to this day"},
@@ -245,15 +262,38 @@ static const DtOption export_options[] = {
 	{0},
 };
 
+// Codes, or names that the dictionaries know.
+static bool read_sides(DtArena *arena, const char *const *values, DtEventQuery *query) {
+	DtSideReader reader = {.arena = arena};
+	bool done = (!values[ACTOR] || dt_side_read(&reader, values[ACTOR], &query->actor)) &&
+	            (!values[RECIPIENT] || dt_side_read(&reader, values[RECIPIENT], &query->recipient));
+	dt_world_free(reader.world);
+	return done;
+}
+
 static bool read_query(const char *const *values, DtEventQuery *query) {
-	query->actor = dt_slice_of(values[ACTOR]);
-	query->recipient = dt_slice_of(values[RECIPIENT]);
 	query->either_way = values[EITHER] != NULL;
 	if (!dt_option_days(values[SINCE], values[UNTIL], &query->days)) return false;
 	if (!values[CATEGORY]) return true;
 	query->category = (uint8_t)dt_category_find(dt_slice_of(values[CATEGORY]));
 	if (query->category == DT_CATEGORY_NONE) dt_complain("--event: there is no category '%s'", values[CATEGORY]);
 	return query->category != DT_CATEGORY_NONE;
+}
+
+static int write_export(const DtArguments *arguments, const DtEventQuery *query, bool panel, bool graph,
+                        DtPeriod period) {
+	DtError error = {0};
+	DtStore *store = dt_store_open(arguments->rest[0], DT_STORE_READ, &error);
+	if (!store) return dt_complain_error(&error);
+	bool dyadic = arguments->values[DYADIC] != NULL;
+	DtTableShape shape = arguments->values[UNIQUE] ? (dyadic ? DT_TABLE_UNIQUE_DYADS : DT_TABLE_HAPPENINGS)
+	                                               : (dyadic ? DT_TABLE_DYADS : DT_TABLE_EVENTS);
+	bool done = panel   ? dt_export_panel(store, period, query->days, stdout, &error)
+	            : graph ? dt_export_graph(store, query->days, stdout, &error)
+	                    : dt_table_export(store, query, shape, stdout, "standard output", &error);
+	int code = done ? DT_EXIT_DONE : dt_complain_error(&error);
+	dt_store_close(store);
+	return code;
 }
 
 static int run_export(const DtCommand *command, int argc, char **argv) {
@@ -277,18 +317,10 @@ static int run_export(const DtCommand *command, int argc, char **argv) {
 		dt_complain("--by goes with --as panel: day, week, month, quarter or year");
 		return DT_EXIT_USAGE;
 	}
-	DtError error = {0};
-	DtStore *store = dt_store_open(arguments.rest[0], DT_STORE_READ, &error);
-	if (!store) return dt_complain_error(&error);
-	bool dyadic = arguments.values[DYADIC] != NULL;
-	DtTableShape shape = arguments.values[UNIQUE] ? (dyadic ? DT_TABLE_UNIQUE_DYADS : DT_TABLE_HAPPENINGS)
-	                                              : (dyadic ? DT_TABLE_DYADS : DT_TABLE_EVENTS);
-	code = DT_EXIT_DONE;
-	bool done = panel   ? dt_export_panel(store, period, query.days, stdout, &error)
-	            : graph ? dt_export_graph(store, query.days, stdout, &error)
-	                    : dt_table_export(store, &query, shape, stdout, "standard output", &error);
-	if (!done) code = dt_complain_error(&error);
-	dt_store_close(store);
+	DtArena *arena = dt_arena_new();
+	code = read_sides(arena, arguments.values, &query) ? write_export(&arguments, &query, panel, graph, period)
+	                                                   : DT_EXIT_USAGE;
+	dt_arena_free(arena);
 	return code;
 }
 

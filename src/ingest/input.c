@@ -154,24 +154,36 @@ DtInput *dt_input_open(const char *path, DtError *error) {
 
 const char *dt_input_name(const DtInput *input) { return input->name; }
 
+// Where the line ends that begins with these bytes, of which the first looked hold no end; NULL: not here. A CR that is
+// the last byte may have its LF still to come.
+static const char *line_end(const char *start, size_t looked, size_t ahead, bool is_all) {
+	if (ahead <= looked) return NULL;
+	const char *feed = memchr(start + looked, '\n', ahead - looked), *end = feed ? feed : start + ahead;
+	const char *carriage = memchr(start + looked, '\r', (size_t)(end - start) - looked);
+	if (!carriage || (feed && carriage + 1 == feed)) return feed;
+	return carriage + 1 < start + ahead || is_all ? carriage : NULL;
+}
+
 bool dt_input_line(DtInput *input, size_t limit, DtSlice *line, bool *too_long) {
 	Window *window = &input->window;
 	size_t looked = 0; // bytes ahead that hold no line end
 	*too_long = false;
 	*line = dt_slice("", 0);
 	for (;;) {
+		const char *start = window->data ? window->data + window->at : "";
 		size_t ahead = window->length - window->at;
-		const char *end = ahead > looked ? memchr(window->data + window->at + looked, '\n', ahead - looked) : NULL;
-		size_t length = end ? (size_t)(end - window->data) - window->at : ahead;
+		const char *end = line_end(start, looked, ahead, input->ended);
+		size_t length = end ? (size_t)(end - start) : ahead;
 		if (length > limit) *too_long = true;
 		if (end || (input->ended && ahead > 0)) {
-			if (!*too_long) *line = dt_slice(window->data + window->at, length);
+			if (!*too_long) *line = dt_slice(start, length);
 			window->at += length + (end != NULL);
 			if (line->length && line->data[line->length - 1] == '\r') line->length--;
 			return true;
 		}
-		if (*too_long) window->at = window->length; // forget what is passed over
-		looked = window->length - window->at;
+		bool carriage = ahead > 0 && start[ahead - 1] == '\r';
+		if (*too_long) window->at = window->length - carriage; // forget what is passed over
+		looked = window->length - window->at - carriage;
 		if (!fill(input) && window->length == window->at) return *too_long;
 	}
 }

@@ -124,7 +124,7 @@ struct DtStore {
 	sqlite3_stmt *statements[DT_STATEMENT_COUNT];
 	char *path;
 	DtBuffer coder;
-	bool in_batch;
+	bool writes, in_batch;
 	DtArena *arena; // of the row that is being handed over or written
 
 	// What stands in the dictionaries, by its text; forgotten when a batch is undone.

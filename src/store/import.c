@@ -631,7 +631,8 @@ static bool begin_batch(Importer *importer) {
 }
 
 static bool end_batch(Importer *importer) {
-	if (importer->in_batch < BATCH_ROWS) return true;
+	size_t most = importer->source->batch;
+	if (importer->in_batch < (most ? most : BATCH_ROWS)) return true;
 	importer->in_batch = 0;
 	if (!dt_store_commit(importer->store, importer->error)) return false;
 	if (importer->source->progress) importer->source->progress(importer->source->context, importer->import);
@@ -855,21 +856,4 @@ bool dt_table_import(DtStore *store, const DtTableSource *source, DtImport *impo
 	dt_arena_free(importer.sniffed);
 	dt_arena_free(importer.memory);
 	return done;
-}
-
-bool dt_table_stream_next(void *context, size_t limit, DtSlice *line, bool *too_long) {
-	DtTableStream *stream = context;
-	int c;
-	dt_buffer_reset(&stream->line);
-	*too_long = false;
-	while ((c = getc_unlocked(stream->file)) != EOF && c != '\n') {
-		if (stream->line.length < limit)
-			dt_buffer_add_char(&stream->line, (char)c);
-		else
-			*too_long = true;
-	}
-	if (c == EOF && stream->line.length == 0) return false;
-	if (stream->line.length && stream->line.data[stream->line.length - 1] == '\r') stream->line.length--;
-	*line = dt_buffer_slice(&stream->line);
-	return true;
 }

@@ -161,8 +161,9 @@ bool dt_store_fail(const DtStore *store, DtError *error) {
 	const char *what = remedy(code), *detail = sqlite3_errmsg(store->database);
 	if ((code & 0xff) == SQLITE_CANTOPEN) {
 		int number = sqlite3_system_errno(store->database);
-		dt_error_add(error, number == ENOENT ? DT_FAULT_INPUT : DT_FAULT_SYSTEM, store->path, 0, 0,
-		             "cannot be opened: %s", number ? strerror(number) : detail);
+		bool absent = number == ENOENT && !store->writes; // a record to be made lacks its folder: that is the machine
+		dt_error_add(error, absent ? DT_FAULT_INPUT : DT_FAULT_SYSTEM, store->path, 0, 0, "cannot be opened: %s",
+		             number ? strerror(number) : detail);
 	} else if (what) {
 		dt_error_add(error, DT_FAULT_SYSTEM, store->path, 0, 0, "%s (%s)", what, detail);
 	} else {
@@ -339,6 +340,7 @@ static bool open_database(DtStore *store, DtStoreMode mode, DtError *error) {
 DtStore *dt_store_open(const char *path, DtStoreMode mode, DtError *error) {
 	DtStore *store = dt_alloc(sizeof *store);
 	*store = (DtStore){.path = dt_alloc(strlen(path) + 1),
+	                   .writes = mode == DT_STORE_WRITE,
 	                   .arena = dt_arena_new(),
 	                   .names = dt_arena_new(),
 	                   .addresses = dt_arena_new()};

@@ -55,6 +55,7 @@ typedef struct DtTableSource {
 	DtTableFormat format;
 	// Gives the next line without its end, valid until the next call; false at the end. too_long: it was passed over.
 	bool (*next)(void *context, size_t limit, DtSlice *line, bool *too_long);
+	size_t batch;                                            // rows that are kept together; 0: a million
 	void (*progress)(void *context, const DtImport *import); // after every batch; may be NULL
 	void *context;
 } DtTableSource;
@@ -64,13 +65,5 @@ typedef struct DtTableSource {
 // read are passed over, counted, and the first of them reported in faults as "name:line: what is wrong". False when the
 // store fails, or when the input is in no known format: error says why; batches already committed stay.
 bool dt_table_import(DtStore *store, const DtTableSource *source, DtImport *import, DtError *faults, DtError *error);
-
-// Lines of a stream that is open for reading: for context, and for next.
-typedef struct DtTableStream {
-	FILE *file;
-	DtBuffer line; // to be cleared by the caller
-} DtTableStream;
-
-bool dt_table_stream_next(void *stream, size_t limit, DtSlice *line, bool *too_long);
 
 #endif

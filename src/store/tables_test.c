@@ -2,7 +2,10 @@
 
 #include "store/tables.h"
 
+#include <signal.h>
 #include <stdlib.h>
+#include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "base/test.h"
@@ -27,15 +30,21 @@ static int closed(void **state) {
 	return 0;
 }
 
+static bool next_line(void *context, size_t limit, DtSlice *line, bool *too_long) {
+	DtSlice *rest = context;
+	*too_long = false;
+	if (!rest->data || !dt_slice_split(rest, '\n', line)) return false;
+	*too_long = line->length > limit;
+	if (*too_long) *line = dt_slice("", 0);
+	if (line->length && line->data[line->length - 1] == '\r') line->length--;
+	return true;
+}
+
 static bool import_text(DtStore *store, DtSlice text, const char *name, const char *table, DtTableFormat format,
                         DtImport *import, DtError *faults, DtError *error) {
-	DtTableStream stream = {.file = fmemopen((void *)(uintptr_t)text.data, text.length, "r")};
 	DtTableSource source = {
-		.name = name, .table = dt_slice_of(table), .format = format, .next = dt_table_stream_next, .context = &stream};
-	bool done = dt_table_import(store, &source, import, faults, error);
-	fclose(stream.file);
-	dt_buffer_clear(&stream.line);
-	return done;
+		.name = name, .table = dt_slice_of(table), .format = format, .next = next_line, .context = &text};
+	return dt_table_import(store, &source, import, faults, error);
 }
 
 static DtImport imported(DtStore *store, const char *text, DtTableFormat format, DtError *faults) {
@@ -232,6 +241,172 @@ static void noise_is_survived(void **state) {
 	assert_true(dt_store_check(*state, NULL));
 }
 
+// Rows that are made as they are read.
+enum { ROWS = 10000, BATCH = 500 };
+
+typedef struct Making {
+	int row;
+	char line[64];
+} Making;
+
+static bool make_line(void *context, size_t limit, DtSlice *line, bool *too_long) {
+	static const char *const codes[] = {"USA", "CHN", "RUS", "FRA", "IND", "PAK"};
+	Making *making = context;
+	int row = making->row++;
+	(void)limit;
+	*too_long = false;
+	if (row > ROWS) return false;
+	unsigned r = (unsigned)row * 2654435761u >> 8;
+	if (row == 0)
+		snprintf(making->line, sizeof making->line, "eventid\tdate\tsource\ttarget\tcode");
+	else
+		snprintf(making->line, sizeof making->line, "%d\t20%02d-%02d-%02d\t%s\t%s\t%s", row, row * 20 / (ROWS + 1),
+		         (int)(r % 12) + 1, (int)(r / 12 % 28) + 1, codes[r % 6], codes[(r + 1 + r / 7 % 5) % 6],
+		         r / 3 % 2 ? "112" : "036");
+	*line = dt_slice_of(making->line);
+	return true;
+}
+
+static bool import_made(DtStore *store, const char *table, DtImport *import, DtError *error) {
+	Making making = {0};
+	DtTableSource source = {.name = "made",
+	                        .table = dt_slice_of(table),
+	                        .format = DT_TABLE_ANY,
+	                        .batch = BATCH,
+	                        .next = make_line,
+	                        .context = &making};
+	return dt_table_import(store, &source, import, NULL, error);
+}
+
+static int64_t events_of(DtStore *store) {
+	DtStoreCounts counts;
+	assert_true(dt_store_counts(store, &counts, NULL));
+	return counts.events;
+}
+
+// Wherever an import is killed, whole batches are there, their sums are right, and it goes on from there.
+static void a_killed_import_goes_on(void **state) {
+	enum { TIMES = 20 };
+	unsigned seed = 5;
+	int broken = 0;
+	dt_store_close(*state);
+	for (int round = 0; round < TIMES; round++) {
+		fresh(state);
+		dt_store_close(*state);
+		int64_t had = 0;
+		for (int again = 0; again < 2; again++) {
+			pid_t child = fork();
+			if (child == 0) {
+				DtImport import;
+				DtStore *store = dt_store_open(path, DT_STORE_WRITE, NULL);
+				_exit(store && import_made(store, "made", &import, NULL) ? 0 : 1);
+			}
+			seed = seed * 1103515245u + 12345u;
+			usleep(1000 + (seed >> 8) % 80000);
+			kill(child, SIGKILL);
+			waitpid(child, NULL, 0);
+			DtStore *store = dt_store_open(path, DT_STORE_WRITE, NULL);
+			int64_t has = events_of(store);
+			assert_int_equal(has % BATCH, 0);
+			assert_true(has >= had);
+			assert_true(dt_store_check(store, NULL));
+			broken += has > 0 && has < ROWS;
+			had = has;
+			dt_store_close(store);
+		}
+		*state = dt_store_open(path, DT_STORE_WRITE, NULL);
+		DtImport import;
+		assert_true(import_made(*state, "made", &import, NULL));
+		assert_int_equal(import.known, had);
+		assert_int_equal(import.added, ROWS - had);
+		assert_int_equal(events_of(*state), ROWS);
+		assert_true(dt_store_check(*state, NULL));
+		if (round + 1 < TIMES) dt_store_close(*state);
+	}
+	assert_true(broken >= TIMES / 4); // or the moments were ill chosen
+}
+
+static bool add_facts(void *context, const DtPairDayRow *row) {
+	*(int64_t *)context += row->sums->counts[DT_REALITY_FACT];
+	return true;
+}
+
+static bool add_series(void *context, const DtSeriesRow *row) {
+	*(int64_t *)context += row->counts[DT_REALITY_FACT];
+	return true;
+}
+
+static bool count_one(void *context, const DtRecord *record) {
+	(void)record;
+	++*(int64_t *)context;
+	return true;
+}
+
+// Asks all that a page asks, for some seconds. What is seen only grows, and by whole batches.
+static bool read_on(double seconds) {
+	static const DtDateSpan always = {DT_DATE_NONE, DT_DATE_NONE};
+	DtError error = {0};
+	DtStore *store = dt_store_open(path, DT_STORE_READ, &error);
+	DtBetween between = {dt_slice_of("CHN"), dt_slice_of("USA"), true, always};
+	DtEventQuery query = {.actor = between.actor,
+	                      .recipient = between.recipient,
+	                      .either_way = true,
+	                      .days = always,
+	                      .newest_first = true,
+	                      .limit = 20};
+	int64_t last_series = 0, last_days = 0;
+	struct timespec start, now;
+	clock_gettime(CLOCK_MONOTONIC, &start);
+	for (int asked = 0; store; asked++) {
+		int64_t series = 0, days = 0, events = 0;
+		if (!dt_store_series(store, &between, add_series, &series, &error) || series < last_series) break;
+		if (!dt_store_days(store, always, add_facts, &days, &error) || days < last_days || days % BATCH) break;
+		if (!dt_store_events(store, &query, count_one, &events, &error) || (series >= 20 && events != 20)) break;
+		last_series = series, last_days = days;
+		clock_gettime(CLOCK_MONOTONIC, &now);
+		if ((double)(now.tv_sec - start.tv_sec) + (double)(now.tv_nsec - start.tv_nsec) / 1e9 < seconds) continue;
+		dt_store_close(store);
+		return asked > 0;
+	}
+	fprintf(stderr, "# a reader: %s\n", dt_error_text(&error));
+	return false;
+}
+
+// One writes on and on, several read: none fails. DT_SECONDS says for how long.
+static void many_read_while_one_writes(void **state) {
+	enum { READERS = 3 };
+	double seconds = getenv("DT_SECONDS") ? atof(getenv("DT_SECONDS")) : 1.5;
+	pid_t readers[READERS];
+	dt_store_close(*state);
+	for (int i = 0; i < READERS; i++) {
+		readers[i] = fork();
+		if (readers[i] == 0) _exit(read_on(seconds) ? 0 : 1);
+	}
+	pid_t writer = fork();
+	if (writer == 0) {
+		DtImport import;
+		DtStore *store = dt_store_open(path, DT_STORE_WRITE, NULL);
+		char table[24];
+		bool done = store != NULL;
+		for (int i = 0; done; i++) {
+			snprintf(table, sizeof table, "table %d", i);
+			done = import_made(store, table, &import, NULL) && import.added == ROWS;
+		}
+		_exit(1);
+	}
+	for (int i = 0; i < READERS; i++) {
+		int status;
+		waitpid(readers[i], &status, 0);
+		assert_true(WIFEXITED(status) && WEXITSTATUS(status) == 0);
+	}
+	int status;
+	assert_int_equal(waitpid(writer, &status, WNOHANG), 0); // it has not failed
+	kill(writer, SIGKILL);
+	waitpid(writer, NULL, 0);
+	*state = dt_store_open(path, DT_STORE_WRITE, NULL);
+	assert_true(dt_store_check(*state, NULL));
+}
+
 int main(void) {
 	if (!mkdtemp(folder)) return 1;
 	const struct CMUnitTest tests[] = {
@@ -242,6 +417,8 @@ int main(void) {
 		cmocka_unit_test_setup_teardown(json_lines_come_and_go, fresh, closed),
 		cmocka_unit_test_setup_teardown(what_is_no_table_is_refused, fresh, closed),
 		cmocka_unit_test_setup_teardown(noise_is_survived, fresh, closed),
+		cmocka_unit_test_setup_teardown(a_killed_import_goes_on, fresh, closed),
+		cmocka_unit_test_setup_teardown(many_read_while_one_writes, fresh, closed),
 	};
 	int failed = cmocka_run_group_tests(tests, NULL, NULL);
 	void *state;

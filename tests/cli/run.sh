@@ -158,6 +158,17 @@ head -c 10485760 /dev/zero | tr '\0' 'x' >>"$folder/faulty.tsv"
 check 'faults of a table are named' 1 'faulty.tsv:3: columns are missing' "$program" import -o "$folder/table.db" "$folder/faulty.tsv"
 check 'and counted' 1 '1 added, 0 known, 0 without a coded side, 5 unreadable' "$program" import -o "$folder/table2.db" "$folder/faulty.tsv"
 check 'a line of 10 MB' 1 'longer than 4 MiB' "$program" import -o "$folder/table3.db" "$folder/faulty.tsv"
+check 'no table, no record' 1 'No such file' "$program" import -o "$folder/none.db" "$folder/absent.tsv"
+check 'and none is left behind' 1 '' test -e "$folder/none.db"
+check 'no folder for the record' 4 'cannot be opened' "$program" import -o "$folder/none/none.db" "$folder/faulty.tsv"
+check 'nor for one of texts' 4 'cannot be opened' "$program" code -o "$folder/none/none.db" "$folder/one.txt"
+printf 'date\tsource\ttarget\tcode\r1999-03-24\tUSA\tYUG\t195\r\n1999-03-25\tUSA\tYUG\t195\n1999-03-26\tUSA\tYUG\t195\r1999-03-27\tUSA\tYUG\t195' >"$folder/ends.tsv"
+check 'mixed line ends' 0 'ends.tsv: table, 4 rows: 4 added' "$program" import -o "$folder/ends.db" "$folder/ends.tsv"
+awk 'BEGIN { for (k = 0; k < 4; k++) { for (i = 0; i < 58; i++) printf "%s%s", i == 0 ? 100 + k : i == 1 ? (k == 1 ? "20209999" : "20200105") : i == 7 || i == 17 ? "USA" : i == 26 ? (k == 2 ? "777" : "040") : i == 31 ? (k == 3 ? "-4" : "4") : "", i < 57 ? "\t" : "\n" } print "105\t20200105\t2020" }' >"$folder/gdelt.tsv"
+check 'a date out of range' 1 'gdelt.tsv:2: no date: "20209999"' "$program" import -o "$folder/gdelt.db" "$folder/gdelt.tsv"
+check 'a wrong code' 1 'gdelt.tsv:3: no CAMEO code: "777"' "$program" import -o "$folder/gdelt.db" "$folder/gdelt.tsv"
+check 'a negative count' 1 'gdelt.tsv:4: a negative count: "-4"' "$program" import -o "$folder/gdelt.db" "$folder/gdelt.tsv"
+check 'columns that are missing' 1 'gdelt.tsv:5: columns are missing' "$program" import -o "$folder/gdelt.db" "$folder/gdelt.tsv"
 awk 'BEGIN { print "date\tsource\ttarget\tcode"; for (i = 0; i < 60000; i++) printf "20%02d-%02d-%02d\t%s\t%s\t%s\n", i % 20, i % 12 + 1, i % 28 + 1, i % 3 ? "USA" : "PRK", i % 3 ? "PRK" : "USA", i % 2 ? "036" : "112" }' >"$folder/long.tsv"
 "$program" import -o "$folder/killed.db" "$folder/long.tsv" >/dev/null 2>&1 &
 sleep 0.1
@@ -170,6 +181,8 @@ check 'the members of a body' 1 'no facts between .*IDN.*PHL.* and PRK' \
 	"$program" relations "$folder/killed.db" 'members of the ASEAN' PRK
 check 'a name of nobody' 2 'is nobody that the dictionaries know' "$program" relations "$folder/killed.db" USA Zogistan
 check 'the world' 0 'stand out' "$program" relations --all "$folder/killed.db"
+check 'what was strongest' 0 'STRONGEST HAPPENINGS' "$program" relations --from 2010-03 --to 2010-03 "$folder/killed.db"
+check 'export by name' 0 'PRK' "$program" export --actor 'North Korea' --recipient USA "$folder/killed.db"
 check 'a panel' 0 '^PRK,USA,2000-01-01,2000-01-31,' "$program" export --as panel "$folder/killed.db"
 check 'a graph' 0 '<edge source="PRK" target="USA">' "$program" export --as graphml "$folder/killed.db"
 for command in relations export serve code explain; do
