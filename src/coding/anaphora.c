@@ -51,12 +51,43 @@ bool dt_resolve_same_noun(const DtFinder *f, DtMention *mention) {
 	return true;
 }
 
+// "the emirate" is one of these; other words for a state may mean any.
+static bool wants_realm(const DtRemembered *known, const void *what) {
+	static const struct {
+		const char *word, *codes;
+	} realms[] = {
+		{"emirate", "ARE KWT QAT BHR"},
+		{"sheikhdom", "ARE KWT QAT BHR"},
+		{"kingdom", "SAU JOR MAR BHR THA GBR NLD BEL ESP SWE NOR DNK KHM BTN LSO SWZ TON NPL"},
+		{"sultanate", "OMN BRN MYS"},
+		{"archipelago", "IDN PHL MDV BHS COM SYC VUT SLB FJI CPV STP KIR MHL TUV JPN"},
+		{"island", "TWN CYP MLT LKA MDG HTI CUB JAM ISL SGP BHR NRU MUS DMA BRB LCA GRD TTO IRL"},
+	};
+	const DtToken *noun = what;
+	for (size_t i = 0; i < sizeof realms / sizeof *realms; i++) {
+		if (!dt_form_is(noun, realms[i].word)) continue;
+		DtSlice code = known->mention.party.code;
+		return code.length && dt_wants_land(known, NULL) &&
+		       dt_slice_find(dt_slice_of(realms[i].codes), code) != SIZE_MAX;
+	}
+	return dt_wants_land(known, NULL);
+}
+
+// "the chamber", after a parliament.
+static bool wants_parliament(const DtRemembered *known, const void *what) {
+	(void)what;
+	const DtMention *m = &known->mention;
+	return m->party.code.length && !(m->classes & DT_CLASS_PERSON) && !m->plural && m->party.sector_count &&
+	       m->party.sectors[0] == DT_SECTOR_LEG;
+}
+
 bool dt_resolve_spoken_of(const DtFinder *f, DtMention *mention, const DtOffice *office) {
 	enum { OFFICE_BACK = 12, GROUP_BACK = 6 };
 	static const char *const group[] = {
 		"group", "movement", "organisation", "organization", "party", "militia", "bloc", "alliance", NULL};
-	static const char *const country[] = {"country", "nation",    "kingdom",  "sheikhdom", "emirate",
-	                                      "enclave", "territory", "republic", NULL};
+	static const char *const country[] = {"country",   "nation",      "kingdom", "sheikhdom", "emirate",  "enclave",
+	                                      "sultanate", "archipelago", "island",  "territory", "republic", NULL};
+	static const char *const chamber[] = {"chamber", "legislature", "assembly", "parliament", NULL};
 	const DtToken *head = &f->tokens[mention->token];
 	const DtRemembered *known = NULL;
 	if (!mention->definite || mention->plural) return false;
@@ -72,7 +103,9 @@ bool dt_resolve_spoken_of(const DtFinder *f, DtMention *mention, const DtOffice 
 	else if (dt_form_is_one_of(head, group))
 		known = dt_discourse_recall(f->discourse, dt_wants_group, NULL, f->sentence, GROUP_BACK);
 	else if (land)
-		known = dt_discourse_recall(f->discourse, dt_wants_land, NULL, f->sentence, GROUP_BACK);
+		known = dt_discourse_recall(f->discourse, wants_realm, head, f->sentence, GROUP_BACK);
+	else if (dt_form_is_one_of(head, chamber))
+		known = dt_discourse_recall(f->discourse, wants_parliament, NULL, f->sentence, GROUP_BACK);
 	if (!known) return (dt_form_is(head, "North") || dt_form_is(head, "South")) && use_other_half(f, mention);
 	dt_mean_remembered(mention, known, "mentioned before");
 	return true;

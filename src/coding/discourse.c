@@ -23,9 +23,9 @@ void dt_discourse_remember(DtDiscourse *discourse, const DtMention *mention, DtS
 		if (!same_actor(&known->mention, mention)) continue;
 		DtRemembered moved = *known;
 		memmove(known, known + 1, (discourse->count - i - 1) * sizeof *known);
-		moved.sentence = mention->sentence;
 		moved.mention.place_only &= mention->place_only; // "arrived in Kyiv", then "promised Ukraine"
-		moved.subject = subject;
+		moved.subject = subject || (moved.subject && moved.sentence == mention->sentence);
+		moved.sentence = mention->sentence;
 		moved.count++;
 		discourse->memory[discourse->count - 1] = moved;
 		return;

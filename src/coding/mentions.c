@@ -90,8 +90,14 @@ DtMention *dt_resolve_phrase(DtFinder *f, size_t head) {
 	if (f->tokens[head].upos == DT_UPOS_PRON || is_both(&f->tokens[head])) {
 		dt_resolve_pronoun(f, &draft);
 	} else {
-		if (!dt_resolve_both(f, &draft)) use_match(f, &draft, core);
 		const DtRemembered *known = NULL;
+		bool own = !f->shouted && dt_is_all_capitals(f->tokens[head].form); // letters that the document gave itself
+		if (own) known = dt_discourse_recall_name(f->discourse, f->tokens[head].form);
+		if (known && !known->mention.entry)
+			dt_mean_remembered(&draft, known, "named before");
+		else if (!dt_resolve_both(f, &draft))
+			use_match(f, &draft, core);
+		known = NULL;
 		bool unknown = !(draft.classes & DT_CLASS_ACTOR) || dt_is_unknown_name(f, &draft);
 		bool letters = !f->shouted && dt_is_all_capitals(f->tokens[head].form); // whatever tag the "ULA" got
 		if (unknown && letters)
@@ -149,7 +155,7 @@ static void remember_abbreviations(DtFinder *f) {
 	for (uint32_t i = 1; i + 2 < f->count; i++) {
 		DtSlice letters = f->tokens[i + 1].form;
 		bool bracketed = dt_form_is(&f->tokens[i], "(") && dt_form_is(&f->tokens[i + 2], ")");
-		if (!bracketed || f->match_at[i + 1] >= 0 || !dt_is_all_capitals(letters)) continue;
+		if (!bracketed || !dt_is_all_capitals(letters)) continue;
 		for (size_t k = 0; k < f->out->count; k++) {
 			const DtMention *mention = &f->out->items[k];
 			bool known = mention->classes & DT_CLASS_ACTOR && mention->named && mention->first < i && !mention->pronoun;

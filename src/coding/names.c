@@ -245,7 +245,8 @@ void dt_resolve_named(const DtFinder *f, DtMention *mention, const DtCandidate *
 	bool geographic = named->entry->kind == DT_ENTRY_COUNTRY || named->entry->kind == DT_ENTRY_REGION;
 	bool located = geographic || named->sense == DT_SENSE_SEAT;
 	mention->place = dt_place_candidate(f, where);
-	mention->place_only = located && dt_stands_as_place(f, dt_match_top(f, where), named->sense);
+	for (uint32_t k = where->first; k < where->first + where->count; k++) // whichever word the tree hung "in" on
+		mention->place_only |= located && dt_stands_as_place(f, k, named->sense);
 	DtIdentity identity = {0};
 	if (named->sense == DT_SENSE_SURNAME) dt_entry_on(f->world, named->entry, f->day, &identity);
 	bool own = owner.length && dt_slice_equal(identity.code, owner);

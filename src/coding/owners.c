@@ -60,6 +60,13 @@ static bool stands_behind(const DtFinder *f, const DtNameMatch *match) {
 	return dt_form_is_one_of(&f->tokens[next + 1], words) || dt_is_maker(f, match);
 }
 
+// "Maria Lund": part of a name, whatever places are called so.
+static bool is_surname(const DtFinder *f, const DtNameMatch *match) {
+	const DtToken *token = &f->tokens[match->first];
+	return match->count == 1 && token->deprel == DT_DEPREL_FLAT && token->head == (int32_t)match->first - 1 &&
+	       f->match_at[token->head] < 0;
+}
+
 DtOwner dt_owner_find(DtFinder *f, size_t head, DtCore core, const DtNameMatch *not_this) {
 	DtOwner owner = {0};
 	for (size_t i = 0; i < f->match_count && !owner.found; i++) {
@@ -73,7 +80,7 @@ DtOwner dt_owner_find(DtFinder *f, size_t head, DtCore core, const DtNameMatch *
 		if (stands_behind(f, match) || (candidate && dt_is_namesake(f, match, candidate->entry))) continue;
 		if (candidate && candidate->entry->kind != DT_ENTRY_PERSON)
 			dt_owner_from_entry(f, candidate->entry, candidate->sector, &owner);
-		else if (!candidate && dt_place_candidate(f, match) && match->first != head) {
+		else if (!candidate && dt_place_candidate(f, match) && match->first != head && !is_surname(f, match)) {
 			const DtEntry *country = dt_world_country(f->world, dt_place_candidate(f, match)->country);
 			if (country) dt_owner_from_entry(f, country, DT_SECTOR_NONE, &owner);
 		}
@@ -166,11 +173,12 @@ static int32_t acting_subject(const DtFinder *f, size_t token) {
 void dt_owner_by_opponent(DtFinder *f, const DtMention *mention, DtOwner *owner) {
 	int32_t subject = mention->definite && !mention->plural ? acting_subject(f, mention->token) : -1;
 	const DtMention *other = subject < 0 ? NULL : dt_resolve_phrase(f, (size_t)subject);
-	if (!other || !other->entry || !other->party.code.length || dt_entity_code_known(other->party.code)) return;
-	bool at_home = other->entry->kind == DT_ENTRY_PARTY;
+	if (!other || !other->party.code.length || dt_entity_code_known(other->party.code)) return;
+	bool at_home = other->entry && other->entry->kind == DT_ENTRY_PARTY;
 	for (int i = 0; i < other->party.sector_count; i++) {
 		uint8_t sector = other->party.sectors[i];
-		at_home |= sector == DT_SECTOR_ELI || sector == DT_SECTOR_PTY || sector == DT_SECTOR_OPP;
+		at_home |= sector == DT_SECTOR_ELI || sector == DT_SECTOR_PTY || sector == DT_SECTOR_OPP ||
+		           sector == DT_SECTOR_LAB || sector == DT_SECTOR_AGR;
 	}
 	const DtEntry *state = at_home ? dt_world_country(f->world, other->party.code) : NULL;
 	if (state) dt_owner_from_entry(f, state, DT_SECTOR_NONE, owner);

@@ -164,7 +164,7 @@ void dt_owner_by_title(const DtFinder *f, const DtNameMatch *match, DtOwner *own
 // need of a name in news in English.
 void dt_owner_by_election(const DtFinder *f, const DtNameMatch *match, const DtMention *mention, DtOwner *owner);
 
-// "[Tsvangirai] accused the president": parties, opponents and those out of office speak of their own state's.
+// "[Tsvangirai] accused the president": parties, opponents, unions and those out of office deal with their own state's.
 void dt_owner_by_opponent(DtFinder *f, const DtMention *mention, DtOwner *owner);
 
 // "Indian and Pakistani troops": the second nationality makes a second party of the same role.

@@ -247,11 +247,12 @@ bool dt_resolve_relation(DtFinder *f, DtMention *mention, DtCore core) {
 }
 
 // "the president", "the government", "the police": every state has one.
-static bool is_of_state(const DtOffice *office, const DtRole *role) {
-	if (office) return dt_slice_is(office->id, "head-of-state") || dt_slice_is(office->id, "head-of-government");
-	bool body = role && role->kind != DT_ROLE_EQUIPMENT && role->kind != DT_ROLE_PERSON && role->sector_count;
-	return body && (role->sectors[0] == DT_SECTOR_GOV || role->sectors[0] == DT_SECTOR_MIL ||
-	                role->sectors[0] == DT_SECTOR_COP || role->sectors[0] == DT_SECTOR_LEG);
+static bool is_of_state(const DtOffice *office, const DtToken *head) {
+	static const char *const bodies[] = {"government", "army", "military", "police", "parliament", "authorities", NULL};
+	if (office)
+		return dt_slice_is(office->id, "head-of-state") || dt_slice_is(office->id, "head-of-government") ||
+		       dt_slice_ends(office->id, "-minister");
+	return dt_form_is_one_of(head, bodies);
 }
 
 void dt_resolve_title_or_role(DtFinder *f, DtMention *mention, const DtNameMatch *plain, DtCore core) {
@@ -265,7 +266,7 @@ void dt_resolve_title_or_role(DtFinder *f, DtMention *mention, const DtNameMatch
 	const DtRole *role = role_candidate(plain, &mention->plural);
 	if (!owner.found && (dt_resolve_spoken_of(f, mention, office) || (!office && dt_resolve_same_noun(f, mention))))
 		return;
-	if (!owner.found && is_of_state(office, role)) {
+	if (!owner.found && is_of_state(office, &f->tokens[mention->token])) {
 		dt_owner_by_opponent(f, mention, &owner);
 		if (owner.found) office = title_office(f, plain, &owner);
 	}

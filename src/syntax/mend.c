@@ -47,9 +47,12 @@ static bool is_past_form(const DtToken *token) {
 static void name_modals(DtToken *tokens, size_t count) {
 	for (size_t i = 0; i < count; i++) {
 		int32_t head = tokens[i].head;
-		bool modal = head > (int32_t)i && tokens[i].deprel == DT_DEPREL_AUX && tokens[i].upos == DT_UPOS_PROPN;
+		bool modal = head > (int32_t)i && tokens[i].deprel == DT_DEPREL_AUX && dt_slice_is(tokens[i].form, "May");
 		bool base = modal && dt_slice_equal_folded(tokens[head].form, tokens[head].lemma);
-		if (modal && !base) tokens[i].deprel = DT_DEPREL_NSUBJ;
+		if (!modal || base) continue;
+		tokens[i].deprel = DT_DEPREL_NSUBJ;
+		tokens[i].upos = DT_UPOS_PROPN;
+		tokens[i].xpos = DT_XPOS_NNP;
 	}
 }
 

@@ -119,7 +119,8 @@ static bool looks_like_name(const Sentence *sentence, const Word *word) {
 	const DtToken *token = &sentence->tokens[word->token];
 	bool argument = token->deprel == DT_DEPREL_NSUBJ || token->deprel == DT_DEPREL_OBJ; // "Merkel met May"
 	if (is_calendar_word(token->form) && !argument) return false;
-	if (token->lemma.length > 0) return token->upos == DT_UPOS_PROPN;
+	bool bare = word->token == 0 && token->xpos == DT_XPOS_NN && token->deprel == DT_DEPREL_NSUBJ; // "Moon invited Kim"
+	if (token->lemma.length > 0) return token->upos == DT_UPOS_PROPN || bare;
 	return word->token > 0 && token->form.length > 2; // without tags "He", "An" and "So" are words
 }
 
