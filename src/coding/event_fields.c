@@ -170,6 +170,32 @@ static void set_when_and_where(DtCoder *coder, const DtScene *scene, const DtHap
 	memcpy(event->places, places, count * sizeof *places);
 }
 
+static bool stands_where(const DtScene *scene, const DtHappening *happening, uint32_t token) {
+	const DtProposition *p = &scene->propositions.items[happening->innermost];
+	for (size_t i = 0; i < p->count; i++) {
+		uint8_t role = p->arguments[i].role;
+		bool where = role == DT_ROLE_AT || role == DT_ROLE_IN || role == DT_ROLE_NEAR || role == DT_ROLE_OUTSIDE;
+		if (where && p->arguments[i].token == token) return true;
+	}
+	return false;
+}
+
+// "rallied at Freedom Plaza": a name that nobody knows, where a place would stand, is no other side.
+static void drop_unknown_places(const DtScene *scene, DtHappening *happening, DtEvent *event) {
+	if (scene->pair_given || event->symmetric || !dt_stands_alone(event->category)) return;
+	uint32_t kept = 0;
+	if (event->recipient_count != happening->recipients.count) return;
+	for (uint32_t i = 0; i < event->recipient_count; i++) {
+		const DtMention *mention = &scene->mentions.items[happening->recipients.items[i]];
+		bool known = event->recipients[i].code.length || event->recipients[i].sector_count;
+		if (!known && mention->named && stands_where(scene, happening, mention->token)) continue;
+		event->recipients[kept] = event->recipients[i];
+		happening->recipients.items[kept++] = happening->recipients.items[i];
+	}
+	event->recipient_count = kept;
+	happening->recipients.count = (uint8_t)kept;
+}
+
 // "Oil works in Saudi Arabia were hit by drones": not by its own, though the place lent them its country.
 static void forget_whose_equipment(const DtScene *scene, const DtHappening *happening, DtEvent *event) {
 	if (event->category != DT_CATEGORY_ASSAULT || event->recipient_count == 0) return;
@@ -208,6 +234,7 @@ DtEvent dt_event_from_happening(DtCoder *coder, const DtScene *scene, DtHappenin
 		dt_party_complete(&scene->mentions.items[happening->actors.items[i]], &event, event.recipients,
 		                  event.recipient_count, &event.actors[i]);
 	forget_whose_equipment(scene, happening, &event);
+	drop_unknown_places(scene, happening, &event);
 	if (event.symmetric && !coder->document->pair_given) join_symmetric(coder, &event);
 	set_sources(coder, &attribution, &event);
 	set_triggers(coder, scene, happening, &event);

@@ -41,6 +41,16 @@ static bool leads_alone(const DtFinder *f, const DtNameMatch *match, const DtEnt
 	return true;
 }
 
+// True for what was founded after a day, as far as is known.
+static bool is_of_later(const DtEntry *entry, DtDate day) {
+	if (day == DT_DATE_NONE) return false;
+	if (entry->active.from != DT_DATE_NONE) return day < entry->active.from;
+	bool later = entry->code_count > 0;
+	for (uint32_t i = 0; i < entry->code_count; i++)
+		later &= entry->codes[i].days.from != DT_DATE_NONE && day < entry->codes[i].days.from;
+	return later;
+}
+
 // How well a candidate fits here; below 0: not at all.
 static int candidate_score(const DtFinder *f, const DtNameMatch *match, const DtCandidate *candidate, DtSlice owner) {
 	int score = 20 - (int)candidate->sense;
@@ -64,9 +74,10 @@ static int candidate_score(const DtFinder *f, const DtNameMatch *match, const Dt
 	            !dt_date_within(f->day, candidate->entry->active);
 	if (gone) score -= 6; // "Belgrade" is no longer that of Yugoslavia
 	bool formed = candidate->entry->kind != DT_ENTRY_COUNTRY && candidate->entry->kind != DT_ENTRY_REGION;
-	bool later = f->day < candidate->entry->active.from && candidate->entry->active.from != DT_DATE_NONE;
+	formed &= candidate->entry->kind != DT_ENTRY_PERSON;
+	bool later = is_of_later(candidate->entry, f->day);
 	bool short_name = candidate->sense == DT_SENSE_ABBREVIATION || match->count == 1;
-	if (gone && formed && (later || short_name)) return -1; // not yet formed, or long dissolved: letters of another
+	if (formed && (later || (gone && short_name))) return -1; // not yet formed, or long dissolved: letters of another
 	bool remembered = dt_is_spoken_of(f->discourse, candidate->entry);
 	DtSlice about = dt_discourse_focus(f->discourse, (DtSlice){0});
 	if (about.length && dt_slice_equal(identity.code, about)) score += 5; // of several parliaments, that of the story
@@ -274,9 +285,25 @@ void dt_resolve_unknown(const DtFinder *f, DtMention *mention, const DtOwner *ow
 	if (name && !f->shouted && !counted) mention->classes |= DT_CLASS_ACTOR;
 }
 
+// "Khan" after "Usman Khan": the surname of somebody whom no dictionary has.
+static bool resolve_unknown_bearer(const DtFinder *f, DtMention *mention) {
+	DtSlice form = f->tokens[mention->token].form;
+	for (size_t i = f->discourse->count; i-- > 0;) {
+		const DtRemembered *known = &f->discourse->memory[i];
+		bool full = known->mention.party.entity_text.length > form.length;
+		if (known->mention.entry || !full || !dt_slice_equal(known->name, form)) continue;
+		dt_mean_remembered(mention, known, "named before");
+		return true;
+	}
+	return false;
+}
+
 bool dt_resolve_bearer(const DtFinder *f, DtMention *mention, const DtCandidate *named) {
-	if (named->entry->kind == DT_ENTRY_PERSON || mention->last - mention->first != 1) return false;
 	if (dt_is_spoken_of(f->discourse, named->entry)) return false;
+	if (f->tokens[mention->last - 1].upos != DT_UPOS_PROPN) return false;
+	if (named->entry->kind == DT_ENTRY_PERSON && mention->last - mention->first == 1)
+		return resolve_unknown_bearer(f, mention);
+	if (named->entry->kind == DT_ENTRY_PERSON || mention->last - mention->first != 1) return false;
 	for (size_t i = f->discourse->count; i-- > 0;) {
 		const DtRemembered *known = &f->discourse->memory[i];
 		bool person = known->mention.entry && known->mention.entry->kind == DT_ENTRY_PERSON;

@@ -79,6 +79,12 @@ void dt_remember_owned(const DtFinder *f) {
 	}
 }
 
+static bool is_of_a_person(const DtFinder *f, size_t head) {
+	static const char *const words[] = {"his", "her", "my", "your", NULL};
+	int32_t possessor = dt_child_after(f, head, -1, DT_DEPREL_NMOD_POSS);
+	return possessor >= 0 && dt_form_is_one_of(&f->tokens[possessor], words);
+}
+
 bool dt_resolve_related(DtFinder *f, DtMention *mention, DtCore core) {
 	static const char *const homes[] = {"country", "nation", "homeland", "motherland", "fatherland", "soil", NULL};
 	static const char *const others[] = {"neighbour", "neighbor", "rival", "foe", "arch-foe", "arch-rival", NULL};
@@ -88,6 +94,7 @@ bool dt_resolve_related(DtFinder *f, DtMention *mention, DtCore core) {
 	if (head->upos != DT_UPOS_NOUN || !(home || other || capital)) return false;
 	bool pronoun = is_possessed_by_pronoun(f, mention->token);
 	if (home && !pronoun) return false;
+	if (other && pronoun && is_of_a_person(f, mention->token)) return false; // "his former rival"
 	if (other && dt_child_after(f, mention->token, -1, DT_DEPREL_NMOD_POSS) < 0) return false;
 	DtOwner owner = dt_owner_find(f, mention->token, core, NULL);
 	if (!owner.found || !owner.party.code.length || dt_entity_code_known(owner.party.code)) return false;
