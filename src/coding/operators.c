@@ -226,6 +226,11 @@ static bool speaks_for(const DtScene *scene, int32_t speaker, const DtPartyList 
 	return false;
 }
 
+// "is not ready to", "is not prepared to".
+static bool is_unwilling(const DtProposition *p) {
+	return (p->kind == DT_PREDICATE_ADJECTIVE || p->facts & DT_CLAUSE_PASSIVE) && p->facts & DT_CLAUSE_NEGATED;
+}
+
 // The operator that holds when one speaks of oneself, or of what one will not do: a warning of one's own act threatens,
 // who proposes to do something himself offers it, and a promise not to do something refuses it.
 static const DtOperator *turned(const DtScene *scene, uint32_t number, const DtOperator *operator_,
@@ -252,7 +257,7 @@ static const DtOperator *turned(const DtScene *scene, uint32_t number, const DtO
 	if (dt_slice_is(operator_->name, "command") && dt_orders_own(scene, p))
 		return dt_lexicon_operator_find(scene->lexicon, "order-done");
 	bool not_done = below->facts & DT_CLAUSE_NEGATED && inner->proposition != number && !inner->row;
-	if (dt_slice_is(operator_->name, "promise") && not_done && !hostile)
+	if (dt_slice_is(operator_->name, "promise") && (not_done || is_unwilling(p)) && !hostile)
 		return dt_lexicon_operator_find(scene->lexicon, "refuse");
 	return operator_;
 }
@@ -290,6 +295,8 @@ void dt_operator_apply(DtScene *scene, uint32_t number, const DtOperator *operat
 			outer.recipients.count = 0;
 	if (threat && scene->propositions.items[inner->proposition].facts & DT_CLAUSE_POSSIBLE)
 		outer.add |= DT_AUXILIARY_HYPOTHETICAL; // "warned that it could close the border"
+	if (dt_slice_is(operator_->name, "refuse") && is_unwilling(&scene->propositions.items[number]))
+		outer.absorbed |= DT_CLAUSE_NEGATED;
 	// "the threats were condemned": nobody did the outer, so the inner stands for itself
 	if (row->result.kind == DT_RESULT_EVENT && outer.actors.count == 0 && inner->actors.count) inner->consumed = false;
 	if (row->result.keep_inner && inner->category != DT_CATEGORY_NONE) {
