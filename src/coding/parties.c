@@ -196,7 +196,8 @@ static bool part_fits(const DtScene *scene, size_t part, DtArgumentRole role) {
 	if (role == DT_ROLE_OBJ) return deprel == DT_DEPREL_OBJ; // of a clause: "sent troops to guard [the border]"
 	if (role == DT_ROLE_MOD)
 		return deprel == DT_DEPREL_AMOD || deprel == DT_DEPREL_COMPOUND || deprel == DT_DEPREL_NMOD_DESC;
-	if (deprel != DT_DEPREL_NMOD) return false;
+	if (role == DT_ROLE_OBJ && deprel == DT_DEPREL_OBJ) return true; // "sent troops to fight rebels"
+	if (deprel != DT_DEPREL_NMOD && deprel != DT_DEPREL_OBL) return false;
 	for (int32_t c = scene->propositions.first_child[part]; c >= 0; c = scene->propositions.next_sibling[c]) {
 		if (scene->tokens[c].deprel == DT_DEPREL_CASE && dt_role_find(scene->tokens[c].lemma) == role) return true;
 	}
