@@ -73,7 +73,14 @@ DtEvent dt_event_from_happening(DtCoder *coder, const DtScene *scene, DtHappenin
 bool dt_stands_alone(uint8_t category);
 
 // False for what is no event between known parties; home: the one country that the document is about, or empty.
-bool dt_is_worth_recording(const DtEvent *event, DtSlice home);
+bool dt_is_worth_recording(const DtEvent *event, bool unknown, DtSlice home);
+
+// True where neither side has a country, but both are somebody, by kind or by name, and one has power over others:
+// "prosecutors charged Ann Lee". Such an event stands, and is doubtful.
+bool dt_is_between_unknown(const DtScene *scene, const DtHappening *happening, const DtEvent *event);
+
+// Both sides have a sector: less doubtful than names alone.
+bool dt_are_both_of_a_kind(const DtEvent *event);
 
 // Of happenings of one category between the same parties the most specific stays; one without a recipient repeats too.
 void dt_drop_repeats(DtHappening **list, size_t count);

@@ -134,7 +134,31 @@ static bool yields_to_nobody(const DtEvent *event) {
 	}
 }
 
-bool dt_is_worth_recording(const DtEvent *event, DtSlice home) {
+static bool any_name(const DtScene *scene, const DtPartyList *list) {
+	for (int i = 0; i < list->count; i++) {
+		const DtMention *mention = &scene->mentions.items[list->items[i]];
+		if (mention->named && mention->classes & DT_CLASS_ACTOR) return true;
+	}
+	return false;
+}
+
+bool dt_is_between_unknown(const DtScene *scene, const DtHappening *happening, const DtEvent *event) {
+	bool coded = any_code(event->actors, event->actor_count) || any_code(event->recipients, event->recipient_count);
+	if (coded || event->actor_count == 0 || (event->recipient_count == 0 && !event->symmetric)) return false;
+	bool power = any_power(event->actors, event->actor_count) || any_power(event->recipients, event->recipient_count);
+	bool actor = any_sector(event->actors, event->actor_count) || any_name(scene, &happening->actors);
+	bool other = event->symmetric
+	                 ? event->actor_count > 1
+	                 : any_sector(event->recipients, event->recipient_count) || any_name(scene, &happening->recipients);
+	if (event->category == DT_CATEGORY_PROTEST) return any_sector(event->actors, event->actor_count);
+	return power && actor && other;
+}
+
+bool dt_are_both_of_a_kind(const DtEvent *event) {
+	return any_sector(event->actors, event->actor_count) && any_sector(event->recipients, event->recipient_count);
+}
+
+bool dt_is_worth_recording(const DtEvent *event, bool unknown, DtSlice home) {
 	const uint8_t unreal = DT_AUXILIARY_NEGATION | DT_AUXILIARY_HYPOTHETICAL;
 	uint32_t parties = event->actor_count + event->recipient_count;
 	if (event->actor_count == 0 || acts_on_itself(event) || attacks_own_forces(event) || is_told_to_media(event) ||
@@ -144,12 +168,11 @@ bool dt_is_worth_recording(const DtEvent *event, DtSlice home) {
 	if (is_private(event, home)) return false;
 	bool unreal_alone = event->auxiliary & unreal && !mobilizes;
 	if (event->recipient_count == 0 && !event->symmetric && (unreal_alone || yields_to_nobody(event))) return false;
-	if (event->symmetric) return parties >= 2 && (any_code(event->actors, event->actor_count));
+	if (event->symmetric) return parties >= 2 && (unknown || any_code(event->actors, event->actor_count));
 	if (event->recipient_count == 0)
 		return dt_stands_alone(event->category) && any_code(event->actors, event->actor_count);
 	if (any_code(event->actors, event->actor_count) || any_code(event->recipients, event->recipient_count)) return true;
-	return any_sector(event->actors, event->actor_count) && any_sector(event->recipients, event->recipient_count) &&
-	       (any_power(event->actors, event->actor_count) || any_power(event->recipients, event->recipient_count));
+	return unknown;
 }
 
 static bool same_parties(const DtPartyList *a, const DtPartyList *b) {
