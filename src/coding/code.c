@@ -72,7 +72,7 @@ static void record_happening(DtCoder *coder, DtScene *scene, DtHappening *happen
 		if (meant >= 0 && dt_event_completes(&event, happening)) {
 			dt_story_complete(&coder->story, meant, of_it, &event);
 			completed = true;
-		} else if (!event.symmetric && dt_reach_recipient(scene, happening)) {
+		} else if ((!event.symmetric || event.actor_count < 2) && dt_reach_recipient(scene, happening)) {
 			dt_lend_places(scene, &happening->recipients);
 			event = dt_event_from_happening(coder, scene, happening, repeats, count, which);
 		} else if (dt_answers_somebody(&event, happening)) {
