@@ -219,10 +219,13 @@ def recorded(path):
             "SELECT a, b, fact FROM pair WHERE a <> '' AND a <> b AND fact > 0 UNION ALL "
             "SELECT a, b, count(*) FROM pair_score s JOIN pair p ON p.id = s.pair GROUP BY 1, 2")})
         months = {(a, b, month): [total, n] for a, b, month, total, n in base.execute(
-            "SELECT a, b, strftime('%Y-%m', day * 86400, 'unixepoch') AS month, sum(d.goldstein), sum(d.fact) FROM pair_day d "
-            "JOIN pair p ON p.id = d.pair WHERE a <> '' AND a <> b GROUP BY 1, 2, 3 UNION ALL "
             "SELECT a, b, strftime('%Y-%m', day * 86400, 'unixepoch') AS month, sum(s.score), count(*) FROM pair_score s "
             "JOIN pair p ON p.id = s.pair GROUP BY 1, 2, 3")}
+        panel = subprocess.run([program, "export", "--as", "panel", "--by", "month", record], capture_output=True, text=True)
+        for row in csv.DictReader(panel.stdout.splitlines()):
+            sums = months.setdefault((*sorted((row["source"], row["target"])), row["from"][:7]), [0, 0])
+            sums[0] += round(float(row["goldstein"]) * 100)
+            sums[1] += int(row["facts"])
         base.close()
         return dict(zip(("rows", "added", "known", "nobody", "wrong"), counts)), categories, pairs, months
 

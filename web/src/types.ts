@@ -44,7 +44,11 @@ export interface Level { from: string; to: string; facts: number; events: Estima
 export interface Episode {
   date: string; event: string; mode: string; cameo: string; events: number; actor: string; recipient: string;
   text: string; title: string; publication: string; url: string; document: string; weight: number;
+  mentions?: number; outlets?: string[];
 }
+
+export interface Voice { name: string; code: string; kind: string; facts: number; others: number }
+export interface Attribution { kinds: string[]; points: number[][]; voices: Voice[] }
 
 export interface Shift {
   kind: 'tone' | 'volume' | 'both'; date: string; between: { from: string; to: string }; probability: number;
@@ -54,6 +58,7 @@ export interface Shift {
 
 export interface Relations {
   actor: string; recipient: string; directed: boolean; period: string; weights: string; points: Point[]; shifts: Shift[];
+  attribution?: Attribution;
 }
 
 export interface Series { actor_name?: string; recipient_name?: string; relations: Relations }

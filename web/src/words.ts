@@ -57,6 +57,7 @@ export const sourceKinds: [string, string][] = [
 const kindWords: Record<string, string> = {
   person: 'a named person', government: 'a government', military: 'a military', media: 'a news medium',
   anonymous: 'unnamed', witness: 'a witness', document: 'a document', organisation: 'an organisation', unattributed: 'nobody named',
+  nobody: 'the text itself',
 };
 export const kind = (name: string): string => kindWords[name] ?? name;
 

@@ -151,6 +151,19 @@ const download = async (page, name) => {
   return readFile(await file.path());
 };
 
+test('who says so, and what was strongest', async () => {
+  const { page, faults, close } = await open('#/pair/GRC/TUR');
+  await page.click('summary:has-text("According to whom")');
+  await page.waitForSelector('[aria-label="Facts by who says so: table"] tbody tr');
+  await page.evaluate(axe);
+  assert.deepEqual((await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ['violations'] }))).violations.map((one) => one.id), []);
+  await page.goto(base + '/#/');
+  await settled(page);
+  assert.ok(await page.locator('.strongest li').count() > 0);
+  assert.deepEqual(faults, []);
+  await close();
+});
+
 test('what is shown can be saved', async () => {
   const { page, faults, close } = await open('#/pair/IND/PAK?by=year');
   const series = await get('series?a=IND&b=PAK&by=year&shifts=1');

@@ -3,14 +3,15 @@
 import { address, remember, type Parameters } from '../address.ts';
 import { get, wasDropped } from '../api.ts';
 import { apart, river, riverLabel } from '../charts/river.ts';
-import { drawn, h, say, type Child } from '../dom.ts';
+import { append, drawn, h, say, type Child } from '../dom.ts';
+import { episode } from '../episode.ts';
 import { happeningList } from '../event.ts';
 import { csv, png, save, saveText, seriesRows, svgText } from '../export.ts';
 import { legend } from '../marking.ts';
 import { dateField, said, section, select, table } from '../parts.ts';
 import { actorField } from '../search.ts';
-import type { Episode, Relations, Series, Shift } from '../types.ts';
-import { categories, day, percent, period, plural, quadClasses, quads, realities, sectors, shiftDirection, shiftWords, sourceKinds } from '../words.ts';
+import type { Attribution, Relations, Series, Shift } from '../types.ts';
+import { categories, day, kind, percent, period, quadClasses, quads, realities, sectors, shiftDirection, shiftWords, sourceKinds } from '../words.ts';
 import type { View } from './view.ts';
 
 const filters = ['category', 'mode', 'sector', 'source', 'place', 'confidence'] as const;
@@ -53,10 +54,14 @@ function controls(a: string, b: string, names: [string, string], parameters: Par
   return form;
 }
 
-async function series(a: string, b: string, parameters: Parameters): Promise<Series> {
+function seriesQuery(a: string, b: string, parameters: Parameters): Record<string, string | number | undefined> {
   const [first, second] = parameters.way === 'back' ? [b, a] : [a, b];
-  const query = { a: first, b: second, directed: parameters.way ? 1 : undefined, by: parameters.by, from: parameters.from, to: parameters.to,
+  return { a: first, b: second, directed: parameters.way ? 1 : undefined, by: parameters.by, from: parameters.from, to: parameters.to,
     ...Object.fromEntries(filters.map((name) => [name, parameters[name]])) };
+}
+
+async function series(a: string, b: string, parameters: Parameters): Promise<Series> {
+  const query = seriesQuery(a, b, parameters);
   try {
     return await get<Series>('series', { ...query, shifts: 1 });
   } catch (error) { // too many periods to seek shifts in; the series may still be had
@@ -73,10 +78,29 @@ function numbers(relations: Relations): HTMLElement {
       `${(1 - 2 * point.share.high).toFixed(2)} to ${(1 - 2 * point.share.low).toFixed(2)}`, point.hypothetical, point.future, point.negated, point.historical])));
 }
 
-function episode(one: Episode, name: (code: string) => string): Child {
-  return h('li', {}, h('time', { datetime: one.date }, day(one.date)), ' ', h('b', {}, name(one.actor)), ` ${categories[one.event] ?? 'acts towards'} `, h('b', {}, name(one.recipient)),
-    one.events > 1 ? h('small', {}, ` ${plural(one.events, 'event')}`) : null,
-    one.text ? [': ', h('q', {}, one.text), ' ', one.document ? h('a', { href: address(['article', one.document]) }, one.title || 'article') : null] : null);
+// Who says so: what a kind of source has of all facts, and the loudest voices.
+function attributionTable({ kinds, points, voices }: Attribution): Child {
+  const sums = kinds.map((_one, i) => points.reduce((sum, point) => sum + (point[i] ?? 0), 0)), all = sums.reduce((one, other) => one + other, 0);
+  const some = kinds.map((one, i): [string, number] => [one, sums[i] ?? 0]).filter(([, sum]) => sum > 0).sort((one, other) => other[1] - one[1]);
+  return [table('Facts by who says so', ['According to', 'Facts', 'Of all'], some.map(([one, sum]) => [kind(one), sum, percent(sum / all)])),
+    voices.length ? table('The loudest voices', ['Voice', 'Kind', 'Facts', 'Weighed, planned or denied'], voices.map((one) => [one.name, kind(one.kind), one.facts, one.others])) : null];
+}
+
+// Read when it is opened: in a large record that takes a while.
+function attribution(query: Record<string, string | number | undefined>): HTMLElement {
+  const box = h('div', { 'aria-live': 'polite' });
+  let asked = false;
+  const load = async (): Promise<void> => {
+    box.replaceChildren(h('p', { class: 'note' }, 'Reading who says so…'));
+    const { relations } = await get<Series>('series', { ...query, attribution: 1 });
+    box.replaceChildren();
+    if (relations.attribution) append(box, [attributionTable(relations.attribution)]);
+  };
+  return h('details', { ontoggle: () => {
+    if (asked) return;
+    asked = true;
+    load().catch((error: unknown) => { if (!wasDropped(error)) box.replaceChildren(h('p', { class: 'fault' }, error instanceof Error ? error.message : String(error))); });
+  } }, h('summary', {}, 'According to whom'), box);
 }
 
 function shiftItem(shift: Shift, i: number, name: (code: string) => string, show: (shift: Shift) => void): HTMLElement {
@@ -147,16 +171,16 @@ export const pair: View = async ([a = '', b = ''], parameters) => {
           ['SVG', () => { const one = drawing(); if (one) saveText(`${file}.svg`, svgText(one), 'image/svg+xml'); }],
           ['PNG', () => { const one = drawing(); if (one) void png(one).then((picture) => save(`${file}.png`, picture)); }]] as [string, () => void][])
           .map(([words, go]) => h('button', { type: 'button', class: 'link', onclick: go }, words))),
-      numbers(relations));
+      numbers(relations), isMain ? attribution(seriesQuery(a, b, parameters)) : null);
   }
 
-  const key = h('fieldset', { class: 'key' }, h('legend', { class: 'unseen' }, 'Kinds of events'), kinds.map(([kind, words]) =>
-    h('label', {}, h('input', { type: 'checkbox', checked: !hidden.has(kind), onchange: (event: Event) => {
-      if ((event.target as HTMLInputElement).checked) hidden.delete(kind); else hidden.add(kind);
+  const key = h('fieldset', { class: 'key' }, h('legend', { class: 'unseen' }, 'Kinds of events'), kinds.map(([one, words]) =>
+    h('label', {}, h('input', { type: 'checkbox', checked: !hidden.has(one), onchange: (event: Event) => {
+      if ((event.target as HTMLInputElement).checked) hidden.delete(one); else hidden.add(one);
       state.hide = [...hidden].join('.') || undefined;
       remember(['pair', a, b], state);
       redraw();
-    } }), h('span', { class: `swatch ${kind}` }), words)));
+    } }), h('span', { class: `swatch ${one}` }), words)));
 
   await listHappenings();
   const { shifts } = main.relations;

@@ -4,8 +4,9 @@ import { address } from '../address.ts';
 import { get } from '../api.ts';
 import { sparkline } from '../charts/sparkline.ts';
 import { h, type Child } from '../dom.ts';
+import { episode } from '../episode.ts';
 import { section, slots, table } from '../parts.ts';
-import type { PairRow, Ranked, RecordFacts } from '../types.ts';
+import type { Episode, PairRow, Ranked, RecordFacts } from '../types.ts';
 import { categories, day, month, number, percent, period, plural, shiftDirection, shiftWords } from '../words.ts';
 import type { View } from './view.ts';
 import { who } from './who.ts';
@@ -45,13 +46,23 @@ async function busiest(): Promise<Child> {
     pair.first ? month(pair.first) : '', pair.last ? month(pair.last) : ''])) : h('p', { class: 'nothing' }, 'No pairs yet.');
 }
 
+// What was strongest in the last four weeks of the record.
+async function strongest(about: RecordFacts): Promise<Child> {
+  if (!about.to) return null;
+  const from = new Date(Date.parse(about.to) - 27 * 86400000).toISOString().slice(0, 10);
+  const { episodes } = await get<{ episodes: Episode[] }>('strongest', { from, to: about.to, limit: 6 });
+  return episodes.length ? [h('p', { class: 'note' }, `${period(from, about.to)}: by the number of reports and how far their kind lies from neutral.`),
+    h('ul', { class: 'strongest' }, episodes.map((one) => episode(one, (code) => code)))] : h('p', { class: 'nothing' }, 'Nothing between two actors.');
+}
+
 export const world: View = async (_names, parameters) => {
   const record = get<RecordFacts>('record');
   const { boxes, ready } = slots([
     ['Counting…', record.then(({ events, documents, from, to }) => h('p', { class: 'lead' }, `${number(events)} events in ${number(documents)} articles and tables`, from ? `, ${period(from, to)}` : '', '.'))],
     ['Looking for shifts among the pairs…', shifted()], ['Counting who acts towards whom…', record.then((about) => who([], parameters, about))], ['Counting pairs…', busiest()],
+    ['Looking for what was strongest…', record.then(strongest)],
   ]);
-  const [lead, list, network, pairs] = boxes;
+  const [lead, list, network, pairs, happened] = boxes;
   await ready;
-  return { title: 'The world', content: [lead, section('shifted', 'Relations that shifted', list), network, section('busiest', 'Busiest pairs', pairs)] };
+  return { title: 'The world', content: [lead, section('shifted', 'Relations that shifted', list), network, section('strongest', 'Strongest of the last weeks', happened), section('busiest', 'Busiest pairs', pairs)] };
 };
