@@ -4,6 +4,7 @@
 
 #include <stdlib.h>
 
+#include "base/json.h"
 #include "base/map.h"
 
 const char *dt_voice_kind_name(int kind) {
@@ -99,12 +100,13 @@ void dt_attributions_write_json(DtBuffer *buffer, const DtAttributions *attribut
 	dt_buffer_add_text(buffer, "],\"voices\":[");
 	for (size_t i = 0; i < attributions->voice_count; i++) {
 		const DtVoice *voice = &attributions->voices[i];
-		dt_buffer_add_text(buffer, i ? ",{\"name\":" : "{\"name\":");
-		dt_buffer_add_json_string(buffer, voice->name);
-		dt_buffer_add_text(buffer, ",\"code\":");
-		dt_buffer_add_json_string(buffer, voice->code);
-		dt_buffer_format(buffer, ",\"kind\":\"%s\",\"facts\":%llu,\"others\":%llu}", dt_voice_kind_name(voice->kind),
-		                 (unsigned long long)voice->facts, (unsigned long long)voice->others);
+		dt_buffer_add_text(buffer, i ? ",{" : "{");
+		dt_json_text(buffer, "name", voice->name);
+		dt_json_text(buffer, "code", voice->code);
+		dt_json_text(buffer, "kind", dt_slice_of(dt_voice_kind_name(voice->kind)));
+		dt_json_count(buffer, "facts", voice->facts);
+		dt_json_count(buffer, "others", voice->others);
+		dt_buffer_add_char(buffer, '}');
 	}
 	dt_buffer_add_text(buffer, "]}");
 }
