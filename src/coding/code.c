@@ -64,6 +64,7 @@ static void record_happening(DtCoder *coder, DtScene *scene, DtHappening *happen
 	dt_lend_places(scene, &happening->recipients);
 	size_t count = dt_date_repeats(coder->document, scene, happening, &coder->narrative, repeats, DT_REPEATS),
 		   which = 0;
+	bool at_home = dt_discourse_home(coder->discourse).length > 0; // who is not beside the verb takes no part there
 	do {
 		DtEvent event = dt_event_from_happening(coder, scene, happening, repeats, count, which);
 		bool of_it = false, completed = false;
@@ -72,7 +73,7 @@ static void record_happening(DtCoder *coder, DtScene *scene, DtHappening *happen
 		if (meant >= 0 && dt_event_completes(&event, happening)) {
 			dt_story_complete(&coder->story, meant, of_it, &event);
 			completed = true;
-		} else if ((!event.symmetric || event.actor_count < 2) && dt_reach_recipient(scene, happening)) {
+		} else if (!at_home && (!event.symmetric || event.actor_count < 2) && dt_reach_recipient(scene, happening)) {
 			dt_lend_places(scene, &happening->recipients);
 			event = dt_event_from_happening(coder, scene, happening, repeats, count, which);
 		} else if (dt_answers_somebody(&event, happening)) {
@@ -85,7 +86,7 @@ static void record_happening(DtCoder *coder, DtScene *scene, DtHappening *happen
 			if (!completed && last >= 0) dt_story_complete(&coder->story, last, false, &event);
 			completed |= last >= 0;
 		}
-		if (!completed && dt_take_vague_party(scene, happening))
+		if (!completed && !at_home && dt_take_vague_party(scene, happening))
 			event = dt_event_from_happening(coder, scene, happening, repeats, count, which);
 		bool unknown = dt_is_between_unknown(scene, happening, &event);
 		happening->vague |= unknown && !dt_are_both_of_a_kind(&event);

@@ -51,8 +51,9 @@ static uint16_t passes_down(const DtScene *scene, const DtProposition *below, ui
 		return all & reaches_noun(scene, below, category);
 	case DT_LINK_PURPOSE:
 		return DT_CLAUSE_FUTURE | DT_CLAUSE_CONDITION | DT_CLAUSE_POSSIBLE;
-	case DT_LINK_ADVERBIAL:
-		return DT_CLAUSE_CONDITION;
+	case DT_LINK_ADVERBIAL: // "will spend days consulting them"
+		return scene->tokens[below->token].xpos == DT_XPOS_VBG ? DT_CLAUSE_CONDITION | DT_CLAUSE_FUTURE
+		                                                       : DT_CLAUSE_CONDITION;
 	default:
 		return 0;
 	}

@@ -128,6 +128,7 @@ static void add_modifier_names(DtFinder *f) {
 		const DtNameMatch *match = &f->matches[i];
 		const DtCandidate *candidate = dt_best_candidate(f, match, (DtSlice){0});
 		if (!candidate || candidate->sense >= DT_SENSE_TITLE || dt_is_maker(f, match)) continue;
+		if (dt_is_namesake(f, match, candidate->entry)) continue;
 		size_t head = match->first;
 		for (uint32_t k = match->first; k < match->first + match->count; k++) {
 			int32_t above = f->tokens[k].head;

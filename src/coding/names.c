@@ -118,9 +118,16 @@ const DtCandidate *dt_best_candidate(const DtFinder *f, const DtNameMatch *match
 	return best;
 }
 
+static bool is_letter(char c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c & 0x80); }
+
+// A whole word of one of its names: "San" is none of "Sanders".
 static bool names_hold(const DtEntry *entry, DtSlice word) {
-	for (uint32_t i = 0; i < entry->name_count; i++) {
-		if (dt_slice_find(entry->names[i], word) != SIZE_MAX) return true;
+	for (uint32_t i = 0; i < entry->name_count && word.length; i++) {
+		DtSlice name = entry->names[i];
+		size_t at = dt_slice_find(name, word), end = at + word.length;
+		if (at == SIZE_MAX) continue;
+		if ((at == 0 || !is_letter(name.data[at - 1])) && (end == name.length || !is_letter(name.data[end])))
+			return true;
 	}
 	return false;
 }

@@ -67,6 +67,12 @@ static bool is_surname(const DtFinder *f, const DtNameMatch *match) {
 	       f->match_at[token->head] < 0;
 }
 
+// "Korean War veterans", "Gulf War veterans": where they fought is not whose they are.
+static bool names_a_war(const DtFinder *f, const DtNameMatch *match) {
+	size_t next = match->first + match->count;
+	return next < f->count && dt_slice_is(f->tokens[next].form, "War");
+}
+
 DtOwner dt_owner_find(DtFinder *f, size_t head, DtCore core, const DtNameMatch *not_this) {
 	DtOwner owner = {0};
 	for (size_t i = 0; i < f->match_count && !owner.found; i++) {
@@ -77,7 +83,9 @@ DtOwner dt_owner_find(DtFinder *f, size_t head, DtCore core, const DtNameMatch *
 		bool states = candidate && best && DT_OWNER_SENSES >> best->sense & 1 &&
 		              candidate->entry->kind == DT_ENTRY_COUNTRY && best->entry->kind == DT_ENTRY_COUNTRY;
 		if (states) candidate = best; // "Moscow" of 1987
-		if (stands_behind(f, match) || (candidate && dt_is_namesake(f, match, candidate->entry))) continue;
+		if (stands_behind(f, match) || names_a_war(f, match) ||
+		    (candidate && dt_is_namesake(f, match, candidate->entry)))
+			continue;
 		if (candidate && candidate->entry->kind != DT_ENTRY_PERSON)
 			dt_owner_from_entry(f, candidate->entry, candidate->sector, &owner);
 		else if (!candidate && dt_place_candidate(f, match) && match->first != head && !is_surname(f, match)) {

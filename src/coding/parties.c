@@ -24,6 +24,14 @@ static bool names_measure(const DtScene *scene, size_t token) {
 	return scene->tokens[token].upos == DT_UPOS_PROPN && dt_reading_has(&scene->reading, token, measure);
 }
 
+// "pilot programs", "student loans", "veteran benefits": of which kind a thing is, and nobody in particular.
+static bool is_of_kind(const DtScene *scene, size_t token, const DtMention *mention) {
+	bool noun = scene->tokens[token].deprel == DT_DEPREL_COMPOUND && scene->tokens[token].upos == DT_UPOS_NOUN;
+	uint8_t sector = mention->party.sectors[0];
+	bool peaceful = !(mention->classes & DT_CLASS_ARMED) || sector == DT_SECTOR_MIL; // not "police custody"
+	return noun && peaceful && mention->classes & DT_CLASS_PERSON && !mention->plural && !mention->party.code.length;
+}
+
 static int32_t party_inside(const DtScene *scene, size_t token, int depth) {
 	enum { DEEPEST = 3 };
 	DtConcept other = dt_lexicon_concept_find(scene->lexicon, dt_slice_of("other-side")); // "Chad's neighbours"
@@ -34,6 +42,7 @@ static int32_t party_inside(const DtScene *scene, size_t token, int depth) {
 		if (!leads_inside(scene->tokens[c].deprel)) continue;
 		if (measure && scene->tokens[c].deprel != DT_DEPREL_NMOD_POSS) continue;
 		const DtMention *mention = dt_scene_mention(scene, (size_t)c);
+		if (mention && !mention->given && is_of_kind(scene, (size_t)c, mention)) continue;
 		if (mention && can_be_party(scene, mention)) return scene->mentions.at[c];
 		if (mention && place < 0 && (mention->classes & DT_CLASS_PLACE) && mention->party.code.length)
 			place = scene->mentions.at[c];

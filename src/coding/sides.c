@@ -184,6 +184,15 @@ void dt_add_power_of_place(const DtScene *scene, const DtProposition *p, uint8_t
 	}
 }
 
+// "supported a proposal directing [Chad] to leave": whom the thing supported is aimed at is not whom one supports.
+static bool is_aimed_at(const DtScene *scene, int32_t party) {
+	const DtMention *mention = &scene->mentions.items[party];
+	const DtToken *token = &scene->tokens[mention->token];
+	bool object = token->deprel == DT_DEPREL_OBJ && token->head >= 0 && !mention->given;
+	return object && scene->tokens[token->head].deprel == DT_DEPREL_ACL &&
+	       scene->tokens[token->head].xpos == DT_XPOS_VBG;
+}
+
 void dt_recipients_find(const DtScene *scene, const DtProposition *p, const DtParties *parties,
                         const DtHappening *inner, uint8_t category, const DtPartyList *actors, DtPartyList *list) {
 	if (parties->recipient_none) return;
@@ -192,6 +201,7 @@ void dt_recipients_find(const DtScene *scene, const DtProposition *p, const DtPa
 		if (list->count && is_sent(scene, list->items[0], category)) list->count = 0;
 	}
 	if (list->count == 0 && !parties->recipient_only) dt_default_recipients(scene, p, category, actors, list);
+	if (category == DT_CATEGORY_SUPPORT && list->count == 1 && is_aimed_at(scene, list->items[0])) list->count = 0;
 }
 
 void dt_happening_swap(DtHappening *happening) {
