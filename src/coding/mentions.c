@@ -54,9 +54,11 @@ static void use_match(DtFinder *f, DtMention *mention, DtCore core) {
 		dt_resolve_title_or_role(f, mention, plain, core);
 	else if (f->match_at[head] < 0 && dt_resolve_unknown_place(f, mention, core))
 		return;
-	else if (f->match_at[head] >= 0)
+	else if (f->match_at[head] >= 0) {
 		dt_resolve_demonym_or_place(f, mention, &f->matches[f->match_at[head]]);
-	else if (!dt_resolve_spoken_of(f, mention, NULL))
+		bool somebody = !mention->classes && dt_name_beside(f, head) < f->count; // "Usman Khan", and no Khan known
+		if (somebody) dt_resolve_unknown(f, mention, &owner);
+	} else if (!dt_resolve_spoken_of(f, mention, NULL))
 		dt_resolve_unknown(f, mention, &owner);
 	dt_resolve_owned(f, mention);
 }
