@@ -40,6 +40,16 @@ void dt_happening_use_result(DtHappening *happening, const DtResult *result) {
 	happening->remove |= result->remove;
 }
 
+// "the Tokyo summit", "the Washington talks": one capital before talks is where they are held, two are those who talk.
+static void drop_venue(const DtScene *scene, const DtProposition *p, DtPartyList *actors) {
+	if (p->kind != DT_PREDICATE_NOUN || actors->count != 1) return;
+	const DtMention *mention = &scene->mentions.items[actors->items[0]];
+	for (size_t i = 0; i < p->count; i++) {
+		bool before = p->arguments[i].token == mention->token && p->arguments[i].modifier;
+		if (before && dt_slice_is(mention->party.why, "capital")) actors->count = 0;
+	}
+}
+
 DtHappening dt_frame_happening(const DtScene *scene, uint32_t number, const DtFrame *frame, float score) {
 	const DtProposition *p = &scene->propositions.items[number];
 	DtHappening happening = {.proposition = number, .innermost = number, .frame = frame, .score = score};
@@ -50,6 +60,7 @@ DtHappening dt_frame_happening(const DtScene *scene, uint32_t number, const DtFr
 	if (frame->when & DT_WHEN_NEGATED) // what is not done is what the line is about
 		happening.absorbed = DT_CLAUSE_NEGATED | DT_CLAUSE_FUTURE | DT_CLAUSE_POSSIBLE;
 	dt_actors_find(scene, p, &frame->parties, NULL, &happening.actors);
+	if (happening.category == DT_CATEGORY_CONSULT) drop_venue(scene, p, &happening.actors);
 	dt_add_power_of_place(scene, p, happening.category, &happening.actors);
 	dt_recipients_find(scene, p, &frame->parties, NULL, happening.category, &happening.actors, &happening.recipients);
 	if (frame->parties.symmetric) {

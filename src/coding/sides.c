@@ -76,6 +76,17 @@ static bool is_channel(const DtScene *scene, int32_t party, uint8_t category) {
 	return says && medium && !mention->given;
 }
 
+// "a deal at the Geneva talks": nobody is refused, accused or asked who is only where.
+static void drop_places(const DtScene *scene, DtPartyList *list) {
+	uint8_t kept = 0;
+	for (int i = 0; i < list->count; i++) {
+		const DtMention *mention = &scene->mentions.items[list->items[i]];
+		bool city = mention->place && !mention->entry && !(mention->classes & DT_CLASS_ACTOR) && !mention->given;
+		if (!city) list->items[kept++] = list->items[i];
+	}
+	list->count = kept;
+}
+
 void dt_default_recipients(const DtScene *scene, const DtProposition *p, uint8_t category, const DtPartyList *actors,
                            DtPartyList *list) {
 	bool owned = category == DT_CATEGORY_REJECT || category == DT_CATEGORY_ACCUSE || category == DT_CATEGORY_ASSAULT;
@@ -104,7 +115,10 @@ void dt_default_recipients(const DtScene *scene, const DtProposition *p, uint8_t
 	if (list->count == 0) add_complement_parties(scene, p, category, actors, list);
 	static const uint8_t place_roles[] = {DT_ROLE_OBJ, DT_ROLE_ON,   DT_ROLE_AGAINST, DT_ROLE_AT,  DT_ROLE_INTO,
 	                                      DT_ROLE_IN,  DT_ROLE_NEAR, DT_ROLE_INSIDE,  DT_ROLE_OVER};
-	if (!strikes_places(category)) return;
+	if (!strikes_places(category)) {
+		drop_places(scene, list);
+		return;
+	}
 	for (size_t i = first; i < sizeof place_roles && list->count == 0; i++) {
 		dt_add_place_parties(scene, p, (DtArgumentRole)place_roles[i], category == DT_CATEGORY_ASSAULT, actors, list);
 		if (list->count == 0) dt_add_role_parties(scene, p, (DtArgumentRole)place_roles[i], true, actors, list);

@@ -255,7 +255,21 @@ static bool is_of_state(const DtOffice *office, const DtToken *head) {
 	return dt_form_is_one_of(head, bodies);
 }
 
+// "American Motors president Joseph Cappy", "a Phoenix Corp president": of a body that no dictionary has, and no state.
+static bool is_of_unknown_body(const DtFinder *f, const DtNameMatch *title, DtCore core) {
+	const DtCandidate *office = dt_candidate_of(title, 1u << DT_SENSE_TITLE);
+	if (!office || !dt_slice_is(office->office->id, "head-of-state") || title->first <= core.first) return false;
+	size_t before = title->first - 1u;
+	return f->tokens[before].upos == DT_UPOS_PROPN && f->match_at[before] < 0 && title->count == 1;
+}
+
 void dt_resolve_title_or_role(DtFinder *f, DtMention *mention, const DtNameMatch *plain, DtCore core) {
+	if (is_of_unknown_body(f, plain, core)) {
+		mention->classes |= DT_CLASS_ACTOR | DT_CLASS_PERSON;
+		dt_party_add_sector(&mention->party, DT_SECTOR_BUS);
+		mention->party.why = dt_slice_of("title of a body");
+		return;
+	}
 	DtOwner owner = dt_owner_find(f, mention->token, core, plain);
 	dt_owner_prefer_province(f, mention, plain, &owner);
 	if (!owner.found && use_holder_spoken_of(f, mention, plain)) return;
