@@ -322,7 +322,10 @@ void dt_add_verb_arguments(DtClauseBuilder *b, DtProposition *p) {
 			if (b->tokens[c].upos == DT_UPOS_NOUN) hoist_of(b, p, token); // "became a member of NATO"
 			if (is_in_phrase(b, p, token)) add_phrase_object(b, p, token);
 			if (!has_object && b->tokens[c].upos == DT_UPOS_PROPN && b->actors.is_actor(b->actors.context, token))
-				add_fillers(b, p, DT_ROLE_OBJ, token, token, true); // "called President Bashir"
+				add_fillers(b, p, DT_ROLE_OBJ, token, token, true);      // "called President Bashir"
+			else if (!has_object && b->tokens[c].upos == DT_UPOS_NOUN && // "called off [their lockout]"
+			         dt_child_with(b, p->token, DT_DEPREL_COMPOUND_PRT) >= 0)
+				add_fillers(b, p, DT_ROLE_OBJ, token, token, true);
 			break;
 		case DT_DEPREL_OBL:
 		case DT_DEPREL_OBL_AGENT:

@@ -181,7 +181,8 @@ void dt_happening_fold(const DtScene *scene, DtHappening *happening, uint8_t mar
 	bool conditional = facts & DT_CLAUSE_CONDITION && facts & (DT_CLAUSE_WOULD | DT_CLAUSE_FUTURE);
 	bool hinted = facts & DT_CLAUSE_POSSIBLE && in_own_words;
 	bool threatened = (conditional || hinted) && is_hostile(happening->category);
-	if ((!(marks & DT_AUXILIARY_FUTURE) && !threatened) || marks & DT_AUXILIARY_NEGATION) return;
+	bool promised = hinted && is_cooperative(happening->category); // "hinted it might free them"
+	if ((!(marks & DT_AUXILIARY_FUTURE) && !threatened && !promised) || marks & DT_AUXILIARY_NEGATION) return;
 	const char *name = is_cooperative(happening->category)               ? "promise"
 	                   : is_hostile(happening->category) && actor_speaks ? "threaten"
 	                                                                     : NULL;

@@ -465,6 +465,18 @@ static void name_crossings(DtToken *tokens, size_t count) {
 	}
 }
 
+// "sent him back ◀─obl─ to Libya": where to is the verb's.
+static void return_from_adverbs(DtToken *tokens, size_t count) {
+	static const char *const adverbs[] = {"back", "home", "away", "together", "along", NULL};
+	for (size_t i = 1; i < count; i++) {
+		int32_t adverb = tokens[i].head, verb = adverb < 0 ? -1 : tokens[adverb].head;
+		bool oblique = tokens[i].deprel == DT_DEPREL_OBL && verb >= 0 && adverb < (int32_t)i && verb < adverb;
+		if (!oblique || tokens[adverb].upos != DT_UPOS_ADV || tokens[verb].upos != DT_UPOS_VERB) continue;
+		if (is_one_of(tokens[adverb].form, adverbs) && has_child(tokens, count, i, DT_DEPREL_CASE))
+			tokens[i].head = verb;
+	}
+}
+
 // "discussed mining with the premier": what is talked over without an object of its own is a thing.
 static void name_topics(DtToken *tokens, size_t count) {
 	static const char *const verbs[] = {"discuss", "discusses", "discussed", "discussing", "debate",
@@ -531,6 +543,7 @@ void dt_tree_mend_valency(DtToken *tokens, size_t count) {
 	name_receivers(tokens, count);
 	part_companions(tokens, count);
 	name_crossings(tokens, count);
+	return_from_adverbs(tokens, count);
 	name_topics(tokens, count);
 	lower_helpers(tokens, count);
 	raise_adjectives(tokens, count);
