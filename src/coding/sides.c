@@ -115,10 +115,7 @@ void dt_default_recipients(const DtScene *scene, const DtProposition *p, uint8_t
 	if (list->count == 0) add_complement_parties(scene, p, category, actors, list);
 	static const uint8_t place_roles[] = {DT_ROLE_OBJ, DT_ROLE_ON,   DT_ROLE_AGAINST, DT_ROLE_AT,  DT_ROLE_INTO,
 	                                      DT_ROLE_IN,  DT_ROLE_NEAR, DT_ROLE_INSIDE,  DT_ROLE_OVER};
-	if (!strikes_places(category)) {
-		drop_places(scene, list);
-		return;
-	}
+	if (!strikes_places(category)) return;
 	for (size_t i = first; i < sizeof place_roles && list->count == 0; i++) {
 		dt_add_place_parties(scene, p, (DtArgumentRole)place_roles[i], category == DT_CATEGORY_ASSAULT, actors, list);
 		if (list->count == 0) dt_add_role_parties(scene, p, (DtArgumentRole)place_roles[i], true, actors, list);
@@ -215,6 +212,7 @@ void dt_recipients_find(const DtScene *scene, const DtProposition *p, const DtPa
 		if (list->count && is_sent(scene, list->items[0], category)) list->count = 0;
 	}
 	if (list->count == 0 && !parties->recipient_only) dt_default_recipients(scene, p, category, actors, list);
+	if (!strikes_places(category)) drop_places(scene, list);
 	if (category == DT_CATEGORY_SUPPORT && list->count == 1 && is_aimed_at(scene, list->items[0])) list->count = 0;
 }
 
