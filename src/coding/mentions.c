@@ -28,6 +28,19 @@ static bool is_of_thing(const DtFinder *f, const DtMention *mention, const DtNam
 	return !dt_candidate_of(plain, 1u << DT_SENSE_TITLE) && dt_is_part_of_thing(f, mention);
 }
 
+// A surname of somebody not spoken of, a common noun written as a name: "Meta", "Shell" are somebody else.
+static bool says_nothing(const DtFinder *f, const DtMention *mention, const DtNameMatch *match) {
+	if (f->tokens[mention->token].upos != DT_UPOS_PROPN || mention->classes || mention->last - mention->first != 1)
+		return false;
+	if (dt_child_after(f, mention->token, (int32_t)mention->token, DT_DEPREL_NMOD) >= 0) return false;
+	for (uint32_t c = 0; c < match->candidate_count; c++) {
+		const DtCandidate *candidate = &match->candidates[c];
+		bool weak = candidate->sense == DT_SENSE_ROLE && candidate->role->weak;
+		if (candidate->sense != DT_SENSE_SURNAME && !weak) return false;
+	}
+	return true;
+}
+
 static void use_match(DtFinder *f, DtMention *mention, DtCore core) {
 	size_t head = mention->token;
 	bool half =
@@ -54,6 +67,8 @@ static void use_match(DtFinder *f, DtMention *mention, DtCore core) {
 		dt_resolve_title_or_role(f, mention, plain, core);
 	else if (f->match_at[head] < 0 && dt_resolve_unknown_place(f, mention, core))
 		return;
+	else if (f->match_at[head] >= 0 && says_nothing(f, mention, &f->matches[f->match_at[head]]))
+		dt_resolve_unknown(f, mention, &owner);
 	else if (f->match_at[head] >= 0) {
 		dt_resolve_demonym_or_place(f, mention, &f->matches[f->match_at[head]]);
 		bool somebody = !mention->classes && dt_name_beside(f, head) < f->count; // "Usman Khan", and no Khan known

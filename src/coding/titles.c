@@ -196,7 +196,10 @@ const DtNameMatch *dt_plain_match(const DtFinder *f, size_t head, DtCore core) {
 	for (size_t i = f->match_count; f->tokens[head].upos == DT_UPOS_PROPN && i-- > 0;) { // the nearest before the name
 		const DtNameMatch *match = &f->matches[i];
 		bool inside = match->first >= core.first && match->first + match->count <= core.last;
-		if (inside && dt_candidate_of(match, DT_PLAIN_SENSES)) return match;
+		const DtCandidate *plain = inside ? dt_candidate_of(match, DT_PLAIN_SENSES) : NULL;
+		bool itself = match->first == head && core.last - core.first == 1; // "Shell"
+		bool weak = plain && plain->sense == DT_SENSE_ROLE && plain->role->weak;
+		if (plain && !(itself && weak)) return match;
 	}
 	return NULL;
 }
