@@ -28,8 +28,15 @@ static bool lend_recipient(const DtScene *scene, DtHappening *happening, int32_t
 		happening->score *= 0.8f;
 		return true;
 	}
+	// "Chad criticised the veto, and Mali said it regretted it": who acts beside it is no other side
+	DtConcept speech = dt_lexicon_concept_find(scene->lexicon, dt_slice_of("speech"));
+	bool beside = dt_reading_has(&scene->reading, other->token, speech);
+	for (size_t h = 0; h < scene->happenings[from].count; h++)
+		beside |= scene->happenings[from].items[h].category == happening->category;
+	beside &= other->link == DT_LINK_COORDINATE && other->parent == (int32_t)happening->proposition;
 	for (size_t i = 0; i < other->count; i++) {
 		uint8_t role = other->arguments[i].role;
+		if (beside && role == DT_ROLE_SUBJ && !other->arguments[i].shared) continue;
 		bool central = role == DT_ROLE_SUBJ || role == DT_ROLE_OBJ || role == DT_ROLE_TO || role == DT_ROLE_WITH;
 		int32_t party = central ? dt_scene_party(scene, other->arguments[i].token, role != DT_ROLE_SUBJ) : -1;
 		if (party < 0) continue;

@@ -88,13 +88,13 @@ static void record_happening(DtCoder *coder, DtScene *scene, DtHappening *happen
 		}
 		if (!completed && !at_home && dt_take_vague_party(scene, happening))
 			event = dt_event_from_happening(coder, scene, happening, repeats, count, which);
+		dt_lend_focus(coder, happening, &event);
 		bool unknown = dt_is_between_unknown(scene, happening, &event);
 		happening->vague |= unknown && !dt_are_both_of_a_kind(&event);
 		if (!dt_is_worth_recording(&event, unknown, dt_discourse_home(coder->discourse)) ||
 		    dt_is_done_to_speaker_by_nobody(scene, happening, &event) ||
 		    dt_is_small_talk(coder, scene, happening, &event))
 			return;
-		dt_lend_focus(coder, happening, &event);
 		dt_lend_home(coder, scene, happening, &event);
 		dt_set_confidence(coder, scene, happening, completed, &event);
 		dt_add_event(coder, event, happening, of_it ? -1 : meant);

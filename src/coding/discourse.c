@@ -164,13 +164,31 @@ void dt_discourse_two_countries(const DtDiscourse *discourse, uint32_t sentence,
 	                                                                  : dt_discourse_top_country(discourse, top.code);
 }
 
-DtSlice dt_discourse_focus(const DtDiscourse *discourse, DtSlice except) {
+DtSlice dt_discourse_leading(const DtDiscourse *discourse, DtSlice except) {
 	DtCountryCount best = dt_discourse_top_country(discourse, except),
 				   second = top_country_but(discourse, except, best.code);
-	if (best.count > 1 && best.count > second.count) return best.code;
+	return best.count > 1 && best.count > second.count ? best.code : (DtSlice){0};
+}
+
+DtSlice dt_discourse_focus(const DtDiscourse *discourse, DtSlice except) {
+	DtSlice leading = dt_discourse_leading(discourse, except);
+	if (leading.length) return leading;
+	if (discourse->theme.length && !dt_slice_equal(discourse->theme, except)) return discourse->theme;
 	bool home = discourse->dateline_country.length && !dt_slice_equal(discourse->dateline_country, except);
 	if (home) return discourse->dateline_country;
 	return dt_slice_equal(discourse->home, except) ? (DtSlice){0} : discourse->home;
+}
+
+const DtMention *dt_discourse_country_named(const DtDiscourse *discourse, const DtParty *parties, uint32_t count) {
+	DtSlice focus = dt_discourse_focus(discourse, (DtSlice){0});
+	for (uint32_t i = 0; i < count; i++)
+		if (dt_slice_equal(parties[i].code, focus)) return NULL;
+	for (size_t i = discourse->count; i-- > 0 && focus.length;) {
+		const DtMention *known = &discourse->memory[i].mention;
+		bool state = known->entry && known->entry->kind == DT_ENTRY_COUNTRY;
+		if (state && dt_slice_equal(known->party.code, focus)) return known;
+	}
+	return NULL;
 }
 
 static void read_dateline(DtDiscourse *discourse) {

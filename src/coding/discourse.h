@@ -52,6 +52,7 @@ struct DtDiscourse {
 	size_t body_count;
 	DtSlice dateline_country;
 	DtSlice home;      // the one country the document is about, told before it is read; empty when there is none
+	DtSlice theme;     // the country that its first sentences name most often; empty when two are named as often
 	DtMention speaker; // of the last quote or report
 	bool has_speaker;
 	DtMention pair[2];                 // the last two who stood together: "Erdogan and Mitsotakis"
@@ -115,6 +116,9 @@ const DtEntry *dt_discourse_body_of(const DtDiscourse *discourse, DtSlice lemma)
 // and the one meant most often, or the two meant most often.
 void dt_discourse_two_countries(const DtDiscourse *discourse, uint32_t sentence, DtCountryCount *first,
                                 DtCountryCount *second);
+
+// The last mention of the country that the document is about, when it is not one of the parties; NULL for none.
+const DtMention *dt_discourse_country_named(const DtDiscourse *discourse, const DtParty *parties, uint32_t count);
 
 // The country meant most often, but for one; empty when there is none.
 DtCountryCount dt_discourse_top_country(const DtDiscourse *discourse, DtSlice except);

@@ -37,6 +37,20 @@ static const DtMention *armed_before(const DtScene *scene, const DtMention *ment
 	return acts && scene->tokens[mention->token].deprel == DT_DEPREL_NSUBJ ? found : NULL;
 }
 
+// The country of the rebels that the sentence names, when they are of one.
+static DtSlice code_of_rebels(const DtScene *scene) {
+	DtSlice code = {0};
+	for (size_t i = 0; i < scene->mentions.count; i++) {
+		const DtParty *party = &scene->mentions.items[i].party;
+		bool rebels = party->sector_count && party->code.length &&
+		              (party->sectors[0] == DT_SECTOR_REB || party->sectors[0] == DT_SECTOR_UAF);
+		if (!rebels || dt_entity_code_known(party->code)) continue;
+		if (code.length && !dt_slice_equal(code, party->code)) return (DtSlice){0};
+		code = party->code;
+	}
+	return code;
+}
+
 // A domestic actor without a country of its own is of the country where it happens, or that the report is about.
 static void complete_country(const DtCoder *coder, const DtScene *scene, const DtMention *mention, DtParty *party,
                              const DtEvent *event) {
@@ -65,7 +79,12 @@ static void complete_country(const DtCoder *coder, const DtScene *scene, const D
 	bool crowd = party->sectors[0] == DT_SECTOR_CVL &&
 	             (event->category == DT_CATEGORY_PROTEST || event->category == DT_CATEGORY_ASSAULT ||
 	              event->category == DT_CATEGORY_COERCE);
-	if (dt_party_is_of_a_state(party) || crowd || mention->definite)
+	DtSlice rising = {0}; // "the army and the rebels of the RSF": theirs, where no country leads yet
+	if (armed && mention->definite && !dt_discourse_leading(coder->discourse, except).length)
+		rising = code_of_rebels(scene);
+	if (rising.length)
+		party->code = rising;
+	else if (dt_party_is_of_a_state(party) || crowd || mention->definite)
 		party->code = dt_discourse_focus(coder->discourse, except);
 	const DtEntry *country = party->code.length ? dt_world_country(coder->world, party->code) : NULL;
 	if (mention->definite && lemma.length && country && !except.length)
@@ -141,6 +160,17 @@ static DtParty make_party(const DtCoder *coder, const DtScene *scene, const DtMe
 
 // "imposed sanctions on ten officers", in a report on Myanmar: people of the country that it is about.
 void dt_lend_focus(const DtCoder *coder, const DtHappening *happening, DtEvent *event) {
+	bool mediates = strcmp(event->cameo, "039") == 0 || strcmp(event->cameo, "045") == 0;
+	if (mediates && event->recipient_count == 0 && event->actor_count && !event->symmetric) {
+		const DtMention *state = dt_discourse_country_named(coder->discourse, event->actors, event->actor_count);
+		if (state) {
+			event->recipients = DT_NEW(coder->arena, DtParty);
+			*event->recipients = state->party;
+			event->recipients->why = dt_slice_of("whom the report is about");
+			event->recipient_count = 1;
+		}
+		return;
+	}
 	bool penalty = event->category == DT_CATEGORY_SANCTION || strncmp(event->cameo, "163", 3) == 0;
 	bool one = happening->recipients.count == 1 && event->recipient_count == 1 && event->actor_count;
 	if (!penalty || !one || event->recipients[0].code.length || !event->actors[0].code.length) return;

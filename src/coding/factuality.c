@@ -107,7 +107,7 @@ uint16_t dt_happening_facts(const DtScene *scene, const DtHappening *happening) 
 	const DtProposition *inner = &scene->propositions.items[happening->innermost];
 	for (size_t steps = 0; marked_only && inner != outer && inner->parent >= 0 && steps < scene->propositions.count;
 	     steps++) {
-		facts |= inner->facts & DT_CLAUSE_FUTURE;
+		facts |= inner->facts & (DT_CLAUSE_FUTURE | DT_CLAUSE_QUESTION); // "will decide whether to sell them"
 		inner = &scene->propositions.items[inner->parent];
 	}
 	return facts;

@@ -42,6 +42,9 @@ void dt_discourse_find_home(DtArena *scratch, DtDiscourse *discourse) {
 	for (uint32_t i = 0; i < document->sentence_count && i < READ_AHEAD; i++)
 		if (document->sentences[i].kind != DT_SENTENCE_FOREIGN) count_sentence(scratch, ahead, i);
 	discourse->home = alone(ahead);
+	DtCountryCount top = dt_discourse_top_country(ahead, (DtSlice){0});
+	DtCountryCount second = dt_discourse_top_country(ahead, top.code);
+	if (top.count >= FEWEST && top.count > second.count + 1) discourse->theme = top.code;
 }
 
 DtSlice dt_discourse_home(const DtDiscourse *discourse) { return discourse->home; }

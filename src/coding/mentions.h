@@ -50,6 +50,9 @@ void dt_find_mentions(DtArena *arena, DtDiscourse *discourse, const DtLexicon *l
 // The party that a mention is on a day: the same person is a candidate, a president, a former president.
 DtParty dt_mention_on(const DtDiscourse *discourse, const DtMention *mention, DtDate day);
 
+// The country that the sentences so far are about more than any other; never except; empty when there is none.
+DtSlice dt_discourse_leading(const DtDiscourse *discourse, DtSlice except);
+
 // The country that the sentences so far are about more than any other, else the dateline's; never except; empty when
 // there is none.
 DtSlice dt_discourse_focus(const DtDiscourse *discourse, DtSlice except);

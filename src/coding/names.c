@@ -101,10 +101,26 @@ static bool is_where(const DtFinder *f, const DtNameMatch *match) {
 	return land && match->count == 1 && dt_stands_as_place(f, match->first, DT_SENSE_NAME);
 }
 
+// "the Rapid Support Forces (RSF)": of those so abbreviated the one that the words before have named.
+static const DtCandidate *bracketed(const DtFinder *f, const DtNameMatch *match) {
+	if (match->first < 2 || !dt_form_is(&f->tokens[match->first - 1], "(")) return NULL;
+	int32_t before = f->match_at[match->first - 2];
+	for (uint32_t i = 0; i < match->candidate_count && before >= 0; i++) {
+		const DtCandidate *candidate = &match->candidates[i];
+		if (candidate->sense != DT_SENSE_ABBREVIATION) continue;
+		for (uint32_t k = 0; k < f->matches[before].candidate_count; k++) {
+			const DtCandidate *name = &f->matches[before].candidates[k];
+			if (name->sense == DT_SENSE_NAME && name->entry == candidate->entry) return candidate;
+		}
+	}
+	return NULL;
+}
+
 const DtCandidate *dt_best_candidate(const DtFinder *f, const DtNameMatch *match, DtSlice owner) {
 	const DtCandidate *best = NULL;
 	int best_score = -1;
 	bool where = is_where(f, match);
+	if (match->candidate_count > 1 && bracketed(f, match)) return bracketed(f, match);
 	for (uint32_t i = 0; i < match->candidate_count; i++) {
 		DtSense sense = match->candidates[i].sense;
 		bool bearer = sense == DT_SENSE_NAME || sense == DT_SENSE_SURNAME;

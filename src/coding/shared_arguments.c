@@ -208,6 +208,8 @@ void dt_share_down(DtClauseBuilder *b, DtProposition *p) {
 	DtProposition *above = ordered && p->parent >= 0 ? &b->out->items[p->parent] : dt_proposition_at(b, token->head);
 	if (p->kind == DT_PREDICATE_NOUN) {
 		share_with_predicate(p, above, b);
+		bool was = token->deprel == DT_DEPREL_ACL_RELCL && dt_child_with(b, p->token, DT_DEPREL_COP) >= 0;
+		if (was && token->head >= 0) share_relative(b, p, (size_t)token->head); // "Jiang, who was on a visit to Chad"
 		return;
 	}
 	if (p->link == DT_LINK_RELATIVE && token->head >= 0 && !(p->facts & DT_CLAUSE_INFINITIVE)) {

@@ -249,6 +249,9 @@ void dt_join_parties(const DtScene *scene, const DtProposition *p, DtHappening *
 	               (happening->actors.count && scene->mentions.items[happening->actors.items[0]].also);
 	if (others.count == 0 && !several) others = happening->recipients;
 	if (others.count && scene->mentions.items[others.items[0]].place_only) others.count = 0; // "met in Kabul"
+	bool civil = others.count && scene->mentions.items[others.items[0]].party.sectors[0] == DT_SECTOR_CVL &&
+	             !scene->mentions.items[others.items[0]].party.code.length;
+	if (civil && happening->category == DT_CATEGORY_SUPPORT) others.count = 0; // "a declaration to protect civilians"
 	happening->recipients = others;
 	happening->symmetric = true;
 }

@@ -120,7 +120,8 @@ static int32_t last_told(const DtStory *story, const DtScene *scene, const Meani
 	for (size_t i = story->count; i-- > 0 && story->count - i <= FARTHEST;) {
 		const DtEvent *event = &story->document->events[i];
 		if (event->sentence + SENTENCES_BACK < scene->sentence) break;
-		bool alone = coded_parties(event) == 1 && event->recipient_count == 0 && dt_stands_alone(event->category);
+		bool alone = coded_parties(event) == 1 && event->recipient_count == 0 &&
+		             (dt_stands_alone(event->category) || event->symmetric);
 		if (coded_parties(event) < 2 && (!alone || meaning->any)) continue; // "welcomed the withdrawal"
 		if (meaning->any) return event->sentence + 2 < scene->sentence ? -1 : (int32_t)i;
 		if (means(meaning, event->category, event->mode)) return (int32_t)i;

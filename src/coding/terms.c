@@ -75,6 +75,24 @@ static bool term_of(const Search *s, const DtEntry *holder, int number, DtDateSp
 	return found && days->to != DT_DATE_NONE && days->from <= days->to;
 }
 
+// Eight or ten years in office, told as one, are two terms of four or five.
+static bool half_of_term(const Search *s, const DtEntry *holder, int number, DtDateSpan *days) {
+	enum { YEAR = 365, SLACK = 60 };
+	for (uint32_t i = 0; i < holder->term_count && (number == 1 || number == 2); i++) {
+		const DtTerm *term = &holder->terms[i];
+		if (!heads(term) || term->days.from == DT_DATE_NONE || term->days.to == DT_DATE_NONE) continue;
+		int32_t length = term->days.to - term->days.from;
+		bool eight = length > 8 * YEAR - SLACK && length < 8 * YEAR + SLACK;
+		bool ten = length > 10 * YEAR - SLACK && length < 10 * YEAR + SLACK;
+		if (!eight && !ten) continue;
+		DtDate middle = dt_date_add_months(term->days.from, eight ? 48 : 60);
+		*days = number == 1 ? (DtDateSpan){term->days.from, middle} : (DtDateSpan){middle, term->days.to};
+		*days = up_to_publication(s, *days);
+		return days->from <= days->to;
+	}
+	return false;
+}
+
 // The term before that of whoever held the office of the home country at publication.
 static bool term_before(const Search *s, DtSlice country, const char *office, DtDateSpan *days) {
 	size_t count;
@@ -172,7 +190,8 @@ static bool days_of_phrase(const Search *s, size_t token, DtDateSpan *days) {
 	}
 	if (!holder) holder = subject_of_clause(s, token);
 	if (!holder) return false;
-	return term_of(s, holder, ordinal_before(s, token), days) || term_of(s, holder, 0, days);
+	int number = ordinal_before(s, token);
+	return half_of_term(s, holder, number, days) || term_of(s, holder, number, days) || term_of(s, holder, 0, days);
 }
 
 // "since Mitsotakis took office".

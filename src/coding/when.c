@@ -390,6 +390,8 @@ void dt_narrative_advance(const DtDocument *document, const DtScene *scene, DtNa
 		bool told = days.to != DT_DATE_NONE && days.from != DT_DATE_NONE;
 		if (!told || (document->date != DT_DATE_NONE && days.to > document->date)) continue;
 		const DtProposition *p = owner < 0 ? NULL : &scene->propositions.items[owner];
+		bool plain = p && p->link == DT_LINK_NOUN && scene->happenings[owner].count == 0; // "by telephone on July 28"
+		if (plain && p->parent >= 0) p = &scene->propositions.items[p->parent];
 		bool main_clause =
 			p && (p->link == DT_LINK_ROOT || p->link == DT_LINK_COORDINATE || p->link == DT_LINK_PARATAXIS);
 		bool past = is_before_this_month(document, days);

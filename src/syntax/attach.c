@@ -156,6 +156,25 @@ static void free_charges(DtToken *tokens, size_t count) {
 	}
 }
 
+// "join the WTO, [an aide] said": what seems to stand beside the last name says it.
+static void free_speakers(DtToken *tokens, size_t count) {
+	static const char *const verbs[] = {"said", "says", "added", "warned", NULL};
+	for (size_t i = 1; i + 1 < count; i++) {
+		bool beside = tokens[i].deprel == DT_DEPREL_APPOS && tokens[i].upos == DT_UPOS_NOUN;
+		if (!beside || !has_child(tokens, count, i, DT_DEPREL_DET)) continue;
+		size_t end = i + 1; // behind its phrase
+		while (end < count && !is_among(tokens[end].form, verbs) && end < i + 8) end++;
+		if (end >= count || !is_among(tokens[end].form, verbs) || tokens[end].upos != DT_UPOS_VERB) continue;
+		int32_t up = (int32_t)end - 1;
+		for (int steps = 0; up > (int32_t)i && steps < 8; steps++) up = tokens[up].head;
+		bool lost = up == (int32_t)i && !has_child(tokens, count, end, DT_DEPREL_NSUBJ) &&
+		            has_child(tokens, count, end, DT_DEPREL_CCOMP);
+		if (!lost) continue;
+		tokens[i].head = (int32_t)end;
+		tokens[i].deprel = DT_DEPREL_NSUBJ;
+	}
+}
+
 // "called President Alvaro [Uribe ─appos─▶ a liar]": the name is one, and what it is called stands behind it.
 static void name_the_called(DtToken *tokens, size_t count) {
 	for (size_t i = 1; i < count; i++) {
@@ -181,4 +200,5 @@ void dt_tree_mend_clauses(DtToken *tokens, size_t count) {
 	name_warnings(tokens, count);
 	free_charges(tokens, count);
 	name_the_called(tokens, count);
+	free_speakers(tokens, count);
 }
