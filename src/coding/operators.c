@@ -298,7 +298,10 @@ void dt_operator_apply(DtScene *scene, uint32_t number, const DtOperator *operat
 	if (dt_slice_is(operator_->name, "refuse") && is_unwilling(&scene->propositions.items[number]))
 		outer.absorbed |= DT_CLAUSE_NEGATED;
 	// "the threats were condemned": nobody did the outer, so the inner stands for itself
-	if (row->result.kind == DT_RESULT_EVENT && outer.actors.count == 0 && inner->actors.count) inner->consumed = false;
+	if (row->result.kind == DT_RESULT_EVENT && outer.actors.count == 0 && inner->actors.count) {
+		inner->consumed = false;
+		inner->add |= row->result.add; // "the idea of a visit": no visit yet
+	}
 	if (row->result.keep_inner && inner->category != DT_CATEGORY_NONE) {
 		DtHappening kept = *inner;
 		kept.consumed = false;
