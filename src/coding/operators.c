@@ -271,6 +271,13 @@ static bool is_to_leave_off(const DtScene *scene, const DtOperator *operator_, c
 	       scene->propositions.items[inner->proposition].facts & DT_CLAUSE_NEGATED;
 }
 
+// "the threats were condemned": nobody did the outer, so the inner stands for itself; only thought of in "the idea of a
+// visit", no more there in "the lifting of the ban".
+static void stand_alone(DtHappening *inner, const DtHappening *outer, uint8_t add) {
+	inner->consumed = outer->category == DT_CATEGORY_CONCEDE || outer->category == DT_CATEGORY_RETREAT;
+	inner->add |= add;
+}
+
 void dt_operator_apply(DtScene *scene, uint32_t number, const DtOperator *operator_, DtHappening *inner, uint8_t slot,
                        float bonus) {
 	float fits;
@@ -297,11 +304,8 @@ void dt_operator_apply(DtScene *scene, uint32_t number, const DtOperator *operat
 		outer.add |= DT_AUXILIARY_HYPOTHETICAL; // "warned that it could close the border"
 	if (dt_slice_is(operator_->name, "refuse") && is_unwilling(&scene->propositions.items[number]))
 		outer.absorbed |= DT_CLAUSE_NEGATED;
-	// "the threats were condemned": nobody did the outer, so the inner stands for itself
-	if (row->result.kind == DT_RESULT_EVENT && outer.actors.count == 0 && inner->actors.count) {
-		inner->consumed = false;
-		inner->add |= row->result.add; // "the idea of a visit": no visit yet
-	}
+	if (row->result.kind == DT_RESULT_EVENT && outer.actors.count == 0 && inner->actors.count)
+		stand_alone(inner, &outer, row->result.add);
 	if (row->result.keep_inner && inner->category != DT_CATEGORY_NONE) {
 		DtHappening kept = *inner;
 		kept.consumed = false;
