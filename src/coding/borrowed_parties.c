@@ -231,7 +231,10 @@ void dt_aim_protest(const DtScene *scene, DtHappening *happening) {
 }
 
 void dt_turn_threat(const DtScene *scene, DtHappening *happening) {
-	bool open = happening->recipients.count == 0 || is_nowhere_in_particular(scene, happening->recipients.items[0]);
+	const DtMention *first =
+		happening->recipients.count ? &scene->mentions.items[happening->recipients.items[0]] : NULL;
+	bool told = first && dt_slice_is(first->party.why, "capital") && !first->place_only; // "an ultimatum to Damascus"
+	bool open = !first || (!told && is_nowhere_in_particular(scene, happening->recipients.items[0]));
 	if (happening->category != DT_CATEGORY_THREATEN || !open || happening->actors.count == 0) return;
 	for (size_t n = 0; n < scene->propositions.count; n++) {
 		const DtProposition *q = &scene->propositions.items[n];

@@ -89,10 +89,12 @@ static void drop_places(const DtScene *scene, DtPartyList *list) {
 
 void dt_default_recipients(const DtScene *scene, const DtProposition *p, uint8_t category, const DtPartyList *actors,
                            DtPartyList *list) {
-	bool owned = category == DT_CATEGORY_REJECT || category == DT_CATEGORY_ACCUSE || category == DT_CATEGORY_ASSAULT;
+	bool owned = category == DT_CATEGORY_REJECT || category == DT_CATEGORY_ACCUSE || category == DT_CATEGORY_SUPPORT ||
+	             category == DT_CATEGORY_ASSAULT;
 	if (owned) add_owners(scene, p, actors, list);
-	size_t first = category == DT_CATEGORY_MOBILIZE ? 1 : 0; // what is mobilised is one's own
-	bool meets = category == DT_CATEGORY_CONSULT;            // "met at NATO headquarters" says where
+	if (category == DT_CATEGORY_SUPPORT && dt_is_nobody(scene, list)) list->count = 0; // "praised the pilot programs"
+	size_t first = category == DT_CATEGORY_MOBILIZE ? 1 : 0;                           // what is mobilised is one's own
+	bool meets = category == DT_CATEGORY_CONSULT; // "met at NATO headquarters" says where
 	for (size_t i = first; i < RECIPIENT_ROLES && list->count == 0; i++) {
 		if (meets && recipient_roles[i] == DT_ROLE_AT) continue;
 		if (recipient_roles[i] == DT_ROLE_AT && first == 0) { // "backed Russia's position at the UN"
