@@ -81,6 +81,20 @@ static bool wants_parliament(const DtRemembered *known, const void *what) {
 	       m->party.sectors[0] == DT_SECTOR_LEG;
 }
 
+// "Canada's minister said [the country] would": the last country of the same sentence.
+static bool use_country_before(const DtFinder *f, DtMention *mention) {
+	for (size_t i = mention->token; i-- > 0;) {
+		const DtMention *known = f->out->at[i] < 0 ? NULL : &f->out->items[f->out->at[i]];
+		if (!known || known == mention || known->pronoun) continue;
+		const DtEntry *land = known->entry && known->entry->kind == DT_ENTRY_COUNTRY ? known->entry : known->owner;
+		if (!land || land->kind != DT_ENTRY_COUNTRY) continue;
+		dt_mean_country(f, mention, land);
+		mention->party.why = dt_slice_of("mentioned before");
+		return true;
+	}
+	return false;
+}
+
 bool dt_resolve_spoken_of(const DtFinder *f, DtMention *mention, const DtOffice *office) {
 	enum { OFFICE_BACK = 12, GROUP_BACK = 6 };
 	static const char *const group[] = {
@@ -88,6 +102,7 @@ bool dt_resolve_spoken_of(const DtFinder *f, DtMention *mention, const DtOffice 
 	static const char *const country[] = {"country",   "nation",      "kingdom", "sheikhdom", "emirate",  "enclave",
 	                                      "sultanate", "archipelago", "island",  "territory", "republic", NULL};
 	static const char *const chamber[] = {"chamber", "legislature", "assembly", "parliament", NULL};
+	static const char *const realms[] = {"country", "nation", "kingdom", "republic", "emirate", NULL};
 	const DtToken *head = &f->tokens[mention->token];
 	const DtRemembered *known = NULL;
 	if (!mention->definite || mention->plural) return false;
@@ -106,6 +121,8 @@ bool dt_resolve_spoken_of(const DtFinder *f, DtMention *mention, const DtOffice 
 		known = dt_discourse_recall(f->discourse, wants_realm, head, f->sentence, GROUP_BACK);
 	else if (dt_form_is_one_of(head, chamber))
 		known = dt_discourse_recall(f->discourse, wants_parliament, NULL, f->sentence, GROUP_BACK);
+	bool speaks = land && dt_is_subject(head) && dt_form_is_one_of(head, realms);
+	if (!known && speaks && use_country_before(f, mention)) return true;
 	if (!known) return (dt_form_is(head, "North") || dt_form_is(head, "South")) && use_other_half(f, mention);
 	dt_mean_remembered(mention, known, "mentioned before");
 	return true;

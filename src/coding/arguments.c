@@ -349,6 +349,10 @@ static void add_modifier(DtClauseBuilder *b, DtProposition *p, size_t token) {
 		DtArgument modifier = p->arguments[i];
 		if (modifier.role != DT_ROLE_MOD || modifier.modifier) continue;
 		p->arguments[i].modifier = true;
+		if (dt_word_is(&b->tokens[modifier.token], "led")) // "Saudi-led strikes"
+			for (size_t k = modifier.token; k-- > 0 && k + 3 > modifier.token;)
+				if (b->tokens[k].head == (int32_t)modifier.token && b->actors.is_actor(b->actors.context, k))
+					modifier.token = (uint32_t)k;
 		if (!b->actors.is_actor(b->actors.context, modifier.token)) continue;
 		dt_add_argument(b, p, DT_ROLE_SUBJ, modifier.token, modifier.token, false);
 		p->arguments[p->count - 1].modifier = true;

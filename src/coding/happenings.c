@@ -62,6 +62,7 @@ DtHappening dt_frame_happening(const DtScene *scene, uint32_t number, const DtFr
 	dt_actors_find(scene, p, &frame->parties, NULL, &happening.actors);
 	if (happening.category == DT_CATEGORY_CONSULT) drop_venue(scene, p, &happening.actors);
 	dt_add_power_of_place(scene, p, happening.category, &happening.actors);
+	if (!scene->pair_given) dt_add_whose_it_is(scene, p, happening.category, &happening.actors);
 	dt_recipients_find(scene, p, &frame->parties, NULL, happening.category, &happening.actors, &happening.recipients);
 	if (frame->parties.symmetric) {
 		dt_join_parties(scene, p, &happening);

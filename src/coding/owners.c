@@ -218,10 +218,11 @@ void dt_add_second_possessor(DtFinder *f, DtMention *mention) {
 	     c = dt_child_after(f, mention->token, c, DT_DEPREL_NMOD)) {
 		const DtToken *preposition = dt_case_of(f, (size_t)c);
 		int32_t second = dt_child_after(f, (size_t)c, -1, DT_DEPREL_CONJ);
-		if (!preposition || !(dt_form_is(preposition, "of") || dt_form_is(preposition, "from"))) continue;
+		static const char *const linking[] = {"of", "from", "for", NULL};
+		if (!preposition || !dt_form_is_one_of(preposition, linking)) continue;
 		const DtMention *whole = dt_resolve_phrase(f, (size_t)c);
 		const DtMention *other = second < 0 ? (whole ? whole->also : NULL) : dt_resolve_phrase(f, (size_t)second);
-		bool state = other && other->party.code.length && other->classes & DT_CLASS_STATE;
+		bool state = other && other->party.code.length && other->classes & (DT_CLASS_STATE | DT_CLASS_ORGANISATION);
 		if (!state || dt_slice_equal(other->party.code, mention->party.code)) continue;
 		DtMention plain = *mention, *last = mention;
 		while (other) {
@@ -241,7 +242,7 @@ void dt_add_second_possessor(DtFinder *f, DtMention *mention) {
 			if (next < 0) next = dt_child_after(f, (size_t)second, second, DT_DEPREL_CONJ);
 			second = next;
 			other = next < 0 ? NULL : dt_resolve_phrase(f, (size_t)next);
-			if (other && !(other->classes & DT_CLASS_STATE)) other = NULL;
+			if (other && !(other->classes & (DT_CLASS_STATE | DT_CLASS_ORGANISATION))) other = NULL;
 		}
 		return;
 	}

@@ -83,7 +83,7 @@ static bool leads_down(const DtScene *scene, const DtHappening *happening, size_
 
 static bool rules_at_home(uint8_t category) {
 	return category == DT_CATEGORY_COERCE || category == DT_CATEGORY_RETREAT || category == DT_CATEGORY_CONCEDE ||
-	       category == DT_CATEGORY_ASSAULT || category == DT_CATEGORY_AGREE;
+	       category == DT_CATEGORY_ASSAULT || category == DT_CATEGORY_AGREE || category == DT_CATEGORY_THREATEN;
 }
 
 static bool may_suffer(const Reach *reach, int32_t number, bool near) {
@@ -298,8 +298,10 @@ bool dt_take_vague_party(const DtScene *scene, DtHappening *happening) {
 			int32_t party = vague_party(scene, p, (DtArgumentRole)role,
 			                            lacks_actor ? DT_CATEGORY_NONE : happening->category, alone);
 			const DtPartyList *known = sides[lacks_actor];
-			if (party < 0 || dt_party_list_holds(scene, known, party) || dt_belongs_to_actor(scene, party, known))
-				continue;
+			if (party < 0 || dt_party_list_holds(scene, known, party)) continue;
+			const DtMention *people = &scene->mentions.items[party]; // "take back its citizens"
+			bool subjects = people->plural && people->classes & DT_CLASS_CIVILIAN;
+			if (!subjects && dt_belongs_to_actor(scene, party, known)) continue;
 			*sides[!lacks_actor] = (DtPartyList){{party}, 1};
 			happening->vague = !alone; // what stands without the other side is none the less sure
 			return true;

@@ -182,19 +182,41 @@ void dt_actors_find(const DtScene *scene, const DtProposition *p, const DtPartie
 	if (list->count == 0 && of_is_agent(p)) dt_add_role_parties(scene, p, DT_ROLE_OF, true, NULL, list);
 }
 
+// "was arrested at the airport in [Tehran]": the place in whose phrase something stands.
+static int32_t place_of(const DtScene *scene, size_t token, bool from) {
+	const DtMention *where = dt_scene_mention(scene, token);
+	bool state = where && where->entry && where->entry->kind == DT_ENTRY_COUNTRY;
+	bool body = from && where && where->classes & DT_CLASS_ORGANISATION && !where->place_only; // "from the Arab League"
+	bool place = where && where->classes & DT_CLASS_PLACE && where->party.code.length;
+	if (body || (state && where->party.code.length) || (place && !from)) return scene->mentions.at[token];
+	if (from || (where && where->classes & DT_CLASS_ACTOR)) return -1;
+	int32_t inside = dt_scene_party(scene, token, true);
+	const DtMention *land = inside < 0 ? NULL : &scene->mentions.items[inside];
+	return land && land->party.code.length && (land->place_only || land->place) ? inside : -1;
+}
+
 void dt_add_power_of_place(const DtScene *scene, const DtProposition *p, uint8_t category, DtPartyList *list) {
-	static const uint8_t roles[] = {DT_ROLE_FROM, DT_ROLE_OUT, DT_ROLE_IN};
+	static const uint8_t roles[] = {DT_ROLE_FROM, DT_ROLE_OUT, DT_ROLE_IN, DT_ROLE_AT};
 	bool power = category == DT_CATEGORY_COERCE || category == DT_CATEGORY_SANCTION;
 	if (!power || !(p->facts & DT_CLAUSE_PASSIVE) || list->count) return;
 	for (size_t r = 0; r < sizeof roles && list->count == 0; r++) {
 		for (size_t i = 0; i < p->count && list->count == 0; i++) {
-			const DtMention *where = dt_scene_mention(scene, p->arguments[i].token);
-			if (p->arguments[i].role != roles[r] || !where || !where->party.code.length) continue;
-			bool state = where->entry && where->entry->kind == DT_ENTRY_COUNTRY;
-			if (state || (where->classes & DT_CLASS_PLACE && roles[r] == DT_ROLE_IN))
-				dt_party_list_add(scene, list, scene->mentions.at[p->arguments[i].token]);
+			if (p->arguments[i].role != roles[r]) continue;
+			dt_party_list_add(scene, list, place_of(scene, p->arguments[i].token, r < 2));
 		}
 	}
+}
+
+void dt_add_whose_it_is(const DtScene *scene, const DtProposition *p, uint8_t category, DtPartyList *list) {
+	bool gives = category == DT_CATEGORY_MOBILIZE || category == DT_CATEGORY_AID || category == DT_CATEGORY_COOPERATE;
+	const DtArgument *object = dt_proposition_find(p, DT_ROLE_OBJ);
+	if (!gives || !object || !(p->facts & DT_CLAUSE_PASSIVE) || list->count) return;
+	int32_t own = dt_scene_party(scene, object->token, false);
+	int32_t party = own >= 0 ? own : dt_scene_party(scene, object->token, true);
+	const DtMention *mention = party < 0 ? NULL : &scene->mentions.items[party];
+	bool forces = mention && mention->classes & DT_CLASS_ARMED; // not who is helped
+	if (mention && mention->party.code.length && !mention->place_only && (own < 0 || forces))
+		dt_party_list_add(scene, list, party);
 }
 
 // "supported a proposal directing [Chad] to leave": whom the thing supported is aimed at is not whom one supports.

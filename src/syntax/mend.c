@@ -24,6 +24,7 @@
 //   withdraw its troops ─nmod─▶ "from Niger"     what is withdrawn is withdrawn from somewhere
 //   on ◀─prt─ called, ─obl─▶ sides                an oblique has its preposition
 //   over, to ◀─case─ police ◀─obl─ handed         "handed them over to the police": "over" is the verb's
+//   to ◀─mark─ displaced ─obj─▶ families         a participle between a preposition and a noun is the noun's
 //   into ◀─case─ Hassan ◀─flat─ Ali              no second word of a name has a preposition: it is the whole name's
 //   In ◀─case─ 2008 ◀─nummod─ soldiers ◀─obl─    a year counts no soldiers: it is the time, and they the subject
 //
@@ -807,6 +808,31 @@ static void free_names(DtToken *tokens, size_t count) {
 	}
 }
 
+// "rations to displaced families": a past participle between a preposition and a noun is the noun's.
+static void lower_participles(DtToken *tokens, size_t count) {
+	for (size_t i = 1; i + 1 < count; i++) {
+		bool clause = tokens[i].deprel == DT_DEPREL_ADVCL || tokens[i].deprel == DT_DEPREL_ACL;
+		bool participle = tokens[i].xpos == DT_XPOS_VBN || tokens[i].xpos == DT_XPOS_VBD;
+		DtToken *noun = &tokens[i + 1];
+		bool object = noun->upos == DT_UPOS_NOUN && noun->head == (int32_t)i && noun->deprel == DT_DEPREL_OBJ;
+		bool preposition = tokens[i - 1].head == (int32_t)i && tokens[i - 1].upos != DT_UPOS_SCONJ &&
+		                   (tokens[i - 1].deprel == DT_DEPREL_MARK || tokens[i - 1].deprel == DT_DEPREL_CASE);
+		if (!clause || !participle || !object || !preposition || tokens[i].head < 0) continue;
+		noun->head = tokens[i].head;
+		noun->deprel = tokens[i].deprel == DT_DEPREL_ACL ? DT_DEPREL_NMOD : DT_DEPREL_OBL;
+		tokens[i].head = (int32_t)i + 1;
+		tokens[i].deprel = DT_DEPREL_AMOD;
+		tokens[i].upos = DT_UPOS_ADJ;
+		tokens[i - 1].deprel = DT_DEPREL_CASE;
+		tokens[i - 1].upos = DT_UPOS_ADP;
+		for (size_t k = 0; k < count; k++) {
+			if (tokens[k].head != (int32_t)i) continue;
+			tokens[k].head = (int32_t)i + 1;
+			if (tokens[k].deprel == DT_DEPREL_OBL) tokens[k].deprel = DT_DEPREL_NMOD;
+		}
+	}
+}
+
 // Angle quotes are marks and nothing else.
 static void free_marks(DtToken *tokens, size_t count) {
 	static const char *const marks[] = {"\xC2\xAB", "\xC2\xBB", "\xE2\x80\x9E", "\xE2\x80\xB9", "\xE2\x80\xBA"};
@@ -852,6 +878,7 @@ void dt_tree_mend(DtToken *tokens, size_t count) {
 	chain_clauses(tokens, count);
 	dt_tree_mend_valency(tokens, count);
 	free_names(tokens, count);
+	lower_participles(tokens, count);
 	dt_tree_mend_clauses(tokens, count);
 	free_marks(tokens, count);
 }
