@@ -31,7 +31,9 @@ static bool leads_alone(const DtFinder *f, const DtNameMatch *match, const DtEnt
 	for (int32_t c = dt_child_after(f, match->first, -1, DT_DEPREL_CONJ); c >= 0; // "the brothers Ali and Omar Haddad"
 	     c = dt_child_after(f, match->first, c, DT_DEPREL_CONJ))
 		if (dt_child_after(f, (size_t)c, c, DT_DEPREL_FLAT) >= 0) return false;
-	if (f->day == DT_DATE_NONE || !argument || !leads_on(f, entry) || is_strangers_name(f, token->form)) return false;
+	bool patronymic = dt_slice_find(entry->name, dt_slice_of(" bin ")) != SIZE_MAX; // no surname
+	if (patronymic || f->day == DT_DATE_NONE || !argument || !leads_on(f, entry) || is_strangers_name(f, token->form))
+		return false;
 	for (uint32_t i = 0; i < match->candidate_count; i++) {
 		const DtCandidate *other = &match->candidates[i];
 		bool person = other->sense == DT_SENSE_SURNAME || other->sense == DT_SENSE_NAME;

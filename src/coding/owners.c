@@ -73,6 +73,21 @@ static bool names_a_war(const DtFinder *f, const DtNameMatch *match) {
 	return next < f->count && dt_slice_is(f->tokens[next].form, "War");
 }
 
+// "forces loyal to Hun Sen": whom they follow, and so whose they are; as armed men, not as he is.
+static void owner_from_loyalty(DtFinder *f, size_t head, DtOwner *owner) {
+	static const char *const words[] = {"loyal", "faithful", "answerable", NULL};
+	for (size_t i = head + 1; i < f->count && i < head + 3; i++) {
+		if (f->tokens[i].head != (int32_t)head || !dt_form_is_one_of(&f->tokens[i], words)) continue;
+		int32_t whom = dt_child_after(f, i, (int32_t)i, DT_DEPREL_OBL);
+		const DtToken *preposition = whom < 0 ? NULL : dt_case_of(f, (size_t)whom);
+		const DtMention *mention =
+			preposition && dt_form_is(preposition, "to") ? dt_resolve_phrase(f, (size_t)whom) : NULL;
+		const DtEntry *state =
+			mention && mention->party.code.length ? dt_world_country(f->world, mention->party.code) : NULL;
+		if (state) dt_owner_from_entry(f, state, DT_SECTOR_NONE, owner);
+	}
+}
+
 DtOwner dt_owner_find(DtFinder *f, size_t head, DtCore core, const DtNameMatch *not_this) {
 	DtOwner owner = {0};
 	for (size_t i = 0; i < f->match_count && !owner.found; i++) {
@@ -91,6 +106,7 @@ DtOwner dt_owner_find(DtFinder *f, size_t head, DtCore core, const DtNameMatch *
 		else if (!candidate && dt_place_candidate(f, match) && match->first != head && !is_surname(f, match)) {
 			const DtEntry *country = dt_world_country(f->world, dt_place_candidate(f, match)->country);
 			if (country) dt_owner_from_entry(f, country, DT_SECTOR_NONE, &owner);
+			owner.local = country && dt_place_candidate(f, match)->kind != DT_PLACE_CAPITAL;
 		}
 	}
 	for (size_t i = 0; i < f->match_count && !owner.found && dt_heads_a_body(f, head); i++) {
@@ -102,6 +118,7 @@ DtOwner dt_owner_find(DtFinder *f, size_t head, DtCore core, const DtNameMatch *
 			dt_owner_from_entry(f, person->entry, DT_SECTOR_NONE, &owner);
 	}
 	owner_from_memory(f, head, core, &owner);
+	if (!owner.found) owner_from_loyalty(f, head, &owner);
 	bool possessed = false; // "their ministers in New York": whose they are, even unknown, and not where
 	for (uint32_t token = core.first; token < core.last && !owner.found; token++) {
 		int32_t possessor = dt_child_after(f, token, -1, DT_DEPREL_NMOD_POSS);

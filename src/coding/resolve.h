@@ -13,6 +13,7 @@ typedef struct DtOwner {
 	const DtEntry *entry;
 	DtParty party;
 	bool found;
+	bool local; // told by a place within a state: "the Bavarian premier" is not the state's
 } DtOwner;
 
 // ---- meaning.c ----

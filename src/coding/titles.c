@@ -63,7 +63,10 @@ static void use_office(const DtFinder *f, DtMention *mention, const DtOffice *of
 	if (mention->party.sector_count == 0 && of_state)
 		dt_party_add_sector(&mention->party, DT_SECTOR_GOV); // "U.S. officials"
 	mention->party.why = dt_slice_of("title");
-	if (mention->deputy) mention->party.office = (DtSlice){0};
+	bool leads = dt_slice_is(office->id, "head-of-state") || dt_slice_is(office->id, "head-of-government");
+	if (owner->local && leads) mention->office = NULL; // of a province
+	if (mention->deputy || !mention->office) mention->party.office = (DtSlice){0};
+	if (!mention->office) return;
 	if (mention->plural || office->many || mention->former || mention->deputy || !owner->party.code.length) return;
 	if (says_next(f, (DtCore){mention->first, mention->last})) return;
 	DtTerm term;
