@@ -13,7 +13,6 @@ enum {
 	POINTS_MOST = 20000,
 	SHIFT_POINTS = 2000,
 	SHIFT_EPISODES = 4,
-	COUNTED_MOST = 300000,
 	VOICES = 20,
 	STRONGEST_MOST = 50,
 	WORLD_DAYS = 366
@@ -148,10 +147,6 @@ static bool read_series_request(DtTarget *target, SeriesRequest *request, DtResp
 	    !dt_read_days(target, &query->days, response) || !dt_read_all(target, response))
 		return false;
 	request->filtered = filter->query.category || dt_filter_is_narrow(filter);
-	filter->query.actor = query->actor;
-	filter->query.recipient = query->recipient;
-	filter->query.either_way = !query->directed;
-	filter->query.days = query->days;
 	if (query->actor.length && query->recipient.length) return true;
 	dt_respond_error(response, DT_STATUS_BAD_REQUEST, "a and b: two codes are wanted, such as a=USA&b=PRK");
 	return false;
@@ -161,37 +156,40 @@ static bool read_series_request(DtTarget *target, SeriesRequest *request, DtResp
 
 typedef struct Counting {
 	DtArena *arena;
-	const SeriesRequest *request;
-	DtSeriesRow *rows;
+	DtSeriesRow *rows; // [count] by day
 	size_t count, capacity;
 } Counting;
 
-static bool count_event(void *context, const DtRecord *record) {
+static bool count_report(void *context, const DtReport *report) {
 	Counting *counting = context;
-	DtDate day = dt_record_day(record);
-	if (day == DT_DATE_NONE || !dt_filter_holds(&counting->request->filter, record)) return true;
-	DtReality reality = dt_record_reality(record);
-	DtSeriesRow row = {.day = day};
-	row.counts[reality] = 1;
-	if (reality == DT_REALITY_FACT) {
-		row.categories[record->category] = 1;
-		row.score = dt_record_score(record);
-		row.goldstein = record->goldstein;
-	}
-	DT_PUSH(counting->arena, counting->rows, counting->count, counting->capacity, row);
-	return counting->count < COUNTED_MOST;
+	if (counting->count == 0 || counting->rows[counting->count - 1].day != report->day)
+		DT_PUSH(counting->arena, counting->rows, counting->count, counting->capacity,
+		        ((DtSeriesRow){.day = report->day}));
+	DtSeriesRow *row = &counting->rows[counting->count - 1];
+	row->counts[report->reality]++;
+	if (report->reality != DT_REALITY_FACT) return true;
+	row->categories[report->category]++;
+	row->score += report->score;
+	row->goldstein += report->goldstein;
+	return true;
 }
 
 static bool read_filtered(const DtService *service, DtArena *arena, const SeriesRequest *request, DtSeries *series,
                           DtError *error) {
-	Counting counting = {.arena = arena, .request = request};
-	if (!dt_store_events(service->store, &request->filter.query, count_event, &counting, error)) return false;
-	if (counting.count == COUNTED_MOST) {
-		dt_error_add(error, DT_FAULT_USAGE, NULL, 0, 0,
-		             "more than %d events are too many to filter; ask for fewer days", COUNTED_MOST);
-		return false;
-	}
-	return dt_series_of_rows(arena, &request->query, counting.rows, counting.count, series, error);
+	Counting counting = {.arena = arena};
+	const DtEventFilter *filter = &request->filter;
+	const DtSeriesQuery *query = &request->query;
+	DtBetween between = {query->actor, query->recipient, !query->directed, query->days};
+	DtReportFilter reports = {.category = filter->query.category,
+	                          .quad = filter->quad,
+	                          .mode = filter->mode,
+	                          .sector = filter->sector,
+	                          .reality = filter->reality,
+	                          .source = filter->source,
+	                          .place = filter->place,
+	                          .confidence = filter->confidence};
+	return dt_store_reports_of(service->store, &between, &reports, count_report, &counting, error) &&
+	       dt_series_of_rows(arena, query, counting.rows, counting.count, series, error);
 }
 
 // Shifts are sought against the volume of all news; without them, a series stands for itself.

@@ -60,25 +60,43 @@ static int by_id(const void *left, const void *right) {
 	return a < b ? -1 : a > b;
 }
 
-static bool list_sides(DtArena *arena, DtStore *store, Item *item, DtError *error) {
-	if (item->sides) return true;
-	sqlite3_stmt *statement = dt_store_prepare(store, "SELECT id, sector FROM side WHERE code = ?1");
+// The rows of a query with one text whose second column, if it is asked, has a sector.
+static bool find_ids(DtArena *arena, DtStore *store, const char *sql, DtSlice text, DtSlice sector, DtSides *sides,
+                     DtError *error) {
+	sqlite3_stmt *statement = dt_store_prepare(store, sql);
 	if (!statement) return dt_store_fail(store, error);
-	item->sides = DT_NEW(arena, DtSides);
 	size_t capacity = 0;
 	int code;
-	dt_bind_text(statement, 1, item->code);
+	*sides = (DtSides){0};
+	dt_bind_text(statement, 1, text);
 	while ((code = sqlite3_step(statement)) == SQLITE_ROW) {
-		if (!has_sector(dt_column_text(statement, 1), item->sector)) continue;
-		DT_PUSH(arena, item->sides->ids, item->sides->count, capacity, (uint32_t)sqlite3_column_int64(statement, 0));
+		if (!has_sector(dt_column_text(statement, 1), sector)) continue;
+		DT_PUSH(arena, sides->ids, sides->count, capacity, (uint32_t)sqlite3_column_int64(statement, 0));
 	}
-	if (item->sides->count) qsort(item->sides->ids, item->sides->count, sizeof *item->sides->ids, by_id);
+	if (sides->count) qsort(sides->ids, sides->count, sizeof *sides->ids, by_id);
 	return dt_store_end(store, statement, code, error);
 }
 
-static bool holds(const DtSides *sides, uint32_t side) {
-	return !sides || (sides->count && bsearch(&side, sides->ids, sides->count, sizeof side, by_id));
+bool dt_store_sides(DtArena *arena, DtStore *store, DtSlice sector, DtSides *sides, DtError *error) {
+	return find_ids(arena, store, "SELECT id, sector FROM side WHERE sector <> ?1", (DtSlice){0}, sector, sides, error);
 }
+
+bool dt_store_places(DtArena *arena, DtStore *store, DtSlice country, DtSides *places, DtError *error) {
+	return find_ids(arena, store, "SELECT id, '' FROM place WHERE country = ?1", country, (DtSlice){0}, places, error);
+}
+
+static bool list_sides(DtArena *arena, DtStore *store, Item *item, DtError *error) {
+	if (item->sides) return true;
+	item->sides = DT_NEW(arena, DtSides);
+	return find_ids(arena, store, "SELECT id, sector FROM side WHERE code = ?1", item->code, item->sector, item->sides,
+	                error);
+}
+
+bool dt_sides_hold(const DtSides *sides, uint32_t side) {
+	return sides->count && bsearch(&side, sides->ids, sides->count, sizeof side, by_id);
+}
+
+static bool holds(const DtSides *sides, uint32_t side) { return !sides || dt_sides_hold(sides, side); }
 
 bool dt_match_takes(const DtMatch *match, uint8_t way, uint32_t actor, uint32_t recipient) {
 	if (!(match->ways >> way & 1)) return false;

@@ -17,6 +17,10 @@ enum {
 	DT_CHUNK_BITS = 7     // days of a pair whose sums stand in one row
 };
 
+// Events that have no more than their row (those of tables) have the number of that; others are numbered from here on.
+#define DT_FIRST_OWN_NUMBER ((int64_t)1 << (DT_EVENT_NUMBER_BITS - 1))
+static inline bool dt_event_is_plain(int64_t event) { return !(event & DT_FIRST_OWN_NUMBER); }
+
 typedef enum DtStatement {
 	DT_STATEMENT_FIND_DOCUMENT,
 	DT_STATEMENT_ADD_DOCUMENT,
@@ -76,6 +80,10 @@ typedef enum DtStatement {
 	DT_STATEMENT_PAIR_EVENTS,
 	DT_STATEMENT_PAIR_EVENTS_DOWN,
 	DT_STATEMENT_DATES,
+	DT_STATEMENT_EVENT_PLACE,
+	DT_STATEMENT_EVENT_ELSEWHERE,
+	DT_STATEMENT_EVENT_CONFIDENCE,
+	DT_STATEMENT_EVENT_SAID,
 	DT_STATEMENT_COUNT
 } DtStatement;
 
@@ -116,6 +124,7 @@ typedef struct DtKnownPair {
 typedef struct DtKnownKind {
 	bool known;
 	uint8_t category;
+	DtMode mode;
 	int32_t score; // hundredths
 } DtKnownKind;
 
@@ -228,7 +237,7 @@ bool dt_store_link(DtStore *store, int64_t document, DtRecord *records, size_t c
 
 // Who is between whom: the pairs of a question, and which of their rows answer it.
 typedef struct DtSides {
-	uint32_t *ids; // of table side, ascending
+	uint32_t *ids; // of table side or place, ascending
 	size_t count;
 } DtSides;
 
@@ -246,6 +255,16 @@ typedef struct DtMatch {
 bool dt_store_matches(DtArena *arena, DtStore *store, const DtBetween *between, DtMatch **matches, size_t *count,
                       DtError *error);
 bool dt_match_takes(const DtMatch *match, uint8_t way, uint32_t actor, uint32_t recipient);
+
+// The sides of a sector, whatever their code; the places of a country.
+bool dt_store_sides(DtArena *arena, DtStore *store, DtSlice sector, DtSides *sides, DtError *error);
+bool dt_store_places(DtArena *arena, DtStore *store, DtSlice country, DtSides *places, DtError *error);
+bool dt_sides_hold(const DtSides *sides, uint32_t side);
+
+// Hands over the rows of a match, by day, or from the newest down; reach widens the days.
+typedef bool DtPairEventSeen(void *context, const DtMatch *match, const DtPairEvent *row);
+bool dt_store_read_match(DtStore *store, const DtMatch *match, DtDateSpan days, int32_t reach, bool down,
+                         DtPairEventSeen *seen, void *context, DtError *error);
 
 // Events.
 bool dt_store_read_event(DtStore *store, int64_t event, DtRecord *record, DtError *error);

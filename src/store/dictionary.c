@@ -70,11 +70,11 @@ uint32_t dt_store_side(DtStore *store, const DtRecordParty *party, DtError *erro
 
 // Kinds
 
-static void note_kind(DtStore *store, uint32_t id, uint8_t category, double score) {
+static void note_kind(DtStore *store, uint32_t id, uint8_t category, DtMode mode, double score) {
 	while (id >= store->kind_capacity)
 		store->kind_list = dt_arena_grow(store->names, store->kind_list, store->kind_capacity, &store->kind_capacity,
 		                                 sizeof *store->kind_list);
-	store->kind_list[id] = (DtKnownKind){true, category, (int32_t)lround(score * 100)};
+	store->kind_list[id] = (DtKnownKind){true, category, mode, (int32_t)lround(score * 100)};
 }
 
 static int64_t add_kind(DtStore *store, const DtSlice *fields, const DtRecord *record, DtError *error) {
@@ -101,17 +101,19 @@ uint32_t dt_store_kind(DtStore *store, const DtRecord *record, DtError *error) {
 	uint32_t id = (uint32_t)add_kind(store, fields, record, error);
 	if (!id) return 0;
 	dt_map_set(store->names, &store->kinds, dt_arena_copy(store->names, key), id);
-	note_kind(store, id, record->category, dt_record_score(record));
+	note_kind(store, id, record->category, record->mode, dt_record_score(record));
 	return id;
 }
 
 static void load_kinds(DtStore *store) {
-	sqlite3_stmt *statement = dt_store_prepare(store, "SELECT id, category, score FROM kind");
+	sqlite3_stmt *statement = dt_store_prepare(store, "SELECT id, category, score, mode FROM kind");
 	while (statement && sqlite3_step(statement) == SQLITE_ROW) {
 		DtCategory category = dt_category_find(dt_column_text(statement, 1));
 		int64_t id = sqlite3_column_int64(statement, 0);
+		DtMode mode = 0;
+		dt_mode_find(category, dt_column_text(statement, 3), &mode);
 		if (id > 0 && id < 1 << 20)
-			note_kind(store, (uint32_t)id, (uint8_t)category, sqlite3_column_double(statement, 2) / 100);
+			note_kind(store, (uint32_t)id, (uint8_t)category, mode, sqlite3_column_double(statement, 2) / 100);
 	}
 	sqlite3_finalize(statement);
 }

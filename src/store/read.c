@@ -178,106 +178,6 @@ bool dt_store_event(DtStore *store, int64_t event, DtEventSeen *seen, void *cont
 	return hand_over(store, event, seen, context, &more, error);
 }
 
-// Between two sides
-
-static DtDate first_day(DtDateSpan days, int32_t reach) {
-	return days.from == DT_DATE_NONE ? DT_DATE_NONE : days.from - reach;
-}
-
-static DtDate last_day(DtDateSpan days, int32_t reach) { return days.to == DT_DATE_NONE ? INT32_MAX : days.to + reach; }
-
-static void read_pair_event(sqlite3_stmt *statement, DtPairEvent *row) {
-	*row = (DtPairEvent){.day = sqlite3_column_int(statement, 0),
-	                     .event = sqlite3_column_int64(statement, 1),
-	                     .way = (uint8_t)sqlite3_column_int(statement, 2),
-	                     .actor = (uint32_t)sqlite3_column_int64(statement, 3),
-	                     .recipient = (uint32_t)sqlite3_column_int64(statement, 4),
-	                     .kind = (uint32_t)sqlite3_column_int64(statement, 5),
-	                     .standing = (uint8_t)sqlite3_column_int(statement, 6),
-	                     .goldstein = sqlite3_column_int(statement, 7),
-	                     .happening = sqlite3_column_int64(statement, 8),
-	                     .publication = (uint32_t)sqlite3_column_int64(statement, 9)};
-}
-
-typedef bool PairEventSeen(void *context, const DtMatch *match, const DtPairEvent *row);
-
-static bool read_match(DtStore *store, const DtMatch *match, DtDateSpan days, int32_t reach, bool down,
-                       PairEventSeen *seen, void *context, DtError *error) {
-	sqlite3_stmt *statement =
-		dt_store_statement(store, down ? DT_STATEMENT_PAIR_EVENTS_DOWN : DT_STATEMENT_PAIR_EVENTS);
-	if (!statement) return dt_store_fail(store, error);
-	sqlite3_bind_int64(statement, 1, match->pair);
-	sqlite3_bind_int(statement, 2, first_day(days, reach));
-	sqlite3_bind_int(statement, 3, last_day(days, reach));
-	int code;
-	while ((code = sqlite3_step(statement)) == SQLITE_ROW) {
-		DtPairEvent row;
-		read_pair_event(statement, &row);
-		if (dt_match_takes(match, row.way, row.actor, row.recipient) && !seen(context, match, &row)) break;
-	}
-	sqlite3_reset(statement);
-	return code == SQLITE_ROW || code == SQLITE_DONE || dt_store_fail(store, error);
-}
-
-typedef struct Reports {
-	DtPairEvent *rows; // [count]
-	size_t count, capacity;
-} Reports;
-
-static bool take_report(void *context, const DtMatch *match, const DtPairEvent *row) {
-	Reports *reports = context;
-	(void)match;
-	if (row->day == DT_DATE_NONE) return true;
-	if (reports->count && reports->rows[reports->count - 1].event == row->event) return true;
-	if (reports->count == reports->capacity) {
-		reports->capacity = reports->capacity ? reports->capacity * 2 : 1024;
-		reports->rows = dt_realloc(reports->rows, reports->capacity * sizeof *reports->rows);
-	}
-	reports->rows[reports->count++] = *row;
-	return true;
-}
-
-static int by_day_and_event(const void *left, const void *right) {
-	const DtPairEvent *a = left, *b = right;
-	if (a->day != b->day) return a->day < b->day ? -1 : 1;
-	return a->event < b->event ? -1 : a->event > b->event;
-}
-
-static void hand_over_reports(DtStore *store, const Reports *reports, DtReportSeen *seen, void *context) {
-	for (size_t i = 0; i < reports->count; i++) {
-		const DtPairEvent *row = &reports->rows[i];
-		if (i && row->event == row[-1].event) continue;
-		DtKnownKind kind = dt_store_kind_of(store, row->kind);
-		DtReport report = {.event = row->event,
-		                   .day = row->day,
-		                   .category = kind.category,
-		                   .reality = row->standing < DT_REALITY_COUNT ? (DtReality)row->standing : DT_REALITY_VAGUE,
-		                   .mutual = row->way == DT_WAY_MUTUAL,
-		                   .back = row->way == DT_WAY_BACK,
-		                   .score = kind.score / 100.0,
-		                   .goldstein = row->goldstein / 100.0,
-		                   .kind = row->kind,
-		                   .happening = row->happening,
-		                   .publication = row->publication};
-		if (!seen(context, &report)) return;
-	}
-}
-
-bool dt_store_reports(DtStore *store, const DtBetween *between, DtReportSeen *seen, void *context, DtError *error) {
-	DtArena *arena = dt_arena_new();
-	DtMatch *matches;
-	size_t count;
-	Reports reports = {0};
-	bool done = dt_store_settle(store, error) && dt_store_matches(arena, store, between, &matches, &count, error);
-	for (size_t i = 0; done && i < count; i++)
-		done = read_match(store, &matches[i], between->days, 0, false, take_report, &reports, error);
-	if (done && count > 1 && reports.count) qsort(reports.rows, reports.count, sizeof *reports.rows, by_day_and_event);
-	if (done) hand_over_reports(store, &reports, seen, context);
-	free(reports.rows);
-	dt_arena_free(arena);
-	return done;
-}
-
 // Events between two sides
 
 typedef struct Found {
@@ -364,8 +264,8 @@ static bool find_between(Finding *finding, DtArena *arena) {
 	for (size_t i = 0; i < count && !finding->failed; i++) {
 		// Only events of single days stand in the order of their dates.
 		finding->left = query->limit > 0 && matches[i].reach == 0 ? query->limit : -1;
-		if (!read_match(finding->store, &matches[i], query->days, matches[i].reach, query->newest_first, take_found,
-		                finding, finding->error))
+		if (!dt_store_read_match(finding->store, &matches[i], query->days, matches[i].reach, query->newest_first,
+		                         take_found, finding, finding->error))
 			return false;
 	}
 	return !finding->failed;
@@ -471,6 +371,8 @@ bool dt_store_counts(DtStore *store, DtStoreCounts *counts, DtError *error) {
 }
 
 bool dt_store_nearest_source(DtStore *store, int64_t event, DtRecordSource *source, bool *found, DtError *error) {
+	*found = false;
+	if (dt_event_is_plain(event)) return true;
 	sqlite3_stmt *statement = dt_store_statement(store, DT_STATEMENT_SOURCES);
 	if (!statement) return dt_store_fail(store, error);
 	sqlite3_bind_int64(statement, 1, event);

@@ -128,6 +128,12 @@ static const char *const queries[DT_STATEMENT_COUNT] = {
 	[DT_STATEMENT_PAIR_EVENTS_DOWN] =
 		"SELECT day, event, direction, actor, recipient, kind, standing, goldstein, happening, publication "
 		"FROM pair_event WHERE pair = ?1 AND day BETWEEN ?2 AND ?3 ORDER BY day DESC, event DESC",
+	[DT_STATEMENT_EVENT_PLACE] = "SELECT place FROM event WHERE id = ?1",
+	[DT_STATEMENT_EVENT_ELSEWHERE] =
+		"SELECT 1 FROM other_place o JOIN place p ON p.id = o.place WHERE o.event = ?1 AND "
+		"p.country = ?2",
+	[DT_STATEMENT_EVENT_CONFIDENCE] = "SELECT confidence FROM detail WHERE event = ?1",
+	[DT_STATEMENT_EVENT_SAID] = "SELECT 1 FROM source WHERE event = ?1 AND kind = ?2",
 	[DT_STATEMENT_DATES] = "SELECT date, coalesce(enddate, date) FROM event WHERE id = ?1",
 };
 

@@ -163,6 +163,22 @@ typedef struct DtReport {
 typedef bool DtReportSeen(void *context, const DtReport *report);
 bool dt_store_reports(DtStore *store, const DtBetween *between, DtReportSeen *seen, void *context, DtError *error);
 
+// Which of them count.
+typedef struct DtReportFilter {
+	uint8_t category; // DT_CATEGORY_NONE for any
+	uint8_t quad;     // 1..4; 0 for any
+	DtSlice mode;     // a mode's name; empty for any
+	uint8_t sector;   // of one of the two; DT_SECTOR_NONE for any
+	int reality;      // DtReality; -1 for any
+	int source;       // DtSourceKind, of any of its sources; -1 for any
+	DtSlice place;    // alpha-3 of a place; empty for any
+	float confidence; // at least
+} DtReportFilter;
+
+// The same, with a filter. Place, source and confidence are looked up event by event.
+bool dt_store_reports_of(DtStore *store, const DtBetween *between, const DtReportFilter *filter, DtReportSeen *seen,
+                         void *context, DtError *error);
+
 // One event by its number in the record.
 bool dt_store_event(DtStore *store, int64_t event, DtEventSeen *seen, void *context, DtError *error);
 

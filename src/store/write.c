@@ -4,9 +4,6 @@
 
 #include "store/database.h"
 
-// Numbers of events that have a text for their id, within documents whose other rows are numbered by their tables.
-static const int64_t first_own_number = (int64_t)1 << (DT_EVENT_NUMBER_BITS - 1);
-
 static int64_t first_event(int64_t document) { return document << DT_EVENT_NUMBER_BITS; }
 static int64_t last_event(int64_t document) { return ((document + 1) << DT_EVENT_NUMBER_BITS) - 1; }
 
@@ -246,10 +243,10 @@ static bool take_up(DtStore *store, int64_t document, DtSlice name, DtError *err
 	static const int64_t end = ((int64_t)1 << DT_EVENT_NUMBER_BITS) - 1;
 	int64_t own;
 	if (!dt_store_write_events(store, error) || !dt_store_settle_document(store, error)) return false;
-	if (!last_number(store, document, 0, first_own_number - 1, &store->last_number, error) ||
-	    !last_number(store, document, first_own_number, end, &own, error))
+	if (!last_number(store, document, 0, DT_FIRST_OWN_NUMBER - 1, &store->last_number, error) ||
+	    !last_number(store, document, DT_FIRST_OWN_NUMBER, end, &own, error))
 		return false;
-	store->next_number = own ? own + 1 : first_own_number;
+	store->next_number = own ? own + 1 : DT_FIRST_OWN_NUMBER;
 	store->last_document = document;
 	dt_buffer_reset(&store->last_name);
 	dt_buffer_add(&store->last_name, name);
@@ -408,7 +405,7 @@ static int64_t number_of(DtSlice id) {
 		if (id.data[i] < '0' || id.data[i] > '9') return 0;
 		number = number * 10 + (id.data[i] - '0');
 	}
-	return number < first_own_number ? number : 0;
+	return number < DT_FIRST_OWN_NUMBER ? number : 0;
 }
 
 static bool is_plain(const DtRecord *record) {
