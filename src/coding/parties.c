@@ -191,7 +191,8 @@ void dt_add_place_parties(const DtScene *scene, const DtProposition *p, DtArgume
 		bool rebel =
 			actor && actor->party.sector_count && actor->party.sectors[0] == DT_SECTOR_REB; // no part of its state
 		bool abroad = !actor || rebel || !dt_slice_equal(mention->party.code, actor->party.code);
-		bool itself = actor && actor->party.id.length && dt_slice_equal(mention->party.id, actor->party.id);
+		bool city = mention->place && !mention->entry;
+		bool itself = actor && !city && actor->party.id.length && dt_slice_equal(mention->party.id, actor->party.id);
 		if (abroad || (at_home && !itself) || role == DT_ROLE_OBJ)
 			dt_party_list_add(scene, list, scene->mentions.at[p->arguments[i].token]);
 	}
