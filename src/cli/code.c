@@ -6,13 +6,14 @@
 
 #include "cli/batch.h"
 #include "cli/command.h"
+#include "cli/happenings.h"
 #include "cli/table.h"
 #include "coding/confidence.h"
 #include "ingest/conllu.h"
 #include "store/store.h"
 #include "store/tables.h"
 
-enum { DATE, FROM, TO, OUTPUT, DATA, MODEL, JOBS, DYADIC, MINIMUM };
+enum { DATE, FROM, TO, OUTPUT, DATA, MODEL, JOBS, DYADIC, UNIQUE, MINIMUM };
 
 static const DtOption options[] = {
 	{"date", 'd', "DAY", "day of publication (YYYY-MM-DD) of what has none"},
@@ -23,6 +24,7 @@ static const DtOption options[] = {
 	{"model", 0, "FILE", "another syntax model"},
 	{"jobs", 'j', "NUMBER", "threads (default: one a processor)"},
 	{"dyadic", 0, NULL, "with --to csv: a row for every source and target"},
+	{"unique", 0, NULL, "with --to csv: a row a happening, however often it is told"},
 	{"min-confidence", 0, "NUMBER", "leave out events below it (default: by document; 0: all)"},
 	{0},
 };
@@ -35,8 +37,10 @@ typedef struct Writing {
 	DtBuffer buffer;
 	DtStore *store;
 	DtTableShape shape;
-	DtArena *arena; // for the rows of one document
-	double minimum; // below 0: the floors of the shipped weights
+	bool unique;       // rows are of happenings, and written at the end
+	DtPassing passing; // where they are gathered
+	DtArena *arena;    // for the rows of one document
+	double minimum;    // below 0: the floors of the shipped weights
 	size_t stored;
 	DtError error;
 	bool progress;
@@ -73,7 +77,7 @@ static void write_document(Writing *writing, const DtDocument *document, uint32_
 		dt_conllu_write(&writing->buffer, document);
 		break;
 	case OUTPUT_CSV:
-		write_rows(writing, document);
+		if (!writing->unique) write_rows(writing, document);
 		break;
 	case OUTPUT_JSONL:
 		for (uint32_t i = 0; i < document->event_count; i++) {
@@ -107,6 +111,7 @@ static bool take(void *context, DtDocument *document) {
 	enum { FLUSH_BYTES = 64 * 1024, PROGRESS_DOCUMENTS = 64 };
 	uint32_t left_out = drop_doubtful(document, writing->minimum);
 	if (writing->store && !keep(writing, document)) return false;
+	if (writing->unique && !dt_passing_put(&writing->passing, document, &writing->error)) return false;
 	write_document(writing, document, left_out);
 	bool going = writing->buffer.length < FLUSH_BYTES || flush_buffer(writing);
 	if (writing->progress && ++writing->documents % PROGRESS_DOCUMENTS == 0)
@@ -151,9 +156,10 @@ static bool read_settings(const DtArguments *arguments, Settings *settings, Writ
 		dt_complain("--min-confidence wants a number from 0 to 1, not '%s'", values[MINIMUM]);
 		return false;
 	}
-	if (values[DYADIC] && writing->output != OUTPUT_CSV) {
+	writing->unique = values[UNIQUE] != NULL;
+	if ((values[DYADIC] || writing->unique) && writing->output != OUTPUT_CSV) {
 		if (values[TO]) {
-			dt_complain("--dyadic makes rows of a table: it goes with --to csv");
+			dt_complain("--%s makes rows of a table: it goes with --to csv", values[DYADIC] ? "dyadic" : "unique");
 			return false;
 		}
 		writing->output = OUTPUT_CSV;
@@ -165,8 +171,11 @@ static bool read_settings(const DtArguments *arguments, Settings *settings, Writ
 static bool open_outputs(const DtArguments *arguments, Writing *writing) {
 	writing->style = (DtTableStyle){dt_terminal_width(), dt_wants_colour()};
 	writing->progress = isatty(STDERR_FILENO) && !isatty(STDOUT_FILENO);
-	writing->shape = arguments->values[DYADIC] ? DT_TABLE_DYADS : DT_TABLE_EVENTS;
-	if (writing->output == OUTPUT_CSV) dt_table_write_header(&writing->buffer, writing->shape);
+	bool dyadic = arguments->values[DYADIC] != NULL;
+	writing->shape = dyadic ? DT_TABLE_DYADS : DT_TABLE_EVENTS;
+	if (writing->unique) writing->shape = dyadic ? DT_TABLE_UNIQUE_DYADS : DT_TABLE_HAPPENINGS;
+	if (writing->unique && !dt_passing_open(&writing->passing, &writing->error)) return false;
+	if (writing->output == OUTPUT_CSV && !writing->unique) dt_table_write_header(&writing->buffer, writing->shape);
 	if (!arguments->values[OUTPUT]) return true;
 	writing->store = dt_store_open(arguments->values[OUTPUT], DT_STORE_WRITE, &writing->error);
 	if (!writing->store) return false;
@@ -181,6 +190,9 @@ static int finish(Writing *writing, const DtInputs *inputs, bool done) {
 	bool written = flush_buffer(writing) && fflush(stdout) == 0;
 	if (writing->store && writing->stored && !dt_store_commit(writing->store, &writing->error)) done = false;
 	dt_store_close(writing->store);
+	if (writing->unique && done)
+		written &= dt_passing_export(&writing->passing, writing->shape, stdout, &writing->error);
+	dt_passing_close(&writing->passing);
 	dt_buffer_clear(&writing->buffer);
 	if (writing->progress && writing->documents >= 64) fputc('\n', stderr);
 	if (dt_error_any(&writing->error)) {
@@ -204,6 +216,7 @@ static int run(const DtCommand *command, int argc, char **argv) {
 	DtCoder *coder = dt_load_coder(arguments.values[DATA], arguments.values[MODEL], &code);
 	if (!coder) return code;
 	if (!open_outputs(&arguments, &writing)) {
+		dt_passing_close(&writing.passing);
 		dt_coder_free(coder);
 		return dt_complain_error(&writing.error);
 	}

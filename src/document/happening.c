@@ -108,3 +108,40 @@ bool dt_same_happening(const DtTelling *a, const DtTelling *b) {
 	if (a->category == DT_CATEGORY_CONSULT && modes) return false; // a telephone call is no visit
 	return days_agree(a, b) && parties_agree(a, b) && places_agree(a, b);
 }
+
+static bool takes_part(const DtTelling *telling, DtSlice code) {
+	for (uint32_t i = 0; i < telling->actor_count; i++)
+		if (dt_slice_equal(telling->actors[i], code)) return true;
+	for (uint32_t i = 0; i < telling->recipient_count; i++)
+		if (dt_slice_equal(telling->recipients[i], code)) return true;
+	return false;
+}
+
+// Everybody of the one takes part in the other, on whichever side.
+static bool same_people(const DtTelling *a, const DtTelling *b) {
+	if (a->actor_count + a->recipient_count < 2) return false;
+	for (uint32_t i = 0; i < a->actor_count; i++)
+		if (!takes_part(b, a->actors[i])) return false;
+	for (uint32_t i = 0; i < a->recipient_count; i++)
+		if (!takes_part(b, a->recipients[i])) return false;
+	return true;
+}
+
+static bool is_planned_meeting(const DtTelling *telling) {
+	return telling->category == DT_CATEGORY_CONSULT ||
+	       (telling->category == DT_CATEGORY_AGREE && strcmp(telling->cameo, "036") == 0);
+}
+
+bool dt_telling_answers(const DtTelling *later, const DtTelling *earlier) {
+	const uint8_t open = DT_AUXILIARY_HYPOTHETICAL | DT_AUXILIARY_FUTURE;
+	const uint8_t unreal = open | DT_AUXILIARY_NEGATION | DT_AUXILIARY_HISTORICAL;
+	bool family = dt_category_family(later->category) == dt_category_family(earlier->category);
+	bool denies = later->auxiliary & DT_AUXILIARY_NEGATION && !(earlier->auxiliary & DT_AUXILIARY_NEGATION) && family;
+	bool calls_off = later->category == DT_CATEGORY_REJECT && strcmp(later->cameo, "125") == 0 &&
+	                 !(later->auxiliary & open) && is_planned_meeting(earlier);
+	bool meets = later->category == DT_CATEGORY_CONSULT && is_planned_meeting(earlier);
+	bool confirms = !(later->auxiliary & unreal) && earlier->auxiliary & open && (family || meets);
+	bool after =
+		later->days.to == DT_DATE_NONE || earlier->days.from == DT_DATE_NONE || later->days.to >= earlier->days.from;
+	return (denies || calls_off || confirms) && after && same_people(later, earlier);
+}

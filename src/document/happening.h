@@ -31,6 +31,10 @@ void dt_telling_add_code(DtSlice codes[DT_TELLING_PARTIES], uint32_t *count, DtS
 
 bool dt_same_happening(const DtTelling *a, const DtTelling *b);
 
+// True when a later telling denies, calls off or confirms what an earlier one told of the same parties: "did not bomb",
+// "cancelled the talks", and the visit that was only planned then.
+bool dt_telling_answers(const DtTelling *later, const DtTelling *earlier);
+
 // Categories under which one happening may be told: all have the same number.
 uint8_t dt_category_family(uint8_t category);
 

@@ -181,6 +181,27 @@ static void documents_share_a_happening(void **state) {
 	dt_arena_free(arena);
 }
 
+static void denials_are_about_what_others_told(void **state) {
+	(void)state;
+	DtArena *arena = dt_arena_new();
+	DtStore *store = opened(DT_STORE_WRITE);
+	DtDate day = dt_date_from_civil(2019, 2, 26);
+	DtDocument *told = attack_named(arena, "told", "IND", "PAK", day, "00000000000000a1");
+	assert_int_equal(dt_store_put(store, told, NULL), DT_PUT_ADDED);
+	DtDocument *denied = attack_named(arena, "denied", "IND", "PAK", day + 1, "00000000000000a2");
+	denied->events->auxiliary = DT_AUXILIARY_NEGATION;
+	assert_int_equal(dt_store_put(store, denied, NULL), DT_PUT_ADDED);
+	DtDocument *other = attack_named(arena, "other", "IND", "CHN", day + 1, "00000000000000a3");
+	other->events->auxiliary = DT_AUXILIARY_NEGATION;
+	assert_int_equal(dt_store_put(store, other, NULL), DT_PUT_ADDED);
+	assert_string_equal(links_of(store, "denied").about[0], "00000000000000a1");
+	assert_string_equal(links_of(store, "denied").links[0], "00000000000000a2");
+	assert_string_equal(links_of(store, "other").about[0], "");
+	assert_sound(store);
+	dt_store_close(store);
+	dt_arena_free(arena);
+}
+
 static void standings_are_kept_apart(void **state) {
 	(void)state;
 	DtArena *arena = dt_arena_new();
@@ -522,6 +543,7 @@ int main(void) {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup(same_content_changes_nothing, fresh),
 		cmocka_unit_test_setup(documents_share_a_happening, fresh),
+		cmocka_unit_test_setup(denials_are_about_what_others_told, fresh),
 		cmocka_unit_test_setup(standings_are_kept_apart, fresh),
 		cmocka_unit_test_setup(events_are_found_by_who_whom_and_when, fresh),
 		cmocka_unit_test_setup(texts_are_kept_without_their_titles, fresh),

@@ -79,6 +79,16 @@ check 'a record of one happening in two articles' 0 '' "$program" code -o "$fold
 check 'a happening is one row, with mentions, sources, articles' 0 ',FRA,.*,RUS,.*,2,2,2$' \
 	"$program" export --dyadic --unique "$folder/twice.db"
 check 'happenings without dyads' 0 ',mentions,sources,articles$' "$program" export --unique "$folder/twice.db"
+check 'happenings at once, without a record' 0 ',FRA,.*,RUS,.*,2,2,2$' \
+	"$program" code --dyadic --unique "$folder/twice.jsonl"
+check 'happenings without dyads at once' 0 ',mentions,sources,articles$' "$program" code --unique "$folder/twice.jsonl"
+check 'happenings are rows' 2 'goes with --to csv' "$program" code --unique --to jsonl "$folder/twice.jsonl"
+cat >"$folder/denied.jsonl" <<'END'
+{"id":"a","date":"2023-09-06","text":"Chad bombed a Sudanese camp on Monday."}
+{"id":"b","date":"2023-09-07","text":"Chad denied that it had bombed Sudan."}
+END
+check 'a record of a denial in another article' 0 '' "$program" code -o "$folder/denied.db" "$folder/denied.jsonl"
+check 'it is about what the other told' 0 ',[0-9a-f]{16},[0-9a-f]{16},' "$program" export "$folder/denied.db"
 check 'and made again' 0 '' "$program" code -o "$folder/record.db" "$folder/one.txt"
 check 'a record of nothing' 0 '' sh -c "echo 'It rained.' | '$program' code -o '$folder/nobody.db'"
 cp "$folder/noise.bin" "$folder/damaged.db"
