@@ -257,23 +257,31 @@ uint64_t dt_event_signs(const DtDocument *document, const DtScene *scene, const 
 	return signs;
 }
 
+// Violence, protest, coercion, troops: PLOVER's material conflict.
+static bool is_force(const DtEvent *event) {
+	enum { MATERIAL_CONFLICT = 4 };
+	return dt_category_quad((DtCategory)event->category) == MATERIAL_CONFLICT;
+}
+
 void dt_weigh_events(const DtLexicon *lexicon, DtDocument *document) {
-	uint32_t between = 0;
-	for (uint32_t i = 0; i < document->event_count; i++)
+	uint32_t between = 0, force = 0;
+	for (uint32_t i = 0; i < document->event_count; i++) {
 		between += document->events[i].signs & SIGN(TWO_COUNTRIES) ? 1 : 0;
+		force += is_force(&document->events[i]);
+	}
 	bool international = between >= 2 && 2 * between >= document->event_count;
+	bool conflict = force >= 2 && 3 * force >= document->event_count;
 	for (uint32_t i = 0; i < document->event_count; i++) {
 		DtEvent *event = &document->events[i];
 		if (international) event->signs |= SIGN(INTERNATIONAL);
+		if (conflict) event->signs &= ~SIGN(HOME);
 		event->confidence = dt_confidence(lexicon, event);
 	}
 }
 
 double dt_confidence_floor(const DtEvent *event) {
-	enum { MATERIAL_CONFLICT = 4 };
-	bool within = event->signs & SIGN(HOME) && !(event->signs & SIGN(TWO_COUNTRIES)) &&
-	              dt_category_quad((DtCategory)event->category) != MATERIAL_CONFLICT;
-	return within ? DT_CONFIDENCE_FLOOR_HOME : DT_CONFIDENCE_FLOOR;
+	if (!(event->signs & SIGN(HOME))) return DT_CONFIDENCE_FLOOR;
+	return is_force(event) ? DT_CONFIDENCE_FLOOR_HOME_FORCE : DT_CONFIDENCE_FLOOR_HOME;
 }
 
 float dt_confidence(const DtLexicon *lexicon, const DtEvent *event) {

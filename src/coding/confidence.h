@@ -9,9 +9,11 @@
 // Below this an event is hardly ever right, and 'detente code' leaves it out unless told otherwise (docs/precision.md).
 #define DT_CONFIDENCE_FLOOR 0.2
 
-// The same for politics within the one country that a document is about: most of what is said of senators, firms and
-// schools there is no event, so more is asked of one. Violence, protest and force are reported as what they are.
-#define DT_CONFIDENCE_FLOOR_HOME 0.5
+// The same in a document about one country alone: most of what is said of senators, firms and schools there is no event,
+// so more is asked of one, and a little less of violence, protest and force. Where those are what a document tells of, the
+// common floor holds.
+#define DT_CONFIDENCE_FLOOR_HOME 0.6
+#define DT_CONFIDENCE_FLOOR_HOME_FORCE 0.5
 
 // The floor that holds for an event.
 double dt_confidence_floor(const DtEvent *event);

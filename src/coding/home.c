@@ -6,12 +6,18 @@
 // when no other country comes near: two states that deal with each other have none.
 #include "coding/discourse.h"
 
-enum { READ_AHEAD = 24, FEWEST = 3, TIMES = 4, MATCHES = 64 };
+enum { READ_AHEAD = 24, FEWEST = 2, TIMES = 4, MATCHES = 64 };
 
 // The country that a name means, empty when it may mean several, or a thing.
 static DtSlice country_of(const DtWorld *world, const DtNameMatch *match, DtDate day) {
 	const DtCandidate *first = &match->candidates[0];
-	if (first->sense == DT_SENSE_PLACE) return match->candidate_count == 1 ? first->place->country : (DtSlice){0};
+	if (first->sense == DT_SENSE_PLACE) {
+		for (uint32_t i = 1; i < match->candidate_count; i++)
+			if (match->candidates[i].sense != DT_SENSE_PLACE ||
+			    !dt_slice_equal(match->candidates[i].place->country, first->place->country))
+				return (DtSlice){0};
+		return first->place->country;
+	}
 	if (first->sense > DT_SENSE_ADJECTIVE) return (DtSlice){0};
 	const DtEntry *entry = first->entry;
 	if (entry->kind == DT_ENTRY_COUNTRY) return entry->id;

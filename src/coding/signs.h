@@ -58,7 +58,7 @@
     X(QUOTED, "quoted")                                                                                              \
     X(TALK, "talk")                                     /* in an interview */                                        \
     X(INTERNATIONAL, "international")                   /* most events of the document are between countries */       \
-    X(HOME, "home")                                     /* the document is about one country alone */               \
+    X(HOME, "home")                                     /* about one country alone, and no conflict in it */        \
     X(TITLE, "title")                                   /* the document's title or a headline */                     \
     X(LONG_SENTENCE, "long-sentence")                   /* more than forty words */                                  \
     X(MAIN_CLAUSE, "main-clause")                       /* root of its sentence, or what is said in it */            \

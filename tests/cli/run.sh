@@ -38,7 +38,7 @@ check 'no command is a usage error' 2 'usage: detente' "$program"
 check 'help fits a screen' 0 'who did what to whom' "$program" --help
 check 'an unknown command is named' 2 "no command 'cod'" "$program" cod
 printf 'round\tdocument\tstart\tcategory\tverdict\twhy\n1\tgood\t0\tCOERCE\tright\t\n1\tlast\t0\tCOERCE\twrong\tx\n' >"$folder/judged.tsv"
-check 'confidence is learnt from judged events' 0 '^five parts, each told from the others: 2 events, 1 right' \
+check 'confidence is learnt from judged events' 0 '^ten parts, each told from the others: 2 events, 1 right' \
 	"$program" train confidence -o "$folder/own.weights" "$folder/judged.tsv" "$folder/some.jsonl.good"
 check 'what was learnt can be read again' 0 'talk' grep talk "$folder/own.weights"
 check 'a judged line without a verdict is named' 1 'one.txt:1: expected round, document' \
