@@ -180,12 +180,12 @@ void dt_happening_fold(const DtScene *scene, DtHappening *happening, uint8_t mar
 	// "said it would attack if ...", "said it could attack": conditions and hints threaten as much as a plan
 	bool conditional = facts & DT_CLAUSE_CONDITION && facts & (DT_CLAUSE_WOULD | DT_CLAUSE_FUTURE);
 	bool hinted = facts & DT_CLAUSE_POSSIBLE && in_own_words;
-	bool threatened = (conditional || hinted) && is_hostile(happening->category);
+	bool sues = happening->category == DT_CATEGORY_ACCUSE && memcmp(happening->cameo, "115", 3) == 0 && in_own_words;
+	bool hostile = is_hostile(happening->category) || (sues && facts & (DT_CLAUSE_WOULD | DT_CLAUSE_POSSIBLE));
+	bool threatened = (conditional || hinted) && hostile;
 	bool promised = hinted && is_cooperative(happening->category); // "hinted it might free them"
 	if ((!(marks & DT_AUXILIARY_FUTURE) && !threatened && !promised) || marks & DT_AUXILIARY_NEGATION) return;
-	const char *name = is_cooperative(happening->category)               ? "promise"
-	                   : is_hostile(happening->category) && actor_speaks ? "threaten"
-	                                                                     : NULL;
+	const char *name = is_cooperative(happening->category) ? "promise" : hostile && actor_speaks ? "threaten" : NULL;
 	const DtOperator *operator_ = name ? dt_lexicon_operator_find(scene->lexicon, name) : NULL;
 	const DtOperatorRow *best = NULL;
 	size_t best_length = 0;

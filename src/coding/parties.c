@@ -259,6 +259,20 @@ static bool rules_places(uint8_t category) {
 	return category == DT_CATEGORY_COERCE || category == DT_CATEGORY_RETREAT || category == DT_CATEGORY_CONCEDE;
 }
 
+// What answers a deed is aimed at its doer: "a hunger strike over beatings by guards".
+static bool answers_deeds(uint8_t category) {
+	return category == DT_CATEGORY_PROTEST || category == DT_CATEGORY_ACCUSE || category == DT_CATEGORY_REJECT;
+}
+
+static void add_doers_inside(const DtScene *scene, const DtProposition *p, DtArgumentRole role,
+                             const DtPartyList *except, DtPartyList *list) {
+	for (size_t i = 0; i < p->count; i++) {
+		if (p->arguments[i].role != role || dt_scene_mention(scene, p->arguments[i].token)) continue;
+		dt_add_inside_parties(scene, p->arguments[i].token, DT_ROLE_BY, except, list);
+		if (list->count == 0) dt_add_inside_parties(scene, p->arguments[i].token, DT_ROLE_POSS, except, list);
+	}
+}
+
 void dt_follow_path(const DtScene *scene, const DtProposition *p, const DtPath *path, const DtHappening *inner,
                     uint8_t category, const DtPartyList *except, DtPartyList *list) {
 	switch ((DtPathKind)path->kind) {
@@ -277,6 +291,8 @@ void dt_follow_path(const DtScene *scene, const DtProposition *p, const DtPath *
 		bool within = rules_places(category) && (path->role == DT_ROLE_IN || path->role == DT_ROLE_OVER);
 		bool aimed = within || path->role == DT_ROLE_ON || path->role == DT_ROLE_AGAINST || path->role == DT_ROLE_AT;
 		if (list->count == 0) dt_add_place_parties(scene, p, (DtArgumentRole)path->role, aimed, except, list);
+		if (list->count == 0 && answers_deeds(category))
+			add_doers_inside(scene, p, (DtArgumentRole)path->role, except, list);
 		break;
 	}
 	case DT_PATH_INSIDE:
