@@ -135,10 +135,47 @@ static bool is_ahead(const DtScene *scene, size_t predicate) {
 }
 
 // "visits Warsaw next Monday": a present tense with a day to come.
+static bool is_form(const DtToken *token, const char *const *words) {
+	for (size_t i = 0; words[i]; i++)
+		if (dt_slice_equal_folded(token->form, dt_slice_of(words[i]))) return true;
+	return false;
+}
+
+// "once Japan gives its approval", "is likely to say so when they meet": a present that waits for what is to come.
+static bool is_awaited(const DtScene *scene, const DtProposition *p) {
+	static const char *const always[] = {"once", "until", "till", "before", NULL}, *const maybe[] = {"when", "after",
+	                                                                                                 NULL};
+	static const char *const ahead[] = {"likely", "unlikely", "expected", "due", "set", "scheduled", NULL};
+	const uint16_t coming = DT_CLAUSE_FUTURE | DT_CLAUSE_POSSIBLE | DT_CLAUSE_OBLIGED;
+	if (!(p->facts & DT_CLAUSE_PRESENT)) return false;
+	bool waits = false, may_wait = false, is_ahead_too = false;
+	for (int32_t c = scene->propositions.first_child[p->token]; c >= 0; c = scene->propositions.next_sibling[c]) {
+		bool mark = scene->tokens[c].deprel == DT_DEPREL_MARK || scene->tokens[c].deprel == DT_DEPREL_ADVMOD;
+		waits |= mark && is_form(&scene->tokens[c], always);
+		may_wait |= mark && is_form(&scene->tokens[c], maybe);
+	}
+	for (int32_t up = scene->tokens[p->token].head; up >= 0 && may_wait; up = scene->tokens[up].head) {
+		int32_t number = scene->propositions.at[up];
+		is_ahead_too |= is_form(&scene->tokens[up], ahead);
+		is_ahead_too |= number >= 0 && scene->propositions.items[number].facts & coming;
+	}
+	return waits || is_ahead_too;
+}
+
+// "the next meeting of officials from both countries".
+static bool is_next(const DtScene *scene, const DtProposition *p) {
+	static const char *const words[] = {"next", "upcoming", "forthcoming", "coming", "planned", "scheduled", NULL};
+	if (p->kind != DT_PREDICATE_NOUN) return false;
+	for (int32_t c = scene->propositions.first_child[p->token]; c >= 0; c = scene->propositions.next_sibling[c])
+		if (scene->tokens[c].deprel == DT_DEPREL_AMOD && is_form(&scene->tokens[c], words)) return true;
+	return false;
+}
+
 static bool is_on_the_calendar(const DtCoder *coder, const DtScene *scene, const DtHappening *happening) {
 	const uint16_t other = DT_CLAUSE_PAST | DT_CLAUSE_PERFECT | DT_CLAUSE_FUTURE;
 	const DtProposition *p = &scene->propositions.items[happening->proposition];
 	DtDate date = coder->document->date;
+	if (!happening->row && (is_awaited(scene, p) || is_next(scene, p))) return true;
 	if (happening->row || !(p->facts & DT_CLAUSE_PRESENT) || p->facts & other) return false;
 	if (date == DT_DATE_NONE) return is_ahead(scene, p->token);
 	DtWhen when = dt_date_happening(coder->document, scene, happening, false, &coder->narrative);
