@@ -196,11 +196,48 @@ void dt_aim_forces(const DtScene *scene, DtHappening *happening) {
 	}
 }
 
+// "stayed out of court in [protest against] the police", "marched in [support of] her": who does the one does the
+// other.
+static void borrow_demonstrator(const DtScene *scene, DtHappening *happening) {
+	const DtProposition *p = &scene->propositions.items[happening->proposition];
+	bool shows = happening->category == DT_CATEGORY_PROTEST || happening->category == DT_CATEGORY_SUPPORT;
+	if (!shows || p->kind != DT_PREDICATE_NOUN || p->parent < 0 || scene->pair_given) return;
+	if (happening->recipients.count == 0 || dt_child_find(&scene->propositions, p->token, DT_DEPREL_DET) >= 0) return;
+	for (size_t n = 0; n < scene->propositions.count; n++) // told by a verb already
+		for (size_t i = 0; i < scene->happenings[n].count && scene->propositions.items[n].kind == DT_PREDICATE_VERB;
+		     i++)
+			if (scene->happenings[n].items[i].category == happening->category) return;
+	const DtProposition *clause = &scene->propositions.items[p->parent];
+	const DtArgument *subject = dt_proposition_find(clause, DT_ROLE_SUBJ);
+	for (size_t i = 0; subject && i < clause->count; i++) {
+		bool manner = clause->arguments[i].role == DT_ROLE_IN || clause->arguments[i].role == DT_ROLE_INTO;
+		if (!manner || clause->arguments[i].token != p->token) continue;
+		int32_t party = dt_scene_party(scene, subject->token, false);
+		if (party >= 0) happening->actors = (DtPartyList){{party}, 1};
+		return;
+	}
+}
+
+// "[Senegal's president] announced that detainees would be freed": what is to be done by nobody named is the
+// announcer's.
+static void borrow_announcer(const DtScene *scene, DtHappening *happening) {
+	const uint16_t to_come = DT_CLAUSE_FUTURE | DT_CLAUSE_WOULD;
+	const DtProposition *p = &scene->propositions.items[happening->proposition];
+	bool gives = happening->category == DT_CATEGORY_RETREAT || happening->category == DT_CATEGORY_CONCEDE ||
+	             happening->category == DT_CATEGORY_AID || happening->category == DT_CATEGORY_AGREE;
+	bool told = p->link == DT_LINK_COMPLEMENT && p->facts & to_come && p->facts & DT_CLAUSE_PASSIVE;
+	int32_t speaker = gives && told ? dt_speaker_of(scene, p) : -1;
+	if (speaker >= 0 && scene->mentions.items[speaker].party.code.length)
+		happening->actors = (DtPartyList){{speaker}, 1};
+}
+
 void dt_borrow_actors(DtScene *scene, DtHappening **list, size_t count) {
 	for (size_t i = 0; i < count; i++) {
 		if (list[i]->consumed || list[i]->actors.count) continue;
 		borrow_killer(scene, list[i]);
 		if (list[i]->actors.count == 0) borrow_visitor(scene, list[i]);
+		if (list[i]->actors.count == 0) borrow_demonstrator(scene, list[i]);
+		if (list[i]->actors.count == 0) borrow_announcer(scene, list[i]);
 	}
 }
 
@@ -235,11 +272,15 @@ void dt_turn_threat(const DtScene *scene, DtHappening *happening) {
 		happening->recipients.count ? &scene->mentions.items[happening->recipients.items[0]] : NULL;
 	bool told = first && dt_slice_is(first->party.why, "capital") && !first->place_only; // "an ultimatum to Damascus"
 	bool open = !first || (!told && is_nowhere_in_particular(scene, happening->recipients.items[0]));
-	if (happening->category != DT_CATEGORY_THREATEN || !open || happening->actors.count == 0) return;
+	bool bargains = happening->category == DT_CATEGORY_THREATEN || (happening->category == DT_CATEGORY_AGREE && !first);
+	if (!bargains || !open || happening->actors.count == 0 || happening->symmetric) return;
 	for (size_t n = 0; n < scene->propositions.count; n++) {
 		const DtProposition *q = &scene->propositions.items[n];
 		const DtArgument *subject = dt_proposition_find(q, DT_ROLE_SUBJ);
-		bool ours = q->parent == (int32_t)happening->proposition || q->parent == (int32_t)happening->innermost;
+		bool ours = false;
+		for (int32_t up = q->parent, steps = 0; up >= 0 && steps < 4;
+		     up = scene->propositions.items[up].parent, steps++)
+			ours |= up == (int32_t)happening->proposition || up == (int32_t)happening->innermost;
 		if (q->link != DT_LINK_CONDITION || !ours || !subject || subject->shared) continue;
 		int32_t party = dt_scene_party(scene, subject->token, true);
 		if (party < 0 || scene->mentions.items[party].pronoun ||

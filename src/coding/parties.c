@@ -231,7 +231,9 @@ void dt_add_inside_parties(const DtScene *scene, size_t filler, DtArgumentRole r
 static int32_t speaker_in(const DtScene *scene, const DtProposition *saying) {
 	DtConcept speech = dt_lexicon_concept_find(scene->lexicon, dt_slice_of("speech"));
 	const DtArgument *subject = dt_proposition_find(saying, DT_ROLE_SUBJ);
-	if (!subject || !dt_reading_has(&scene->reading, saying->token, speech)) return -1;
+	bool warns = dt_slice_is(scene->tokens[saying->token].lemma, "warn") ||
+	             dt_slice_is(scene->tokens[saying->token].lemma, "caution");
+	if (!subject || !(warns || dt_reading_has(&scene->reading, saying->token, speech))) return -1;
 	return dt_scene_party(scene, subject->token, true);
 }
 

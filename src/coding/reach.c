@@ -284,12 +284,61 @@ void dt_name_target(DtScene *scene, DtHappening *happening) {
 	happening->recipients.items[0] = scene->mentions.at[object->token];
 }
 
+// "stood by [its president]", "gave in to [its cabin crew]": one's own, but no part of oneself, where it is named
+// itself.
+static int32_t own_party(const DtScene *scene, const DtProposition *p, DtArgumentRole role) {
+	for (size_t i = 0; i < p->count; i++) {
+		int32_t number = p->arguments[i].role == role ? scene->mentions.at[p->arguments[i].token] : -1;
+		const DtMention *mention = number < 0 ? NULL : &scene->mentions.items[number];
+		if (!mention || mention->token != p->arguments[i].token || mention->pronoun || mention->place_only) continue;
+		int32_t possessor = dt_child_find(&scene->propositions, mention->token, DT_DEPREL_NMOD_POSS);
+		bool own = possessor >= 0 && scene->tokens[possessor].upos == DT_UPOS_PRON;
+		bool somebody = mention->classes & DT_CLASS_ACTOR && !(mention->classes & (DT_CLASS_ARMED | DT_CLASS_STATE));
+		bool state = dt_slice_is(scene->tokens[mention->token].lemma, "state"); // "its state of alert"
+		if (own && somebody && !state && mention->party.sector_count) return number;
+	}
+	return -1;
+}
+
+static bool take_own_party(const DtScene *scene, DtHappening *happening) {
+	static const uint8_t roles[] = {DT_ROLE_OBJ, DT_ROLE_TO, DT_ROLE_BY, DT_ROLE_WITH, DT_ROLE_AGAINST, DT_ROLE_FOR};
+	const DtProposition *p = &scene->propositions.items[happening->innermost];
+	if (happening->category == DT_CATEGORY_THREATEN) return false;
+	for (size_t r = 0; r < sizeof roles; r++) {
+		int32_t party = own_party(scene, p, (DtArgumentRole)roles[r]);
+		if (party < 0 || dt_party_list_holds(scene, &happening->actors, party)) continue;
+		happening->recipients = (DtPartyList){{party}, 1};
+		return true;
+	}
+	return false;
+}
+
+// "holds talks with [Arab countries]", "mediates between [the two sides]".
+static bool take_vague_partner(const DtScene *scene, DtHappening *happening) {
+	static const uint8_t roles[] = {DT_ROLE_WITH, DT_ROLE_BETWEEN};
+	const uint32_t numbers[] = {happening->innermost, happening->proposition};
+	if (happening->actors.count != 1 || happening->recipients.count || !is_coded(scene, &happening->actors))
+		return false;
+	if (scene->mentions.items[happening->actors.items[0]].also) return false;
+	for (size_t n = 0; n < 4; n++) {
+		const DtProposition *p = &scene->propositions.items[numbers[n / 2]];
+		int32_t party = vague_party(scene, p, (DtArgumentRole)roles[n % 2], happening->category, false);
+		if (party < 0 || dt_party_list_holds(scene, &happening->actors, party)) continue;
+		happening->recipients = (DtPartyList){{party}, 1};
+		happening->vague = true;
+		return true;
+	}
+	return false;
+}
+
 bool dt_take_vague_party(const DtScene *scene, DtHappening *happening) {
-	static const uint8_t roles[] = {DT_ROLE_OBJ, DT_ROLE_TO,   DT_ROLE_AGAINST, DT_ROLE_ON,   DT_ROLE_WITH, DT_ROLE_AT,
-	                                DT_ROLE_FOR, DT_ROLE_FROM, DT_ROLE_OF,      DT_ROLE_INTO, DT_ROLE_IN};
+	static const uint8_t roles[] = {DT_ROLE_OBJ,  DT_ROLE_TO,   DT_ROLE_AGAINST, DT_ROLE_ON,
+	                                DT_ROLE_WITH, DT_ROLE_AT,   DT_ROLE_FOR,     DT_ROLE_FROM,
+	                                DT_ROLE_OF,   DT_ROLE_INTO, DT_ROLE_IN,      DT_ROLE_BETWEEN};
 	const uint32_t numbers[] = {happening->innermost, happening->proposition};
 	DtPartyList *sides[] = {&happening->actors, &happening->recipients};
-	if (happening->recipient_none || happening->symmetric) return false;
+	if (happening->symmetric) return take_vague_partner(scene, happening);
+	if (happening->recipient_none) return false;
 	bool lacks_actor = happening->actors.count == 0;
 	if (!is_coded(scene, sides[lacks_actor]) || sides[!lacks_actor]->count) return false;
 	bool alone = !lacks_actor && dt_stands_alone(happening->category);             // then only what it was done to
@@ -310,5 +359,5 @@ bool dt_take_vague_party(const DtScene *scene, DtHappening *happening) {
 			return true;
 		}
 	}
-	return false;
+	return !lacks_actor && take_own_party(scene, happening);
 }
