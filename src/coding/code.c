@@ -236,7 +236,10 @@ void dt_code(DtDocument *document, const DtWorld *world, const DtLexicon *lexico
 	}
 	if (!explanation) dt_arena_free(coder.scratch);
 	if (coder.discarded && !document->pair_given) document->event_count = 0;
-	if (!document->pair_given) dt_weigh_events(lexicon, document);
+	if (!document->pair_given) {
+		dt_add_document_traits(document);
+		dt_weigh_events(lexicon, document);
+	}
 	dt_story_link(&coder.story);
 }
 

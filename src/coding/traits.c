@@ -237,3 +237,38 @@ DtSlice *dt_event_traits(DtArena *arena, const DtScene *scene, const DtHappening
 	*count = traits.count;
 	return traits.items;
 }
+
+// ---- the document ----
+
+typedef struct Step {
+	const char *name;
+	double value;
+} Step;
+
+static void add_steps_of_document(DtEvent *event, double value, const Step *steps, size_t count) {
+	for (size_t i = 0; i < count && event->trait_count < ROOM; i++)
+		if (value > steps[i].value) event->traits[event->trait_count++] = dt_slice_of(steps[i].name);
+}
+
+void dt_add_document_traits(DtDocument *document) {
+	static const Step dense[] = {{"document-events>0.1", 0.1},
+	                             {"document-events>0.2", 0.2},
+	                             {"document-events>0.35", 0.35},
+	                             {"document-events>0.5", 0.5},
+	                             {"document-events>0.8", 0.8}};
+	static const Step long_[] = {{"document-sentences>1", 1},
+	                             {"document-sentences>3", 3},
+	                             {"document-sentences>8", 8},
+	                             {"document-sentences>20", 20}};
+	static const Step between[] = {
+		{"document-between>0.25", 0.25}, {"document-between>0.5", 0.5}, {"document-between>0.75", 0.75}};
+	uint32_t others = 0, count = document->event_count;
+	for (uint32_t i = 0; i < count; i++) others += (document->events[i].signs & DT_SIGN_BIT(TWO_COUNTRIES)) != 0;
+	double sentences = document->sentence_count ? (double)document->sentence_count : 1;
+	for (uint32_t i = 0; i < count; i++) {
+		DtEvent *event = &document->events[i];
+		add_steps_of_document(event, (double)count / sentences, dense, sizeof dense / sizeof *dense);
+		add_steps_of_document(event, sentences, long_, sizeof long_ / sizeof *long_);
+		add_steps_of_document(event, (double)others / (double)count, between, sizeof between / sizeof *between);
+	}
+}

@@ -10,6 +10,10 @@
 
 #include "coding/match.h"
 
+// Adds to the events of a document, all there, what it is: how many events a sentence, how long, how many of them between
+// countries. A text that nobody chose for its events has few.
+void dt_add_document_traits(DtDocument *document);
+
 // The traits of an event, whose parties are set, in arena. *count is how many.
 DtSlice *dt_event_traits(DtArena *arena, const DtScene *scene, const DtHappening *happening, const DtEvent *event,
                          uint32_t *count);
