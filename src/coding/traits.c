@@ -133,6 +133,30 @@ static void add_party(Traits *traits, const DtScene *scene, const DtHappening *h
 	ADD_STEPS(traits, side, "words", mention->last - mention->first, 1, 2, 4);
 }
 
+// Everybody of a side is known by name, title or nationality; and stands where the predicate says.
+static void look_over(const DtScene *scene, const DtHappening *happening, const DtPartyList *list, bool *known,
+                      bool *direct) {
+	*known = *direct = list->count > 0;
+	for (int i = 0; i < list->count; i++) {
+		const DtMention *mention = &scene->mentions.items[list->items[i]];
+		const DtArgument *argument = argument_of(scene, happening, mention->token);
+		bool said = mention->entry || mention->office || mention->owner;
+		*known &= said && !mention->pronoun && mention->party.code.length;
+		*direct &= argument && !argument->shared;
+	}
+}
+
+// Of a state, armed, or a state: who makes politics.
+static bool is_political(const DtScene *scene, const DtPartyList *list) {
+	for (int i = 0; i < list->count; i++) {
+		const DtMention *mention = &scene->mentions.items[list->items[i]];
+		const uint16_t power = DT_CLASS_STATE | DT_CLASS_GOVERNMENT | DT_CLASS_ARMED;
+		bool office = mention->party.sectors[0] == DT_SECTOR_JUD || mention->party.sectors[0] == DT_SECTOR_PTY;
+		if (mention->classes & power || office) return true;
+	}
+	return false;
+}
+
 static const DtMention *first_of(const DtScene *scene, const DtPartyList *list) {
 	return list->count ? &scene->mentions.items[list->items[0]] : NULL;
 }
@@ -157,6 +181,14 @@ static void add_sides(Traits *traits, const DtScene *scene, const DtHappening *h
 		kinds[side] = kind_of(scene, first);
 		stands[side] = argument ? dt_role_name((DtArgumentRole)argument->role) : "inside";
 	}
+	bool known[2], direct[2];
+	for (int side = 0; side < 2; side++) look_over(scene, happening, lists[side], &known[side], &direct[side]);
+	add(traits, "known=%s%s", known[0] ? "actor" : "nobody", known[1] ? "-recipient" : "");
+	if (known[0] && direct[0]) add(traits, "plain=actor");
+	if (known[1] && direct[1]) add(traits, "plain=recipient");
+	if (known[0] && direct[0] && known[1] && direct[1]) add(traits, "plain=both");
+	add(traits, "political=%s%s", is_political(scene, lists[0]) ? "actor" : "nobody",
+	    is_political(scene, lists[1]) ? "-recipient" : "");
 	add(traits, "kinds=%s/%s", kinds[0], kinds[1]);
 	add(traits, "stand=%s/%s", stands[0], stands[1]);
 }
