@@ -124,12 +124,12 @@ void dt_match_proposition(DtScene *scene, uint32_t number) {
 	if (operator_wins) {
 		apply_operator(scene, number, &choice);
 		if (scene->trials) scene->trials->items[choice.operator_trial].chosen = true;
-	} else if (choice.frame && choice.frame->result.kind == DT_RESULT_EVENT) {
-		dt_scene_add_happening(scene, number, dt_frame_happening(scene, number, choice.frame, choice.dt_frame_score));
+	} else if (choice.frame) { // or a line that drops: no event, and none in its slots
+		if (choice.frame->result.kind == DT_RESULT_EVENT)
+			dt_scene_add_happening(scene, number,
+			                       dt_frame_happening(scene, number, choice.frame, choice.dt_frame_score));
 		consume_fillers(scene, number, choice.frame);
 		if (scene->trials) scene->trials->items[choice.frame_trial].chosen = true;
-	} else if (choice.frame) {
-		consume_fillers(scene, number, choice.frame);
 	}
 	dt_apply_modality(scene, number);
 	dt_refuse_existence(scene, number);
