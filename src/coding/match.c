@@ -99,6 +99,7 @@ static void consume_fillers(DtScene *scene, uint32_t number, const DtFrame *fram
 			bool clause = p->arguments[i].role == DT_ROLE_COMP || p->arguments[i].role == DT_ROLE_INF;
 			bool aimed = clause && !frame->slots[s].filler.any && // "prepared to attack", "stopped supplying"
 			             (filler->facts & DT_CLAUSE_INFINITIVE || scene->tokens[filler->token].xpos == DT_XPOS_VBG);
+			aimed |= p->arguments[i].role == DT_ROLE_INF && frame->result.category == DT_CATEGORY_REQUEST;
 			bool part_of_it = filler->kind == DT_PREDICATE_NOUN || aimed;
 			for (size_t h = 0; h < scene->happenings[inner].count && part_of_it; h++) {
 				DtHappening *part = &scene->happenings[inner].items[h]; // "the talks brought no deal": they were held

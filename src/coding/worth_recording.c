@@ -225,9 +225,20 @@ void dt_drop_vehicles(const DtScene *scene, DtHappening **list, size_t count) {
 	}
 }
 
+// "the [first] country to recognise it", "the last to leave": done, not aimed at.
+static bool is_ranked(const DtScene *scene, size_t noun) {
+	static const char *const ranks[] = {"first", "second", "third", "last", "latest", "only"};
+	for (int32_t c = scene->propositions.first_child[noun]; c >= 0; c = scene->propositions.next_sibling[c])
+		for (size_t i = 0; i < sizeof ranks / sizeof *ranks && scene->tokens[c].deprel == DT_DEPREL_AMOD; i++)
+			if (dt_slice_equal_folded(scene->tokens[c].form, dt_slice_of(ranks[i]))) return true;
+	return false;
+}
+
 bool dt_is_only_aimed_at(const DtScene *scene, const DtHappening *happening) {
 	const DtProposition *p = &scene->propositions.items[happening->proposition];
-	bool aim = p->link == DT_LINK_PURPOSE || (p->link == DT_LINK_RELATIVE && p->facts & DT_CLAUSE_INFINITIVE);
+	int32_t noun = scene->tokens[p->token].head;
+	bool open = p->link == DT_LINK_RELATIVE && p->facts & DT_CLAUSE_INFINITIVE;
+	bool aim = p->link == DT_LINK_PURPOSE || (open && !(noun >= 0 && is_ranked(scene, (size_t)noun)));
 	DtConcept contacting = dt_lexicon_concept_find(scene->lexicon, dt_slice_of("contacting"));
 	bool contact = p->link == DT_LINK_PURPOSE && p->parent >= 0 &&
 	               dt_reading_has(&scene->reading, scene->propositions.items[p->parent].token, contacting);

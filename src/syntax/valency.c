@@ -407,11 +407,13 @@ static bool is_never_verb(DtSlice form) {
 static void name_receivers(DtToken *tokens, size_t count) {
 	for (size_t i = 2; i < count; i++) {
 		int32_t verb = tokens[i].head, noun = child_of(tokens, count, i, DT_DEPREL_OBJ);
-		bool infinitive =
-			tokens[i].upos == DT_UPOS_VERB && tokens[i].xpos == DT_XPOS_VB && verb >= 0 && verb < (int32_t)i;
+		bool participle = tokens[i].xpos == DT_XPOS_VBN && noun >= 0; // "to landlocked Chad": no infinitive either
+		bool infinitive = tokens[i].upos == DT_UPOS_VERB && (tokens[i].xpos == DT_XPOS_VB || participle) && verb >= 0 &&
+		                  verb < (int32_t)i;
 		if (!infinitive || (noun >= 0 && noun != (int32_t)i + 1) || is_capital(&tokens[i])) continue;
 		DtToken *to = &tokens[i - 1];
-		if (to->head != (int32_t)i || !dt_slice_is(to->form, "to") || !is_never_verb(tokens[i].form)) continue;
+		if (to->head != (int32_t)i || !dt_slice_is(to->form, "to")) continue;
+		if (!participle && !is_never_verb(tokens[i].form)) continue;
 		size_t receiver = noun < 0 ? i : (size_t)noun;
 		for (size_t k = 0; k < count; k++)
 			if (tokens[k].head == (int32_t)i && k != receiver) tokens[k].head = k < i ? (int32_t)receiver : verb;
@@ -520,6 +522,16 @@ static void lower_helpers(DtToken *tokens, size_t count) {
 	}
 }
 
+// "Iceland was first ─csubj─▶ to recognise": an adjective has one subject.
+static void part_adjective_subjects(DtToken *tokens, size_t count) {
+	for (size_t i = 1; i < count; i++) {
+		int32_t adjective = tokens[i].head;
+		bool second = tokens[i].deprel == DT_DEPREL_CSUBJ && tokens[i].xpos == DT_XPOS_VB && adjective >= 0 &&
+		              adjective < (int32_t)i && tokens[adjective].upos == DT_UPOS_ADJ;
+		if (second && has_child(tokens, count, (size_t)adjective, DT_DEPREL_NSUBJ)) tokens[i].deprel = DT_DEPREL_XCOMP;
+	}
+}
+
 // "The envoy is due in Amman": of the adjective before the preposition, not of the place, are subject and copula.
 static void raise_adjectives(DtToken *tokens, size_t count) {
 	for (size_t i = 2; i < count; i++) {
@@ -547,6 +559,7 @@ void dt_tree_mend_valency(DtToken *tokens, size_t count) {
 	name_topics(tokens, count);
 	lower_helpers(tokens, count);
 	raise_adjectives(tokens, count);
+	part_adjective_subjects(tokens, count);
 	return_clauses(tokens, count);
 	return_phrases(tokens, count);
 	part_agents(tokens, count);

@@ -265,6 +265,24 @@ static void helpers_and_adjectives_rule_their_clauses(void **state) {
 	mend(topic, 5);
 	expect(2, 1, DT_DEPREL_OBJ);
 	expect(4, 1, DT_DEPREL_OBL);
+	const Line first[] = {W("Peru", PROPN, NNP, 2, NSUBJ), W("was", AUX, VBD, 2, COP), W("first", ADJ, JJ, -1, ROOT),
+	                      W("to", PART, TO, 4, MARK), W("act", VERB, VB, 2, CSUBJ)};
+	mend(first, 5);
+	expect(4, 2, DT_DEPREL_XCOMP);
+	const Line landlocked[] = {W("offered", VERB, VBD, -1, ROOT), W("port", NOUN, NN, 0, OBJ),
+	                           W("to", PART, TO, 3, MARK), W("landlocked", VERB, VBN, 0, ADVCL),
+	                           W("Chad", PROPN, NNP, 3, OBJ)};
+	mend(landlocked, 5);
+	expect(4, 0, DT_DEPREL_OBL);
+	expect(3, 4, DT_DEPREL_AMOD);
+	const Line back[] = {W("sent", VERB, VBD, -1, ROOT), W("him", PRON, PRP, 0, OBJ), W("back", ADV, RB, 0, ADVMOD),
+	                     W("to", ADP, IN, 4, CASE), W("Chad", PROPN, NNP, 2, OBL)};
+	mend(back, 5);
+	expect(4, 0, DT_DEPREL_OBL);
+	const Line with[] = {W("teamed", VERB, VBD, -1, ROOT), W("with", ADP, IN, 2, CASE), W("Chad", PROPN, NNP, 4, NSUBJ),
+	                     W("to", PART, TO, 4, MARK), W("win", VERB, VB, 0, ADVCL)};
+	mend(with, 5);
+	expect(2, 0, DT_DEPREL_OBL);
 	const Line plan[] = {W("Peru", PROPN, NNP, 1, NSUBJ), W("dropped", VERB, VBD, -1, ROOT),
 	                     W("plan", NOUN, NN, 1, OBJ), W("to", PART, TO, 4, MARK), W("sue", VERB, VB, 1, ADVCL)};
 	mend(plan, 5);
