@@ -256,6 +256,7 @@ uint16_t dt_clause_facts(const DtClauseBuilder *b, size_t predicate) {
 			break;
 		}
 	}
+	if (facts & DT_CLAUSE_INFINITIVE && b->tokens[predicate].head < 0) facts |= DT_CLAUSE_FUTURE; // "TUNISIA TO SELL"
 	if (has_no(b, predicate)) facts |= DT_CLAUSE_NEGATED;
 	facts |= plan_facts(b, predicate) | raising_facts(b, predicate) | question_facts(b, predicate);
 	if (facts & DT_CLAUSE_POSSIBLE && cannot_but(b, predicate))

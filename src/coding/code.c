@@ -93,7 +93,7 @@ static void record_happening(DtCoder *coder, DtScene *scene, DtHappening *happen
 		happening->vague |= unknown && !dt_are_both_of_a_kind(&event);
 		if (!dt_is_worth_recording(&event, unknown, dt_discourse_home(coder->discourse)) ||
 		    dt_is_done_to_speaker_by_nobody(scene, happening, &event) ||
-		    dt_is_small_talk(coder, scene, happening, &event))
+		    dt_is_small_talk(coder, scene, happening, &event) || dt_is_told_to_press(scene, happening, &event))
 			return;
 		dt_lend_home(coder, scene, happening, &event);
 		dt_set_confidence(coder, scene, happening, completed, &event);

@@ -95,6 +95,9 @@ bool dt_is_only_aimed_at(const DtScene *scene, const DtHappening *happening);
 // "I called her": a pronoun that stands for nobody known.
 bool dt_has_unknown_pronoun(const DtScene *scene, const DtPartyList *list);
 
+// "told Reuters the decision not to set a limit": how it became news, whatever the tree makes of it.
+bool dt_is_told_to_press(const DtScene *scene, const DtHappening *happening, const DtEvent *event);
+
 // "helped us", said of us: only an actor from elsewhere does something to a speaker's side that counts.
 bool dt_is_done_to_speaker_by_nobody(const DtScene *scene, const DtHappening *happening, const DtEvent *event);
 

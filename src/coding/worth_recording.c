@@ -245,6 +245,15 @@ bool dt_is_only_aimed_at(const DtScene *scene, const DtHappening *happening) {
 	return aim && !contact && !(happening->absorbed & DT_CLAUSE_INFINITIVE);
 }
 
+bool dt_is_told_to_press(const DtScene *scene, const DtHappening *happening, const DtEvent *event) {
+	const DtToken *outer = &scene->tokens[scene->propositions.items[happening->proposition].token];
+	const DtToken *inner = &scene->tokens[scene->propositions.items[happening->innermost].token];
+	bool told = dt_slice_is(outer->lemma, "tell") || dt_slice_is(inner->lemma, "tell");
+	for (uint32_t i = 0; i < event->recipient_count && told; i++)
+		if (event->recipients[i].sectors[0] == DT_SECTOR_JRN) return true;
+	return false;
+}
+
 bool dt_has_unknown_pronoun(const DtScene *scene, const DtPartyList *list) {
 	for (int i = 0; i < list->count; i++) {
 		const DtMention *mention = &scene->mentions.items[list->items[i]];
