@@ -52,6 +52,43 @@ static void share_control(DtClauseBuilder *b, DtProposition *p, const DtProposit
 		share_subject(b, p, above);
 }
 
+// Nothing but adverbs and the conjunction stands from one verb to the next.
+static bool are_neighbours(const DtClauseBuilder *b, size_t first, size_t second) {
+	for (size_t i = first + 1; i < second; i++)
+		if (b->tokens[i].upos != DT_UPOS_CCONJ && b->tokens[i].upos != DT_UPOS_ADV && b->tokens[i].upos != DT_UPOS_AUX)
+			return false;
+	return first < second;
+}
+
+// True when a line of the verb asks for such an object: "resigned and criticised France" has none to share.
+static bool takes_object(const DtClauseBuilder *b, const DtProposition *p, size_t object) {
+	for (const DtPredicateMatch *match = b->reading->predicates[p->token]; match; match = match->next) {
+		for (uint32_t i = 0; match->kind == DT_PREDICATE_VERB && i < match->frame_count; i++) {
+			const DtFrame *frame = match->frames[i];
+			for (int s = 0; s < frame->slot_count; s++) {
+				const DtSlot *slot = &frame->slots[s];
+				if (!(slot->roles >> DT_ROLE_OBJ & 1) || slot->absent || slot->filler.negated) continue;
+				bool fits = slot->filler.any || (slot->filler.classes && b->actors.is_actor(b->actors.context, object));
+				for (uint16_t c = 0; c < slot->filler.concept_count && !fits; c++)
+					fits = dt_reading_has(b->reading, object, slot->filler.concepts[c]);
+				if (fits) return true;
+			}
+		}
+	}
+	return false;
+}
+
+// "arrested and deported [40 Somalis]": the object that the tree gave to the second verb alone.
+static void share_object_up(DtClauseBuilder *b, const DtProposition *p, DtProposition *above) {
+	const DtArgument *object = dt_proposition_find(p, DT_ROLE_OBJ);
+	bool verbs = p->kind == DT_PREDICATE_VERB && above->kind == DT_PREDICATE_VERB;
+	bool bare = !has_role(above, DT_ROLE_OBJ) && !has_role(above, DT_ROLE_COMP);
+	bool active = !(above->facts & DT_CLAUSE_PASSIVE) && !(p->facts & DT_CLAUSE_PASSIVE);
+	if (verbs && bare && active && object && !object->shared && object->token > p->token &&
+	    are_neighbours(b, above->token, p->token) && takes_object(b, above, object->token))
+		share(b, above, DT_ROLE_OBJ, p, DT_ROLE_OBJ);
+}
+
 static void share_coordinate(DtClauseBuilder *b, DtProposition *p, const DtProposition *above) {
 	const DtToken *token = &b->tokens[p->token];
 	if (!has_role(p, subject_role(p))) share_subject(b, p, above);
@@ -244,6 +281,7 @@ void dt_share_down(DtClauseBuilder *b, DtProposition *p) {
 		break; // "Iran's plan to attack"
 	case DT_LINK_COORDINATE:
 		share_coordinate(b, p, above);
+		share_object_up(b, p, above);
 		share_act(b, p, above);
 		break;
 	default:

@@ -230,6 +230,24 @@ static void name_peoples(DtToken *tokens, size_t count) {
 	}
 }
 
+// "deported 40 [Somalis]", "killed 12 [Kenyans]": a number counts the people behind it.
+static void count_peoples(DtToken *tokens, size_t count) {
+	for (size_t i = 0; i + 1 < count; i++) {
+		DtToken *people = &tokens[i + 1];
+		bool counted = tokens[i].xpos == DT_XPOS_CD && tokens[i].form.length < 4 && people->head == (int32_t)i &&
+		               people->upos == DT_UPOS_PROPN && is_capital(people) && dt_slice_ends(people->form, "s") &&
+		               (people->deprel == DT_DEPREL_NMOD_UNMARKED || people->deprel == DT_DEPREL_FLAT ||
+		                people->deprel == DT_DEPREL_APPOS || people->deprel == DT_DEPREL_NMOD);
+		if (!counted || has_child(tokens, count, i + 1, DT_DEPREL_CASE)) continue;
+		people->head = tokens[i].head;
+		people->deprel = tokens[i].deprel;
+		for (size_t k = 0; k < count; k++)
+			if (tokens[k].head == (int32_t)i) tokens[k].head = (int32_t)i + 1;
+		tokens[i].head = (int32_t)i + 1;
+		tokens[i].deprel = DT_DEPREL_NUMMOD;
+	}
+}
+
 // The noun that an adjective took for its own, right before it: "declared the [envoy] unwelcome". -1 for none.
 static int32_t noun_before(const DtToken *tokens, size_t adjective) {
 	for (size_t i = adjective; i-- > 0;) {
@@ -855,6 +873,7 @@ void dt_tree_mend(DtToken *tokens, size_t count) {
 	wake_past_noun(tokens, count);
 	join_hyphened_verbs(tokens, count);
 	name_peoples(tokens, count);
+	count_peoples(tokens, count);
 	part_objects(tokens, count);
 	part_subjects(tokens, count);
 	raise_predicates(tokens, count);
