@@ -55,6 +55,14 @@ static DtSlice code_of_rebels(const DtScene *scene) {
 static void complete_country(const DtCoder *coder, const DtScene *scene, const DtMention *mention, DtParty *party,
                              const DtEvent *event) {
 	if (party->code.length || party->sector_count == 0) return;
+	const DtRemembered *fellow = // "the senators", after one of them
+		mention->office && mention->plural && mention->definite
+			? dt_discourse_recall(coder->discourse, dt_wants_office, mention->office, mention->sentence, UINT32_MAX / 2)
+			: NULL;
+	if (fellow && fellow->sentence < mention->sentence && fellow->mention.party.code.length) {
+		party->code = fellow->mention.party.code;
+		return;
+	}
 	const DtMention *comrade = party->sectors[0] == DT_SECTOR_MIL ? armed_before(scene, mention) : NULL;
 	if (comrade) { // "Soviet paratroopers took a plant, days after tanks stormed the tower"
 		party->code = comrade->party.code;

@@ -53,6 +53,22 @@ static bool is_of_later(const DtEntry *entry, DtDate day) {
 	return later;
 }
 
+// "Lieberman" in a text about one country that has one of its own: not the one of elsewhere.
+static bool is_stranger(const DtFinder *f, const DtNameMatch *match, const DtCandidate *candidate, DtSlice code) {
+	DtSlice home = f->discourse->home;
+	if (match->count != 1 || !home.length || candidate->entry->kind != DT_ENTRY_PERSON) return false;
+	if (dt_slice_equal(code, home)) return false;
+	for (uint32_t i = 0; i < match->candidate_count; i++) {
+		const DtCandidate *other = &match->candidates[i];
+		DtIdentity identity;
+		bool person = (other->sense == DT_SENSE_NAME || other->sense == DT_SENSE_SURNAME) &&
+		              other->entry->kind == DT_ENTRY_PERSON && other->entry != candidate->entry;
+		if (person && dt_entry_on(f->world, other->entry, f->day, &identity) && dt_slice_equal(identity.code, home))
+			return true;
+	}
+	return false;
+}
+
 // How well a candidate fits here; below 0: not at all.
 static int candidate_score(const DtFinder *f, const DtNameMatch *match, const DtCandidate *candidate, DtSlice owner) {
 	int score = 20 - (int)candidate->sense;
@@ -84,6 +100,7 @@ static int candidate_score(const DtFinder *f, const DtNameMatch *match, const Dt
 	DtSlice about = dt_discourse_focus(f->discourse, (DtSlice){0});
 	if (about.length && dt_slice_equal(identity.code, about)) score += 5; // of several parliaments, that of the story
 	if (remembered) score += 15;
+	if (!remembered && is_stranger(f, match, candidate, identity.code)) return -1;
 	if (candidate->sense == DT_SENSE_SURNAME && match->count == 1 && !remembered && !owner.length)
 		return leads_alone(f, match, candidate->entry) ? 0 : -1;
 	bool unborn = identity.standing == DT_STANDING_FUTURE && identity.term && f->day != DT_DATE_NONE &&
