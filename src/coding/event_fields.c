@@ -96,7 +96,8 @@ static void set_id(const DtCoder *coder, DtEvent *event) {
 void dt_settle_symmetry(const DtScene *scene, DtHappening *happening) {
 	bool mutual = happening->category == DT_CATEGORY_AGREE || happening->category == DT_CATEGORY_CONSULT ||
 	              happening->category == DT_CATEGORY_COOPERATE || happening->category == DT_CATEGORY_RETREAT ||
-	              happening->category == DT_CATEGORY_SUPPORT;
+	              (happening->category == DT_CATEGORY_SUPPORT && strcmp(happening->cameo, "054") >= 0 &&
+	               !scene->pair_given); // ties and agreements; what two praise or back is a third's
 	if (happening->actors.count == 1) { // "the two countries suspended trade", "both sides opened fire"
 		const DtMention *both = &scene->mentions.items[happening->actors.items[0]];
 		bool hostile = happening->category == DT_CATEGORY_SANCTION || happening->category == DT_CATEGORY_ASSAULT;
