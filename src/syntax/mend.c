@@ -679,13 +679,24 @@ static bool removes(DtSlice form) {
 	return false;
 }
 
-// "withdraw its ambassador and its troops from Niger": who is withdrawn is withdrawn from somewhere.
+static bool is_removal(DtSlice form) {
+	static const char *const nouns[] = {"withdrawal", "pullout", "evacuation", "removal",
+	                                    "expulsion",  "recall",  "retreat"};
+	for (size_t i = 0; i < sizeof nouns / sizeof *nouns; i++)
+		if (dt_slice_is(form, nouns[i])) return true;
+	return false;
+}
+
+// "withdraw its ambassador and its troops from Niger", "the withdrawal of troops from Niger": who is withdrawn is
+// withdrawn from somewhere.
 static void return_sources(DtToken *tokens, size_t count) {
 	for (size_t i = 2; i < count; i++) {
 		if (!dt_slice_is(tokens[i].form, "from") || tokens[i].deprel != DT_DEPREL_CASE) continue;
 		int32_t place = tokens[i].head, noun = place < 0 ? -1 : tokens[place].head;
 		if (noun < 0 || tokens[place].deprel != DT_DEPREL_NMOD) continue;
 		int32_t object = tokens[noun].deprel == DT_DEPREL_CONJ ? tokens[noun].head : noun;
+		int32_t act = object < 0 || tokens[object].deprel != DT_DEPREL_NMOD ? -1 : tokens[object].head;
+		if (act >= 0 && act < object && is_removal(tokens[act].form)) tokens[place].head = act;
 		int32_t verb = object < 0 || tokens[object].deprel != DT_DEPREL_OBJ ? -1 : tokens[object].head;
 		if (verb < 0 || verb > (int32_t)i || !removes(tokens[verb].form)) continue;
 		tokens[place].head = verb;
