@@ -337,7 +337,7 @@ static bool can_modify(const DtToken *token) {
 		"dying",     "departing", "retreating", "warring",    "invading",   "opposing", "remaining",   "competing",
 		"visiting",  "ailing",    "existing",   "leading",    "ruling",     "fighting", "advancing",   "waiting",
 		"suffering", "rioting",   "marching",   "retiring",   "struggling", "feuding",  "neighboring", "neighbouring",
-		"incoming",  "outgoing",  "cooking",    "squabbling", NULL};
+		"incoming",  "outgoing",  "cooking",    "squabbling", "standing",   NULL};
 	if (token->xpos == DT_XPOS_VBG) return is_one_of(token->form, present);
 	return token->xpos == DT_XPOS_VBN || token->xpos == DT_XPOS_VBD;
 }
