@@ -186,44 +186,6 @@ static DtReservedConcepts find_reserved(const DtLexicon *lexicon) {
 	};
 }
 
-// True where a verb takes an object in the lexicon, and no line of it wants none.
-static bool needs_object(const DtClauseBuilder *b, size_t verb) {
-	bool wanted = false;
-	for (const DtPredicateMatch *match = b->reading->predicates[verb]; match; match = match->next) {
-		for (uint32_t i = 0; match->kind == DT_PREDICATE_VERB && i < match->frame_count; i++) {
-			for (int s = 0; s < match->frames[i]->slot_count; s++) {
-				const DtSlot *slot = &match->frames[i]->slots[s];
-				if (!(slot->roles >> DT_ROLE_OBJ & 1)) continue;
-				if (slot->absent) return false;
-				wanted |= !slot->optional;
-			}
-		}
-	}
-	return wanted;
-}
-
-// "freed and sent home [the nurses]": with nothing between the verbs, what the second has is the first one's, too.
-static void share_objects_back(DtClauseBuilder *b) {
-	for (size_t i = 0; i < b->out->count; i++) {
-		const DtProposition *p = &b->out->items[i];
-		DtProposition *above = p->parent < 0 ? NULL : &b->out->items[p->parent];
-		bool verbs = above && p->link == DT_LINK_COORDINATE && p->kind == DT_PREDICATE_VERB &&
-		             above->kind == DT_PREDICATE_VERB && above->token < p->token;
-		if (!verbs || (above->facts | p->facts) & DT_CLAUSE_PASSIVE || !needs_object(b, above->token)) continue;
-		bool bare = true; // nothing of the first verb's own stands behind it
-		for (size_t a = 0; a < above->count; a++) bare &= above->arguments[a].token < above->token;
-		for (size_t t = above->token + 1; t < p->token; t++)
-			bare &= b->tokens[t].upos == DT_UPOS_CCONJ || b->tokens[t].upos == DT_UPOS_ADV ||
-			        b->tokens[t].upos == DT_UPOS_AUX || b->tokens[t].deprel == DT_DEPREL_COMPOUND_PRT;
-		for (size_t a = 0; bare && a < p->count; a++) {
-			DtArgument argument = p->arguments[a];
-			bool told = argument.role == DT_ROLE_OBJ || argument.role == DT_ROLE_TO || argument.role == DT_ROLE_FROM;
-			if (told && argument.token > p->token)
-				dt_add_argument(b, above, (DtArgumentRole)argument.role, argument.token, argument.preposition, true);
-		}
-	}
-}
-
 void dt_find_propositions(DtArena *arena, const DtLexicon *lexicon, const DtToken *tokens, size_t count,
                           const DtReading *reading, DtActorTest actors, DtPropositions *propositions) {
 	*propositions = (DtPropositions){.tokens = tokens, .token_count = count};
@@ -256,6 +218,5 @@ void dt_find_propositions(DtArena *arena, const DtLexicon *lexicon, const DtToke
 	shift_tenses(&b);
 	for (size_t i = 0; i < propositions->count; i++) dt_share_free_relative(&b, &propositions->items[i]);
 	for (size_t i = 0; i < propositions->count; i++) dt_share_down(&b, &propositions->items[order[i]]);
-	share_objects_back(&b);
 	raise_obligations(&b);
 }
