@@ -99,6 +99,7 @@ bool dt_resolve_spoken_of(const DtFinder *f, DtMention *mention, const DtOffice 
 	enum { OFFICE_BACK = 12, GROUP_BACK = 6 };
 	static const char *const group[] = {
 		"group", "movement", "organisation", "organization", "party", "militia", "bloc", "alliance", NULL};
+	static const char *const domestic[] = {"opposition", "ruling", "governing", "largest", "main", NULL};
 	static const char *const country[] = {"country",   "nation",      "kingdom", "sheikhdom", "emirate",  "enclave",
 	                                      "sultanate", "archipelago", "island",  "territory", "republic", NULL};
 	static const char *const chamber[] = {"chamber", "legislature", "assembly", "parliament", NULL};
@@ -111,11 +112,13 @@ bool dt_resolve_spoken_of(const DtFinder *f, DtMention *mention, const DtOffice 
 		bool named = f->tokens[i].upos == DT_UPOS_PROPN && f->match_at[i] < 0;
 		if (named && !land) return false; // but "the Southeast Asian country"
 	}
+	bool ruling = false; // "the main opposition party" is one at home, and no body spoken of before
+	for (uint32_t i = mention->first; i < mention->token; i++) ruling |= dt_form_is_one_of(&f->tokens[i], domestic);
 	if (dt_form_is(head, "North") || dt_form_is(head, "South"))
 		known = dt_discourse_recall(f->discourse, dt_wants_half, head, f->sentence, OFFICE_BACK);
 	else if (office)
 		known = dt_discourse_recall(f->discourse, dt_wants_office, office, f->sentence, OFFICE_BACK);
-	else if (dt_form_is_one_of(head, group))
+	else if (dt_form_is_one_of(head, group) && !ruling)
 		known = dt_discourse_recall(f->discourse, dt_wants_group, NULL, f->sentence, GROUP_BACK);
 	else if (land)
 		known = dt_discourse_recall(f->discourse, wants_realm, head, f->sentence, GROUP_BACK);

@@ -73,6 +73,39 @@ static bool lend_act(const DtScene *scene, DtHappening *happening, const DtPropo
 	return false;
 }
 
+// The clause that a noun beside it sums up: "left the treaty, [a step] that Mali condemned"; -1 for none.
+static int32_t clause_summed_up(const DtScene *scene, size_t noun) {
+	DtConcept summing = dt_lexicon_concept_find(scene->lexicon, dt_slice_of("summing-up"));
+	int32_t article = dt_child_find(&scene->propositions, noun, DT_DEPREL_DET);
+	bool beside = article > 0 &&
+	              (dt_slice_is(scene->tokens[article].form, "a") || dt_slice_is(scene->tokens[article].form, "an")) &&
+	              dt_slice_is(scene->tokens[article - 1].form, ",");
+	if (!beside || !dt_reading_has(&scene->reading, noun, summing)) return -1;
+	int32_t found = -1;
+	for (int32_t up = scene->tokens[noun].head, steps = 0; up >= 0 && up < article && steps < 8; steps++) {
+		int32_t at = scene->propositions.at[up];
+		bool verb = at >= 0 && scene->propositions.items[at].kind == DT_PREDICATE_VERB;
+		if (verb && dt_proposition_find(&scene->propositions.items[at], DT_ROLE_SUBJ)) found = at;
+		if (found >= 0 && scene->propositions.items[found].link != DT_LINK_ADVERBIAL) break;
+		up = scene->tokens[up].head;
+	}
+	return found;
+}
+
+void dt_lend_doer(const DtScene *scene, const DtProposition *p, uint8_t category, const DtPartyList *actors,
+                  DtPartyList *list) {
+	bool judges = category == DT_CATEGORY_ACCUSE || category == DT_CATEGORY_REJECT || category == DT_CATEGORY_SUPPORT;
+	if (list->count || !judges || p->kind != DT_PREDICATE_VERB) return;
+	bool goes_on = p->link == DT_LINK_COORDINATE && p->parent >= 0;
+	const DtProposition *relative = goes_on ? &scene->propositions.items[p->parent] : p;
+	int32_t noun = relative->link == DT_LINK_RELATIVE ? scene->tokens[relative->token].head : -1;
+	int32_t clause = noun >= 0 ? clause_summed_up(scene, (size_t)noun) : -1;
+	if (clause < 0) return;
+	const DtArgument *doer = dt_proposition_find(&scene->propositions.items[clause], DT_ROLE_SUBJ);
+	int32_t party = dt_scene_party(scene, doer->token, false);
+	if (party >= 0 && !dt_party_list_holds(scene, actors, party)) *list = (DtPartyList){{party}, 1};
+}
+
 void dt_borrow_recipient(const DtScene *scene, DtHappening *happening) {
 	if (happening->recipients.count || happening->recipient_none || happening->symmetric) return;
 	const DtProposition *p = &scene->propositions.items[happening->proposition];

@@ -93,6 +93,19 @@ static void set_id(const DtCoder *coder, DtEvent *event) {
 	event->link = event->id;
 }
 
+// "blamed each other", "shelled one another's towns".
+static bool is_of_each_other(const DtScene *scene, const DtHappening *happening) {
+	const DtProposition *p = &scene->propositions.items[happening->proposition];
+	for (uint32_t i = p->token + 1; i + 1 < scene->token_count && i < p->token + 6; i++) {
+		bool each = dt_slice_is(scene->tokens[i].form, "each") && dt_slice_is(scene->tokens[i + 1].form, "other");
+		each |= dt_slice_is(scene->tokens[i].form, "one") && dt_slice_is(scene->tokens[i + 1].form, "another");
+		int32_t up = scene->tokens[i].head;
+		if (!each || up < 0) continue;
+		return up == (int32_t)p->token || scene->tokens[up].head == (int32_t)p->token;
+	}
+	return false;
+}
+
 void dt_settle_symmetry(const DtScene *scene, DtHappening *happening) {
 	bool mutual = happening->category == DT_CATEGORY_AGREE || happening->category == DT_CATEGORY_CONSULT ||
 	              happening->category == DT_CATEGORY_COOPERATE || happening->category == DT_CATEGORY_RETREAT ||
@@ -103,6 +116,7 @@ void dt_settle_symmetry(const DtScene *scene, DtHappening *happening) {
 		bool hostile = happening->category == DT_CATEGORY_SANCTION || happening->category == DT_CATEGORY_ASSAULT;
 		mutual |= hostile && both->also && dt_slice_is(both->party.why, "both");
 	}
+	mutual |= is_of_each_other(scene, happening);
 	if (!mutual || happening->recipients.count || happening->actors.count == 0) return;
 	const DtMention *first = &scene->mentions.items[happening->actors.items[0]];
 	const DtMention *second =

@@ -76,6 +76,10 @@ void dt_add_power_of_place(const DtScene *scene, const DtProposition *p, uint8_t
 // "Nepalese peacekeepers were sent to Haiti", "Chinese vaccines were flown in": what is sent or given is its country's.
 void dt_add_whose_it_is(const DtScene *scene, const DtProposition *p, uint8_t category, DtPartyList *list);
 
+// "left the treaty, a step that Mali condemned": who did what a noun sums up is whom it is held against.
+void dt_lend_doer(const DtScene *scene, const DtProposition *p, uint8_t category, const DtPartyList *actors,
+                  DtPartyList *list);
+
 // The recipients, where the line says or else by default.
 void dt_recipients_find(const DtScene *scene, const DtProposition *p, const DtParties *parties,
                         const DtHappening *inner, uint8_t category, const DtPartyList *actors, DtPartyList *list);

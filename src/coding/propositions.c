@@ -53,6 +53,9 @@ static void spread_conditions(DtClauseBuilder *b) {
 		const uint16_t open = DT_CLAUSE_WOULD | DT_CLAUSE_POSSIBLE | DT_CLAUSE_FUTURE;
 		if (p->link != DT_LINK_CONDITION || p->parent < 0) continue;
 		DtProposition *above = &b->out->items[p->parent];
+		int32_t mark = dt_child_with(b, p->token, DT_DEPREL_MARK);
+		bool unless = mark >= 0 && dt_word_is(&b->tokens[mark], "unless");
+		if (unless && above->facts & DT_CLAUSE_PERFECT && !(above->facts & open)) continue; // "has refused unless"
 		if (above->facts & DT_CLAUSE_PAST && !(above->facts & open)) continue; // "moved troops in case they came"
 		above->facts |= DT_CLAUSE_CONDITION;
 	}

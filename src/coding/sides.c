@@ -231,6 +231,7 @@ static bool is_aimed_at(const DtScene *scene, int32_t party) {
 void dt_recipients_find(const DtScene *scene, const DtProposition *p, const DtParties *parties,
                         const DtHappening *inner, uint8_t category, const DtPartyList *actors, DtPartyList *list) {
 	if (parties->recipient_none) return;
+	dt_lend_doer(scene, p, category, actors, list);
 	for (int i = 0; i < parties->recipient_count && list->count == 0; i++) {
 		dt_follow_path(scene, p, &parties->recipient[i], inner, category, actors, list);
 		if (list->count && is_sent(scene, list->items[0], category)) list->count = 0;

@@ -12,6 +12,10 @@
 //   Amman ─cop─▶ is, "is due in Amman"              what a preposition rules has no copula
 //   Premier ◀─nsubj─ held ─aux─▶ Lifeng, "Vice Premier He Lifeng held"
 //                                 no pronoun stands between a title and a name
+//   Chad ◀─root, accused ─advcl─▶ party, "Chad, which was no party, accused Mali"
+//                                 a sentence has a finite verb outside its relative clauses
+//   brokered ─mark─▶ that, "a truce that Mali brokered"
+//                                 what lacks an object has the noun before for it
 #include "syntax/attach.h"
 
 #include "syntax/tree_words.h"
@@ -191,6 +195,49 @@ static void name_the_called(DtToken *tokens, size_t count) {
 	}
 }
 
+// "Chad, which was no party to the talks, [accused] Mali": a sentence has a finite verb outside its relative clauses.
+static void free_main_verbs(DtToken *tokens, size_t count) {
+	size_t root = 0;
+	while (root < count && tokens[root].head >= 0) root++;
+	if (root == count || tokens[root].upos != DT_UPOS_PROPN || has_child(tokens, count, root, DT_DEPREL_COP)) return;
+	int32_t relative = child_of(tokens, count, root, DT_DEPREL_ACL_RELCL);
+	if (relative < (int32_t)root + 3 || !dt_slice_is(tokens[root + 1].form, ",")) return;
+	if (tokens[root + 2].xpos != DT_XPOS_WDT && tokens[root + 2].xpos != DT_XPOS_WP) return;
+	for (size_t i = (size_t)relative + 1; i < count; i++) {
+		bool past =
+			tokens[i].xpos == DT_XPOS_VBD || (tokens[i].xpos == DT_XPOS_VBN && dt_slice_ends(tokens[i].form, "ed"));
+		bool lost = past && tokens[i].upos == DT_UPOS_VERB && dt_slice_is(tokens[i - 1].form, ",") &&
+		            (tokens[i].deprel == DT_DEPREL_ACL || tokens[i].deprel == DT_DEPREL_ADVCL) &&
+		            !has_child(tokens, count, i, DT_DEPREL_NSUBJ) && !has_auxiliary(tokens, count, i);
+		if (!lost || !has_child(tokens, count, i, DT_DEPREL_OBJ)) continue;
+		for (size_t k = i; k < count; k++)
+			if (tokens[k].head == (int32_t)root) tokens[k].head = (int32_t)i;
+		tokens[i].head = -1;
+		tokens[i].deprel = DT_DEPREL_ROOT;
+		tokens[i].xpos = DT_XPOS_VBD;
+		tokens[root].head = (int32_t)i;
+		tokens[root].deprel = DT_DEPREL_NSUBJ;
+		return;
+	}
+}
+
+// "a truce [that ◀─mark─ brokered]": in a relative clause with a subject and no object it is the object.
+static void name_objects(DtToken *tokens, size_t count) {
+	for (size_t i = 1; i < count; i++) {
+		int32_t that = tokens[i].upos == DT_UPOS_VERB ? child_of(tokens, count, i, DT_DEPREL_MARK) : -1;
+		int32_t noun = tokens[i].head;
+		bool clause = tokens[i].deprel == DT_DEPREL_ACL_RELCL && noun >= 0 && noun + 1 == that;
+		clause |= tokens[i].deprel == DT_DEPREL_CONJ && noun >= 0 && tokens[noun].deprel == DT_DEPREL_ACL_RELCL &&
+		          that > noun;
+		if (!clause || !dt_slice_is(tokens[that].form, "that")) continue;
+		bool whole = has_child(tokens, count, i, DT_DEPREL_OBJ) || has_child(tokens, count, i, DT_DEPREL_CCOMP);
+		if (whole || !has_child(tokens, count, i, DT_DEPREL_NSUBJ)) continue;
+		tokens[that].deprel = DT_DEPREL_OBJ;
+		tokens[that].upos = DT_UPOS_PRON;
+		tokens[that].xpos = DT_XPOS_WDT;
+	}
+}
+
 void dt_tree_mend_clauses(DtToken *tokens, size_t count) {
 	raise_finite_conjuncts(tokens, count);
 	free_informed(tokens, count);
@@ -201,4 +248,6 @@ void dt_tree_mend_clauses(DtToken *tokens, size_t count) {
 	free_charges(tokens, count);
 	name_the_called(tokens, count);
 	free_speakers(tokens, count);
+	free_main_verbs(tokens, count);
+	name_objects(tokens, count);
 }
