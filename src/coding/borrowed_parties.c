@@ -300,6 +300,31 @@ void dt_aim_protest(const DtScene *scene, DtHappening *happening) {
 	if (happening->recipients.count == 0) happening->recipients = where;
 }
 
+static bool is_pressure(uint8_t category) {
+	return category == DT_CATEGORY_PROTEST || category == DT_CATEGORY_ASSAULT || category == DT_CATEGORY_COERCE ||
+	       category == DT_CATEGORY_ACCUSE || category == DT_CATEGORY_REQUEST || category == DT_CATEGORY_THREATEN ||
+	       category == DT_CATEGORY_MOBILIZE || category == DT_CATEGORY_SANCTION;
+}
+
+void dt_answer_pressure(const DtScene *scene, DtHappening *happening) {
+	bool answers = happening->category == DT_CATEGORY_RETREAT || happening->category == DT_CATEGORY_CONCEDE ||
+	               happening->category == DT_CATEGORY_MOBILIZE;
+	if (!answers || happening->recipients.count || happening->symmetric || happening->actors.count != 1) return;
+	for (size_t n = 0; n < scene->propositions.count; n++) {
+		const DtProposition *q = &scene->propositions.items[n];
+		bool ours = q->parent == (int32_t)happening->proposition || q->parent == (int32_t)happening->innermost;
+		bool beside = q->link == DT_LINK_ADVERBIAL || q->link == DT_LINK_NOUN;
+		for (size_t i = 0; ours && beside && i < scene->happenings[n].count; i++) {
+			const DtHappening *pressure = &scene->happenings[n].items[i];
+			if (!is_pressure(pressure->category) || pressure->actors.count == 0 || pressure->consumed) continue;
+			int32_t party = pressure->actors.items[0];
+			if (scene->mentions.items[party].pronoun || dt_party_list_holds(scene, &happening->actors, party)) continue;
+			happening->recipients = (DtPartyList){{party}, 1};
+			return;
+		}
+	}
+}
+
 void dt_turn_threat(const DtScene *scene, DtHappening *happening) {
 	const DtMention *first =
 		happening->recipients.count ? &scene->mentions.items[happening->recipients.items[0]] : NULL;

@@ -118,6 +118,7 @@ static void record_scene(DtCoder *coder, DtScene *scene) {
 		dt_aim_protest(scene, list[i]);
 		dt_aim_forces(scene, list[i]);
 		dt_turn_threat(scene, list[i]);
+		dt_answer_pressure(scene, list[i]);
 		dt_borrow_recipient(scene, list[i]);
 		record_happening(coder, scene, list[i]);
 	}

@@ -139,21 +139,41 @@ void dt_party_complete(const DtMention *mention, const DtEvent *event, const DtP
 		if (!dt_entity_code_known(others[i].code)) party->code = others[i].code;
 }
 
-// "[Bolivia's] government", "the leader [of North Korea]": a party's words are with whose it is.
+static DtSpan words_with_owner(const DtScene *scene, const DtMention *mention, int depth);
+
+static const DtMention *owner_at(const DtScene *scene, int32_t token, DtSlice code) {
+	const DtMention *owner = scene->mentions.at[token] < 0 ? NULL : &scene->mentions.items[scene->mentions.at[token]];
+	bool fits = owner && !owner->pronoun && owner->token == (uint32_t)token && code.length;
+	return fits && dt_slice_equal(owner->party.code, code) ? owner : NULL;
+}
+
+// The end of "[of Egypt and Greece]", up to the one that has the party's code; 0 for none.
+static uint32_t end_of_owner(const DtScene *scene, const DtMention *mention, int32_t child, int depth) {
+	static const char *const linking[] = {"of", "from", "for"};
+	bool linked = false;
+	for (size_t i = 0; i < sizeof linking / sizeof *linking && mention->last < scene->token_count; i++)
+		linked |= dt_slice_is(scene->tokens[mention->last].lemma, linking[i]);
+	const DtMention *first = scene->mentions.at[child] < 0 ? NULL : &scene->mentions.items[scene->mentions.at[child]];
+	bool behind = linked && scene->tokens[child].deprel == DT_DEPREL_NMOD && first && first->first == mention->last + 1;
+	if (!behind) return 0;
+	const DtMention *owner = owner_at(scene, child, mention->party.code);
+	for (int32_t c = scene->propositions.first_child[child]; !owner && c >= 0; c = scene->propositions.next_sibling[c])
+		if (scene->tokens[c].deprel == DT_DEPREL_CONJ) owner = owner_at(scene, c, mention->party.code);
+	return owner ? words_with_owner(scene, owner, depth + 1).end : 0;
+}
+
+// "[Bolivia's] government", "the navies [of Egypt and Greece]": a party's words are with whose it is.
 static DtSpan words_with_owner(const DtScene *scene, const DtMention *mention, int depth) {
 	enum { DEEPEST = 2 };
 	DtSpan span = mention->party.span;
 	if (mention->given || mention->pronoun || mention->sentence != scene->sentence || depth > DEEPEST) return span;
 	for (int32_t c = scene->propositions.first_child[mention->token]; c >= 0; c = scene->propositions.next_sibling[c]) {
-		const DtMention *owner = scene->mentions.at[c] < 0 ? NULL : &scene->mentions.items[scene->mentions.at[c]];
-		if (!owner || owner->pronoun || owner->token != (uint32_t)c) continue;
-		bool possessor = scene->tokens[c].deprel == DT_DEPREL_NMOD_POSS && owner->party.span.end <= span.start;
-		bool of = scene->tokens[c].deprel == DT_DEPREL_NMOD && owner->first == mention->last + 1 &&
-		          dt_slice_is(scene->tokens[mention->last].lemma, "of");
-		if (!owner->party.code.length || !dt_slice_equal(owner->party.code, mention->party.code)) continue;
-		DtSpan whose = possessor || of ? words_with_owner(scene, owner, depth + 1) : span;
-		if (possessor) span.start = whose.start;
-		if (of) span.end = whose.end;
+		const DtMention *possessor =
+			scene->tokens[c].deprel == DT_DEPREL_NMOD_POSS ? owner_at(scene, c, mention->party.code) : NULL;
+		if (possessor && possessor->party.span.end <= span.start)
+			span.start = words_with_owner(scene, possessor, depth + 1).start;
+		uint32_t end = end_of_owner(scene, mention, c, depth);
+		if (end > span.end) span.end = end;
 	}
 	return span;
 }

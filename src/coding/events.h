@@ -156,6 +156,10 @@ void dt_aim_protest(const DtScene *scene, DtHappening *happening);
 // is.
 void dt_turn_threat(const DtScene *scene, DtHappening *happening);
 
+// "stepped down after [crowds] stormed his palace", "called up reservists as [Chad] shelled a village": who pressed for
+// it is the other side of what answers to nobody else.
+void dt_answer_pressure(const DtScene *scene, DtHappening *happening);
+
 // ---- deeds.c ----
 
 // A duty, what a bill would do, what somebody does for a living: no event. facts: of the whole path

@@ -235,8 +235,9 @@ static int32_t vague_party(const DtScene *scene, const DtProposition *p, DtArgum
 		if (p->arguments[i].role != role || (central && p->arguments[i].shared)) continue;
 		int32_t token = (int32_t)p->arguments[i].token, content = dt_scene_measured(scene, (size_t)token);
 		if (content >= 0) token = content;
-		if (is_vague_party(scene, (size_t)token, role == DT_ROLE_OBJ && (!alone || category == DT_CATEGORY_PROTEST),
-		                   category))
+		bool given = category == DT_CATEGORY_AID && role == DT_ROLE_OBJ; // "built a school": what is given
+		bool matters = role == DT_ROLE_OBJ && (!alone || category == DT_CATEGORY_PROTEST);
+		if (is_vague_party(scene, (size_t)token, matters, given ? DT_CATEGORY_NONE : category))
 			return scene->mentions.at[token];
 		int32_t inside = role == DT_ROLE_SUBJ ? -1 : dt_child_find(&scene->propositions, (size_t)token, DT_DEPREL_NMOD);
 		bool people = inside >= 0 && is_vague_party(scene, (size_t)inside, false, DT_CATEGORY_NONE);
