@@ -6,6 +6,7 @@
 //   Colombia ◀─nsubj─ ties ─amod─▶ severed       the same, with the subject given to the noun
 //   Colombia ◀─compound─ ties ─amod─▶ severed    no name stands before a noun's adjective
 //   May ◀─aux─ met                                no modal verb stands with a past tense: "May" is who met
+//   would ◀─aux─ sue (a name)                     no name in small letters has a modal verb: it is a verb
 //   Acting ─obj─▶ Silva, declared                a clause has a subject: the one that a title's participle took
 //   Minister ◀─nsubj─ spoke ─nsubj─▶ Fidan       two subjects side by side are one: a title and a name
 //   Sources ◀─nsubj─ expelled ◀─ccomp─ say       a verb between two subjects of its clause has the first one
@@ -54,6 +55,18 @@ static void name_modals(DtToken *tokens, size_t count) {
 		tokens[i].deprel = DT_DEPREL_NSUBJ;
 		tokens[i].upos = DT_UPOS_PROPN;
 		tokens[i].xpos = DT_XPOS_NNP;
+	}
+}
+
+// "would [sue] Turkey": what stands in small letters behind a modal verb of its own is no name.
+static void wake_modal_verbs(DtToken *tokens, size_t count) {
+	for (size_t i = 0; i + 1 < count; i++) {
+		DtToken *verb = &tokens[i + 1];
+		bool own = tokens[i].xpos == DT_XPOS_MD && tokens[i].head == (int32_t)i + 1;
+		bool small = verb->form.length > 0 && verb->form.data[0] >= 'a' && verb->form.data[0] <= 'z';
+		if (!own || !small || verb->upos != DT_UPOS_PROPN) continue;
+		verb->upos = DT_UPOS_VERB;
+		verb->xpos = DT_XPOS_VB;
 	}
 }
 
@@ -876,6 +889,7 @@ static void free_marks(DtToken *tokens, size_t count) {
 
 void dt_tree_mend(DtToken *tokens, size_t count) {
 	name_modals(tokens, count);
+	wake_modal_verbs(tokens, count);
 	free_auxiliaries(tokens, count);
 	find_lost_verbs(tokens, count);
 	join_subjects(tokens, count);

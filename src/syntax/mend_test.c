@@ -213,6 +213,11 @@ static void a_verb_is_no_part_of_a_name(void **state) {
 	                      W("Malta", PROPN, NNP, 2, FLAT)};
 	mend(lines, 4);
 	assert_int_equal(tokens[3].deprel, DT_DEPREL_OBJ);
+	const Line name[] = {W("Italy", PROPN, NNP, 2, NSUBJ), W("would", AUX, MD, 2, AUX), W("sue", PROPN, NNP, -1, ROOT),
+	                     W("Malta", PROPN, NNP, 2, FLAT)};
+	mend(name, 4);
+	assert_int_equal(tokens[2].upos, DT_UPOS_VERB);
+	assert_int_equal(tokens[3].deprel, DT_DEPREL_OBJ);
 }
 
 static void no_infinitive_rules_a_sentence(void **state) {
