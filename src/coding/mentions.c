@@ -302,7 +302,8 @@ DtParty dt_mention_on(const DtDiscourse *discourse, const DtMention *mention, Dt
 	if (told != DT_DATE_NONE && day > told) day = told;
 	bool dated = mention->entry && mention->entry->kind == DT_ENTRY_PERSON && day != DT_DATE_NONE && !mention->office;
 	if (!dated || mention->former || !dt_entry_on(discourse->world, mention->entry, day, &identity)) return party;
-	if (!identity.code.length || (mention->titled && identity.sector_count == 0)) return party;
+	bool before = identity.standing == DT_STANDING_FUTURE; // "over the last four years": who he is when it is told
+	if (!identity.code.length || ((mention->titled || before) && identity.sector_count == 0)) return party;
 	party.code = identity.code;
 	party.sector_count = 0;
 	dt_party_add_sectors(&party, identity.sectors, identity.sector_count);

@@ -160,6 +160,9 @@ bool dt_takes_unknown(const DtScene *scene, const DtOperator *operator_, const D
 
 bool dt_is_stated(const DtScene *scene, const DtOperator *operator_, const DtArgument *argument, int32_t inner) {
 	const uint16_t tensed = DT_CLAUSE_PAST | DT_CLAUSE_PERFECT | DT_CLAUSE_FUTURE;
+	bool clause_below = inner >= 0 && argument->role == DT_ROLE_COMP;
+	if (clause_below && operator_->untensed && scene->propositions.items[inner].facts & DT_CLAUSE_QUESTION)
+		return true; // "asked whether Congress may have to": nothing is asked for
 	if (!operator_->untensed || argument->role != DT_ROLE_COMP || inner < 0) return false;
 	const DtProposition *clause = &scene->propositions.items[inner];
 	return scene->tokens[clause->token].deprel == DT_DEPREL_CCOMP && clause->facts & tensed &&
