@@ -221,10 +221,29 @@ static void free_main_verbs(DtToken *tokens, size_t count) {
 	}
 }
 
+// "a charge that [Asmara ─acl─▶ dismissed]": the verb makes the relative clause, and the name is its subject.
+static void turn_relatives(DtToken *tokens, size_t count) {
+	for (size_t i = 2; i < count; i++) {
+		int32_t name = tokens[i].head, noun = name < 0 ? -1 : tokens[name].head;
+		bool lost = tokens[i].deprel == DT_DEPREL_ACL && tokens[i].upos == DT_UPOS_VERB && name >= 0 &&
+		            name < (int32_t)i && tokens[name].upos == DT_UPOS_PROPN &&
+		            tokens[name].deprel == DT_DEPREL_ACL_RELCL && noun >= 0 && noun < name;
+		int32_t pronoun = lost ? child_of(tokens, count, i, DT_DEPREL_OBJ) : -1;
+		if (pronoun < noun || pronoun > name || tokens[pronoun].xpos != DT_XPOS_WDT) continue;
+		tokens[i].head = noun;
+		tokens[i].deprel = DT_DEPREL_ACL_RELCL;
+		tokens[i].xpos = DT_XPOS_VBD;
+		tokens[name].head = (int32_t)i;
+		tokens[name].deprel = DT_DEPREL_NSUBJ;
+	}
+}
+
 // "a truce [that ◀─mark─ brokered]": in a relative clause with a subject and no object it is the object.
 static void name_objects(DtToken *tokens, size_t count) {
 	for (size_t i = 1; i < count; i++) {
 		int32_t that = tokens[i].upos == DT_UPOS_VERB ? child_of(tokens, count, i, DT_DEPREL_MARK) : -1;
+		int32_t loose = that < 0 ? child_of(tokens, count, i, DT_DEPREL_OBL_UNMARKED) : -1;
+		if (loose >= 0 && tokens[loose].xpos == DT_XPOS_WDT) that = loose;
 		int32_t noun = tokens[i].head;
 		bool clause = tokens[i].deprel == DT_DEPREL_ACL_RELCL && noun >= 0 && noun + 1 == that;
 		clause |= tokens[i].deprel == DT_DEPREL_CONJ && noun >= 0 && tokens[noun].deprel == DT_DEPREL_ACL_RELCL &&
@@ -249,5 +268,6 @@ void dt_tree_mend_clauses(DtToken *tokens, size_t count) {
 	name_the_called(tokens, count);
 	free_speakers(tokens, count);
 	free_main_verbs(tokens, count);
+	turn_relatives(tokens, count);
 	name_objects(tokens, count);
 }

@@ -111,8 +111,36 @@ static void he_may_be_a_name(void **state) {
 	assert_int_equal(tokens[1].upos, DT_UPOS_PROPN);
 }
 
+static void a_sentence_has_a_main_verb(void **state) {
+	(void)state;
+	const Line accused[] = {W("Chad", PROPN, NNP, -1, ROOT),    W(",", PUNCT, COMMA, 6, PUNCT),
+	                        W("which", PRON, WDT, 6, NSUBJ),    W("was", AUX, VBD, 6, COP),
+	                        W("not", PART, RB, 6, ADVMOD),      W("a", DET, DT, 6, DET),
+	                        W("party", NOUN, NN, 0, ACL_RELCL), W(",", PUNCT, COMMA, 8, PUNCT),
+	                        W("accused", VERB, VBN, 6, ADVCL),  W("Mali", PROPN, NNP, 8, OBJ)};
+	mend(accused, 10);
+	expect(8, -1, DT_DEPREL_ROOT);
+	expect(0, 8, DT_DEPREL_NSUBJ);
+	expect(6, 0, DT_DEPREL_ACL_RELCL);
+}
+
+static void relative_clauses_have_their_noun(void **state) {
+	(void)state;
+	const Line brokered[] = {W("a", DET, DT, 1, DET), W("truce", NOUN, NN, -1, ROOT), W("that", SCONJ, IN, 4, MARK),
+	                         W("Mali", PROPN, NNP, 4, NSUBJ), W("brokered", VERB, VBD, 1, ACL_RELCL)};
+	mend(brokered, 5);
+	expect(2, 4, DT_DEPREL_OBJ);
+	const Line dismissed[] = {W("a", DET, DT, 1, DET), W("charge", NOUN, NN, -1, ROOT), W("that", PRON, WDT, 4, OBJ),
+	                          W("Asmara", PROPN, NNP, 1, ACL_RELCL), W("dismissed", VERB, VBN, 3, ACL)};
+	mend(dismissed, 5);
+	expect(4, 1, DT_DEPREL_ACL_RELCL);
+	expect(3, 4, DT_DEPREL_NSUBJ);
+}
+
 int main(void) {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_sentence_has_a_main_verb),
+		cmocka_unit_test(relative_clauses_have_their_noun),
 		cmocka_unit_test(finite_verbs_go_on_from_finite_ones),
 		cmocka_unit_test(who_is_informed_says_it),
 		cmocka_unit_test(verbs_go_on_from_verbs),
