@@ -106,15 +106,15 @@ static void false_alarms_are_few(void **state) {
 		{"conflict up by 50 points in one of fifty", {.tone = 0.5}},
 	};
 	for (size_t w = 0; w < sizeof worlds / sizeof *worlds; w++) {
-		enum { ROUNDS = 12 };
+		const int rounds = getenv("DT_FIGURES") ? 60 : 12;
 		double alarms = 0, parts = 0, founds = 0;
-		for (int round = 0; round < ROUNDS; round++) {
+		for (int round = 0; round < rounds; round++) {
 			DtArena *arena = dt_arena_new();
 			DtSurprises surprises = look(arena, worlds[w].world);
 			double found, part = false_part(&surprises, &found);
-			alarms += (double)surprises.standing_out / ROUNDS;
-			parts += part / ROUNDS;
-			founds += found / ROUNDS;
+			alarms += (double)surprises.standing_out / rounds;
+			parts += part / rounds;
+			founds += found / rounds;
 			dt_arena_free(arena);
 		}
 		report(worlds[w].what, alarms, parts, founds);
