@@ -17,8 +17,8 @@ const char *dt_input_name(const DtInput *input);
 // The next bytes without taking them, as many as wanted unless the input ends. Valid until the next call.
 DtSlice dt_input_peek(DtInput *input, size_t wanted);
 
-// Takes the next line, without its line end (LF, CR LF or CR), valid until the next call. False at the end of the input. A
-// line of more than limit bytes is passed over: *too_long is set and line is empty.
+// Takes the next line, without its line end (LF, CR LF or CR), valid until the next call. False at the end of the
+// input. A line of more than limit bytes is passed over: *too_long is set and line is empty.
 bool dt_input_line(DtInput *input, size_t limit, DtSlice *line, bool *too_long);
 
 // Takes all that is left, at most limit bytes, into arena, followed by a NUL. False, with the reason, when it is more.
