@@ -120,7 +120,9 @@ static void consider(Reach *reach, size_t token, bool near) {
 	if (mention->classes & DT_CLASS_ACTOR && !mention->place_only && somebody) {
 		if (reach->person < 0) reach->person = number;
 	} else if (mention->classes & DT_CLASS_PLACE || mention->place_only) {
-		if (reach->place < 0 && mention->party.code.length && !reach->aimed) reach->place = number;
+		const DtMention *first = &scene->mentions.items[reach->actors->items[0]]; // off whose coast
+		bool shows = reach->category == DT_CATEGORY_MOBILIZE && first->party.code.length;
+		if (reach->place < 0 && mention->party.code.length && (!reach->aimed || shows)) reach->place = number;
 	}
 }
 

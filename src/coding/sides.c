@@ -115,8 +115,9 @@ void dt_default_recipients(const DtScene *scene, const DtProposition *p, uint8_t
 		if (i == 0 && list->count && is_sent(scene, list->items[0], category)) list->count = 0;
 	}
 	if (list->count == 0) add_complement_parties(scene, p, category, actors, list);
-	static const uint8_t place_roles[] = {DT_ROLE_OBJ, DT_ROLE_ON,   DT_ROLE_AGAINST, DT_ROLE_AT,  DT_ROLE_INTO,
-	                                      DT_ROLE_IN,  DT_ROLE_NEAR, DT_ROLE_INSIDE,  DT_ROLE_OVER};
+	static const uint8_t place_roles[] = {DT_ROLE_OBJ,  DT_ROLE_ON,  DT_ROLE_AGAINST, DT_ROLE_AT,
+	                                      DT_ROLE_INTO, DT_ROLE_IN,  DT_ROLE_NEAR,    DT_ROLE_INSIDE,
+	                                      DT_ROLE_OVER, DT_ROLE_OFF, DT_ROLE_TOWARDS};
 	if (!strikes_places(category)) return;
 	for (size_t i = first; i < sizeof place_roles && list->count == 0; i++) {
 		dt_add_place_parties(scene, p, (DtArgumentRole)place_roles[i], category == DT_CATEGORY_ASSAULT, actors, list);
