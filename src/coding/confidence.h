@@ -7,7 +7,7 @@
 #include "coding/signs.h"
 
 // Below this an event is hardly ever right, and 'detente code' leaves it out unless told otherwise (docs/precision.md).
-#define DT_CONFIDENCE_FLOOR 0.2
+#define DT_CONFIDENCE_FLOOR 0.4
 
 // The same in a document about one country alone: most of what is said of senators, firms and schools there is no event,
 // so more is asked of one, and a little less of violence, protest and force. Where those are what a document tells of, the
