@@ -242,7 +242,8 @@ static const DtOperator *turned(const DtScene *scene, uint32_t number, const DtO
 	const DtProposition *below = &scene->propositions.items[inner->proposition];
 	bool hostile = inner->category == DT_CATEGORY_ASSAULT || inner->category == DT_CATEGORY_COERCE ||
 	               inner->category == DT_CATEGORY_SANCTION || inner->category == DT_CATEGORY_PROTEST ||
-	               inner->category == DT_CATEGORY_MOBILIZE || inner->category == DT_CATEGORY_REJECT;
+	               inner->category == DT_CATEGORY_MOBILIZE || inner->category == DT_CATEGORY_REJECT ||
+	               memcmp(inner->cameo, "115", 3) == 0;
 	DtPartyList subjects = {0};
 	dt_add_role_parties(scene, p, DT_ROLE_SUBJ, true, NULL, &subjects);
 	bool own = subjects.count && inner->actors.count && dt_party_list_holds(scene, &inner->actors, subjects.items[0]);
