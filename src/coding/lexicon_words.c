@@ -103,8 +103,15 @@ static void add_concept_to_phrase(DtLexiconReader *reader, Phrase *phrase, DtCon
 }
 
 // A literal word of a filler is a concept named "=word".
+enum { LITERAL_ROOM = 128 }; // a longer phrase has more words than one may have
+
 DtConcept dt_lexicon_literal(DtLexiconReader *reader, DtSlice word) {
-	DtSlice name = dt_arena_format(reader->arena, "=" DT_SLICE_FORMAT, DT_SLICE_ARGS(word));
+	char text[LITERAL_ROOM];
+	DtSlice name = {text, word.length + 1 < LITERAL_ROOM ? word.length + 1 : LITERAL_ROOM};
+	text[0] = '=';
+	memcpy(text + 1, word.data, name.length - 1);
+	uint32_t found = dt_map_find(&reader->lexicon->concept_map, name);
+	if (found != DT_MAP_ABSENT && reader->faults == 0) return (DtConcept)found; // most are said many times
 	DtConcept concept = dt_lexicon_intern(reader, name, word);
 	reader->lexicon->concepts[concept].defined = true;
 	Phrase *phrase = dt_lexicon_phrase(reader, word);

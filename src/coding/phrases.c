@@ -9,7 +9,8 @@
 #include "dates/times.h"
 
 bool dt_form_is(const DtToken *token, const char *word) {
-	return dt_slice_equal_folded(token->form, dt_slice_of(word));
+	bool begins = token->form.length && !((token->form.data[0] ^ word[0]) & ~0x20); // most words differ at once
+	return begins && dt_slice_equal_folded(token->form, dt_slice_of(word));
 }
 
 bool dt_form_is_one_of(const DtToken *token, const char *const *words) {

@@ -164,6 +164,7 @@ static bool is_particle(const DtFoldedWord *word) {
 	                                        "ould", "ben", "for", "in",  "on",  "to"};
 	if (word->length > 4) return false;
 	for (size_t i = 0; i < sizeof particles / sizeof *particles; i++) {
+		if (word->text[0] != particles[i][0]) continue;
 		if (dt_slice_is(dt_slice(word->text, word->length), particles[i])) return true;
 	}
 	return false;
@@ -172,7 +173,7 @@ static bool is_particle(const DtFoldedWord *word) {
 // The words of a listing. They are taken apart one listing ahead of its turn: by then their slots have come from
 // memory, which is what most of the time goes for.
 typedef struct Spelling {
-	DtFoldedWord words[DT_NAME_WORDS];
+	DtFoldedWord words[DT_NAME_WORDS + 1]; // and one too many
 	uint64_t hashes[DT_NAME_WORDS];
 	uint32_t count;
 	const char *fault; // NULL: there are words, and none too many or too long
@@ -180,16 +181,15 @@ typedef struct Spelling {
 
 static void spell(const Builder *builder, const DtListing *listing, Spelling *spelling) {
 	const DtNames *names = builder->names;
-	DtFoldedWord word;
+	DtFoldedWord *word = spelling->words;
 	spelling->count = 0;
 	spelling->fault = NULL;
-	for (size_t at = 0; dt_fold_next(listing->candidate.text, &at, &word); spelling->count++) {
-		if (word.cut) spelling->fault = "has a word too long to match; shorten it";
+	for (size_t at = 0; dt_fold_next(listing->candidate.text, &at, word); word = &spelling->words[++spelling->count]) {
+		if (word->cut) spelling->fault = "has a word too long to match; shorten it";
 		if (spelling->count == DT_NAME_WORDS) spelling->fault = "has too many words to match; shorten it";
 		if (spelling->fault) return;
-		uint64_t hash = hash_of(&word);
+		uint64_t hash = hash_of(word);
 		__builtin_prefetch(&names->words[(size_t)hash & (names->word_capacity - 1)]);
-		spelling->words[spelling->count] = word;
 		spelling->hashes[spelling->count] = hash;
 	}
 	if (spelling->count == 0) spelling->fault = "has no letters to match; write a name";
