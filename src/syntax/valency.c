@@ -174,6 +174,21 @@ static void find_addressed(DtToken *tokens, size_t count) {
 	}
 }
 
+// "Iran, Pakistan sign pact": in a headline who is named before the subject does it, too.
+static void join_headline_subjects(DtToken *tokens, size_t count) {
+	for (size_t i = 0; i + 3 < count; i++) {
+		int32_t verb = tokens[i].head;
+		bool named = tokens[i].deprel == DT_DEPREL_VOCATIVE && tokens[i].upos == DT_UPOS_PROPN && verb > (int32_t)i + 2;
+		if (!named || tokens[verb].upos != DT_UPOS_VERB || tokens[verb].xpos == DT_XPOS_VBZ) continue;
+		int32_t subject = child_of(tokens, count, (size_t)verb, DT_DEPREL_NSUBJ);
+		if (subject != (int32_t)i + 2 || tokens[subject].upos != DT_UPOS_PROPN) continue;
+		if (!dt_slice_is(tokens[i + 1].form, ",")) continue;
+		tokens[i].deprel = DT_DEPREL_NSUBJ;
+		tokens[subject].head = (int32_t)i;
+		tokens[subject].deprel = DT_DEPREL_CONJ;
+	}
+}
+
 // "evidence that Iran supplied missiles": one object is enough.
 static void free_that(DtToken *tokens, size_t count) {
 	for (size_t i = 1; i + 1 < count; i++) {
@@ -567,6 +582,7 @@ void dt_tree_mend_valency(DtToken *tokens, size_t count) {
 	part_sights(tokens, count);
 	find_gerund_objects(tokens, count);
 	find_speakers(tokens, count);
+	join_headline_subjects(tokens, count);
 	find_addressed(tokens, count);
 	free_that(tokens, count);
 	free_objects(tokens, count);

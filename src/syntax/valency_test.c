@@ -283,6 +283,12 @@ static void helpers_and_adjectives_rule_their_clauses(void **state) {
 	                     W("to", PART, TO, 4, MARK), W("win", VERB, VB, 0, ADVCL)};
 	mend(with, 5);
 	expect(2, 0, DT_DEPREL_OBL);
+	const Line headline[] = {W("Iran", PROPN, NNP, 3, VOCATIVE), W(",", PUNCT, COMMA, 0, PUNCT),
+	                         W("Oman", PROPN, NNP, 3, NSUBJ), W("sign", VERB, VBP, -1, ROOT),
+	                         W("pact", NOUN, NN, 3, OBJ)};
+	mend(headline, 5);
+	expect(0, 3, DT_DEPREL_NSUBJ);
+	expect(2, 0, DT_DEPREL_CONJ);
 	const Line plan[] = {W("Peru", PROPN, NNP, 1, NSUBJ), W("dropped", VERB, VBD, -1, ROOT),
 	                     W("plan", NOUN, NN, 1, OBJ), W("to", PART, TO, 4, MARK), W("sue", VERB, VB, 1, ADVCL)};
 	mend(plan, 5);
