@@ -439,6 +439,7 @@ static bool is_occasion(const DtScene *scene, const DtHappening *happening, int3
 	for (size_t i = 0; ours && i < clause->count; i++) {
 		uint8_t role = clause->arguments[i].role;
 		bool fits = role == DT_ROLE_AT || role == DT_ROLE_DURING || role == DT_ROLE_IN || role == DT_ROLE_AFTER;
+		fits |= role == DT_ROLE_OF && clause->kind == DT_PREDICATE_NOUN; // "a round of talks in Abuja"
 		if (fits && clause->arguments[i].token == occasion->token) return true;
 	}
 	return false;

@@ -289,7 +289,9 @@ bool dt_is_about_talks(const DtEvent *event) {
 bool dt_answers_somebody(const DtEvent *event, const DtHappening *happening) {
 	bool answers = event->category == DT_CATEGORY_REJECT || event->category == DT_CATEGORY_THREATEN ||
 	               event->category == DT_CATEGORY_SANCTION;
-	answers |= event->category == DT_CATEGORY_AGREE && event->auxiliary & DT_AUXILIARY_NEGATION;
+	answers |= (event->category == DT_CATEGORY_AGREE || event->category == DT_CATEGORY_RETREAT) &&
+	           event->auxiliary & DT_AUXILIARY_NEGATION;
+	answers |= strcmp(event->cameo, "054") == 0; // "reopened its embassy"
 	return (answers || dt_is_about_talks(event)) && !happening->recipient_none && event->recipient_count == 0 &&
 	       event->actor_count && !(event->symmetric && event->actor_count > 1);
 }
