@@ -293,6 +293,32 @@ static void use_former_state(DtMention *mention, DtSlice owner) {
 	}
 }
 
+// "European Council president Donald Tusk" in a text without a date: the office that is named, of all he held.
+static void use_titled_term(const DtFinder *f, DtMention *mention, const DtNameMatch *name) {
+	const DtEntry *entry = mention->entry;
+	const DtNameMatch *match =
+		dt_match_with_sense(f, (DtCore){mention->first, name->first}, 1u << DT_SENSE_TITLE, name);
+	for (uint32_t c = 0; match && c < match->candidate_count; c++) {
+		const DtCandidate *title = &match->candidates[c];
+		bool holds = title->sense == DT_SENSE_TITLE && dt_slice_equal(title->office->id, mention->party.office);
+		if (holds) return; // the last one is the one that is named
+	}
+	for (uint32_t c = 0; match && c < match->candidate_count; c++) {
+		const DtCandidate *title = &match->candidates[c];
+		if (title->sense != DT_SENSE_TITLE) continue;
+		for (uint32_t i = entry->term_count; i-- > 0;) {
+			const DtTerm *term = &entry->terms[i];
+			if (term->office != title->office || !dt_title_fits(title, term->of) || !dt_actor_code_known(term->of))
+				continue;
+			mention->party.code = term->of;
+			mention->party.office = term->office->id;
+			mention->party.sector_count = 0;
+			dt_party_add_sectors(&mention->party, term->office->sectors, term->office->sector_count);
+			return;
+		}
+	}
+}
+
 void dt_resolve_named(const DtFinder *f, DtMention *mention, const DtCandidate *named, const DtNameMatch *where,
                       DtSlice owner) {
 	bool geographic = named->entry->kind == DT_ENTRY_COUNTRY || named->entry->kind == DT_ENTRY_REGION;
@@ -307,6 +333,7 @@ void dt_resolve_named(const DtFinder *f, DtMention *mention, const DtCandidate *
 	if (named->sense == DT_SENSE_SURNAME && !expected) return;
 	dt_mean_entry(f, mention, named->entry, named->sector, dt_sense_name(named->sense));
 	if (named->entry->kind == DT_ENTRY_PERSON && owner.length) use_former_state(mention, owner);
+	if (f->day == DT_DATE_NONE && !mention->former) use_titled_term(f, mention, where);
 	if (mention->place_only) mention->classes |= DT_CLASS_PLACE;
 	if (f->day == DT_DATE_NONE && !mention->former && title_before(f, mention, where)) mention->party.sector_count = 0;
 	if (named->entry->kind == DT_ENTRY_PERSON && mention->party.sector_count == 0 && !mention->former)
