@@ -261,6 +261,13 @@ static bool is_of_state(const DtOffice *office, const DtToken *head) {
 	return dt_form_is_one_of(head, bodies);
 }
 
+// "representatives of the three largest banks": no legislators, whom a capital letter tells from them.
+static bool stands_for_others(const DtFinder *f, const DtMention *mention) {
+	static const char *const words[] = {"representative", "representatives", "delegate", "delegates", NULL};
+	const DtToken *head = &f->tokens[mention->token];
+	return head->upos == DT_UPOS_NOUN && dt_form_is_one_of(head, words) && head->form.data[0] >= 'a';
+}
+
 // "American Motors president Joseph Cappy", "a Phoenix Corp president": of a body that no dictionary has, and no state.
 static bool is_of_unknown_body(const DtFinder *f, const DtNameMatch *title, DtCore core) {
 	const DtCandidate *office = dt_candidate_of(title, 1u << DT_SENSE_TITLE);
@@ -281,7 +288,7 @@ void dt_resolve_title_or_role(DtFinder *f, DtMention *mention, const DtNameMatch
 	if (!owner.found && use_holder_spoken_of(f, mention, plain)) return;
 	if (!owner.found) dt_owner_by_title(f, plain, &owner);
 	if (!owner.found) dt_owner_by_election(f, plain, mention, &owner);
-	const DtOffice *office = title_office(f, plain, &owner);
+	const DtOffice *office = stands_for_others(f, mention) ? NULL : title_office(f, plain, &owner);
 	mention->deputy = office && says_deputy(f, mention, plain);
 	const DtRole *role = role_candidate(plain, &mention->plural);
 	if (!owner.found && (dt_resolve_spoken_of(f, mention, office) || (!office && dt_resolve_same_noun(f, mention))))
