@@ -7,7 +7,7 @@
 
 #include "store/database.h"
 
-enum { FAULTS_MOST = 20 };
+enum { FAULTS_MOST = 20, KEYS_MOST = 1 << 26 };
 
 typedef struct Checking {
 	DtStore *store;
@@ -89,7 +89,7 @@ static bool check_months(Checking *checking) {
 		for (bool last = false; !last;) { // the days, then the month, taken away
 			last = sqlite3_step(days) != SQLITE_ROW;
 			DtUnpacking unpacking = dt_unpack(dt_column_blob(last ? months : days, last ? 1 : 0));
-			for (rows += !last; dt_unpack_next(&unpacking);) {
+			for (rows += !last; dt_unpack_next(&unpacking) && unpacking.key < KEYS_MOST;) {
 				for (; (size_t)unpacking.key >= room; room = room * 2 + 64) {
 					sums = dt_realloc(sums, (room * 2 + 64) * sizeof *sums);
 					memset(sums + room, 0, (room + 64) * sizeof *sums);

@@ -214,7 +214,7 @@ void dt_summing_start(DtSumming *summing);
 void dt_summing_add(DtStore *store, DtSumming *summing, const DtPairEvent *row);
 
 // The row of pair_sums that holds a day of a pair, and the first day of a row.
-enum { DT_CHUNK_ID_BITS = 32 - DT_CHUNK_BITS };
+enum { DT_CHUNK_ID_BITS = 32 - DT_CHUNK_BITS, DT_CHUNK_KEYS = DT_WAYS << DT_CHUNK_BITS };
 static inline int64_t dt_chunk_id(uint32_t pair, DtDate day) {
 	return ((int64_t)pair << DT_CHUNK_ID_BITS) + (day >> DT_CHUNK_BITS) + (1 << (DT_CHUNK_ID_BITS - 1));
 }

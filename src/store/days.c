@@ -81,6 +81,8 @@ static void hand_over_row(SeriesReading *reading) {
 static void read_chunk(SeriesReading *reading, DtDate start, DtSlice bytes) {
 	DtUnpacking unpacking = dt_unpack(bytes);
 	while (!reading->stopped && dt_unpack_next(&unpacking)) {
+		if (unpacking.key >= DT_CHUNK_KEYS) unpacking.damaged = true;
+		if (unpacking.damaged) break;
 		DtDate day = start + (DtDate)(unpacking.key / DT_WAYS);
 		if (!(reading->ways >> unpacking.key % DT_WAYS & 1) || !dt_date_within(day, reading->days)) continue;
 		if (reading->any && day != reading->row.day) hand_over_row(reading);
@@ -145,6 +147,8 @@ bool dt_store_pair_days(DtStore *store, DtDateSpan days, DtPairDaySeen *seen, vo
 		if (!pair || !pair->is_relation || start > days.to || start + (1 << DT_CHUNK_BITS) <= days.from) continue;
 		DtUnpacking unpacking = dt_unpack(dt_column_blob(statement, 1));
 		while (more && dt_unpack_next(&unpacking)) {
+			if (unpacking.key >= DT_CHUNK_KEYS) unpacking.damaged = true;
+			if (unpacking.damaged) break;
 			DtDate day = start + (DtDate)(unpacking.key / DT_WAYS);
 			if (!dt_date_within(day, days)) continue;
 			DtPairDayRow row = row_of(pair, dt_chunk_pair(id), day, (int)(unpacking.key % DT_WAYS), &unpacking.sums);

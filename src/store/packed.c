@@ -15,6 +15,9 @@ enum {
 	BYTES_MOST = 10 * (BIT_END + 2) // of one key and its sums
 };
 
+// Keys and numbers are never larger, so that those of damaged bytes can be added up, too.
+static const int64_t largest = (int64_t)1 << 40;
+
 bool dt_sums_are_zero(const DtSums *sums) {
 	static const DtSums zero = {0};
 	return memcmp(sums, &zero, sizeof zero) == 0;
@@ -84,8 +87,8 @@ bool dt_unpack_key(DtUnpacking *unpacking) {
 	uint64_t step;
 	if (unpacking->at == unpacking->end || !get_number(unpacking, &step) || !get_number(unpacking, &unpacking->mask))
 		return false;
-	if (unpacking->mask >> BIT_END) unpacking->damaged = true;
-	unpacking->key += (int64_t)step;
+	if (unpacking->mask >> BIT_END || step > (uint64_t)(largest - unpacking->key)) unpacking->damaged = true;
+	if (!unpacking->damaged) unpacking->key += (int64_t)step;
 	return !unpacking->damaged;
 }
 
@@ -96,6 +99,11 @@ void dt_unpack_add(DtUnpacking *unpacking, DtSums *sums) {
 	for (uint64_t rest = unpacking->mask, value; rest && get_number(unpacking, &value); rest &= rest - 1) {
 		int bit = __builtin_ctzll(rest);
 		int64_t number = unfold(value);
+		if (number > largest || number < -largest) {
+			unpacking->damaged = true;
+			unpacking->at = unpacking->end;
+			break;
+		}
 		if (bit == BIT_SCORE)
 			sums->score += number;
 		else if (bit == BIT_GOLDSTEIN)

@@ -20,7 +20,7 @@ typedef struct DtPacking {
 	int64_t key;    // of the last
 } DtPacking;
 
-// key is above the last one, and not negative. Sums that are all 0 are left out.
+// key is above the last one, not negative and below 2^40, as are the numbers. Sums that are all 0 are left out.
 void dt_pack(DtPacking *packing, int64_t key, const DtSums *sums);
 void dt_pack_reset(DtPacking *packing);
 

@@ -399,7 +399,7 @@ static bool find_end(Settling *settling, DtStatement which, DtDate *day, DtError
 	if (code == SQLITE_ROW) {
 		DtUnpacking reading = dt_unpack(dt_column_blob(statement, 1));
 		DtDate start = dt_chunk_day(sqlite3_column_int64(statement, 0));
-		while (dt_unpack_next(&reading)) {
+		while (dt_unpack_next(&reading) && reading.key < DT_CHUNK_KEYS) {
 			*day = start + (DtDate)(reading.key / DT_WAYS);
 			if (which == DT_STATEMENT_FIRST_PAIR_SUMS) break;
 		}
