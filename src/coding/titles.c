@@ -263,7 +263,7 @@ static bool is_of_state(const DtOffice *office, const DtToken *head) {
 
 // "representatives of the three largest banks": no legislators, whom a capital letter tells from them.
 static bool stands_for_others(const DtFinder *f, const DtMention *mention) {
-	static const char *const words[] = {"representative", "representatives", "delegate", "delegates", NULL};
+	static const char *const words[] = {"representatives", "delegates", NULL};
 	const DtToken *head = &f->tokens[mention->token];
 	return head->upos == DT_UPOS_NOUN && dt_form_is_one_of(head, words) && head->form.data[0] >= 'a';
 }
