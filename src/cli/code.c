@@ -50,9 +50,9 @@ typedef struct Writing {
 // Where the caller marked who is who, every answer is wanted. Returns how many are dropped.
 static uint32_t drop_doubtful(DtDocument *document, double minimum) {
 	uint32_t kept = 0, count = document->event_count;
+	double floor = minimum < 0 ? dt_confidence_floor(document) : minimum;
 	if (document->pair_given) return 0;
 	for (uint32_t i = 0; i < document->event_count; i++) {
-		double floor = minimum < 0 ? dt_confidence_floor(&document->events[i]) : minimum;
 		if ((double)document->events[i].confidence >= floor) document->events[kept++] = document->events[i];
 	}
 	document->event_count = kept;

@@ -53,9 +53,9 @@ typedef struct Gold {
 
 static const char *answer(const DtDocument *document, const Gold *gold, bool overlap, double floor) {
 	const DtEvent *best = NULL;
+	double least = floor < 0 ? dt_confidence_floor(document) : floor;
 	for (uint32_t i = 0; i < document->event_count; i++) {
 		const DtEvent *event = &document->events[i];
-		double least = floor < 0 ? dt_confidence_floor(event) : floor;
 		if (overlap && ((double)event->confidence < least || !dt_gold_pair_relates(&gold->pair, event))) continue;
 		if (!best || event->confidence > best->confidence) best = event;
 	}

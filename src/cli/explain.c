@@ -177,7 +177,7 @@ static void write_events(DtBuffer *out, const DtDocument *document, const DtScen
 		}
 		for (int bit = 0; bit < DT_AUXILIARY_COUNT; bit++)
 			if (event->auxiliary >> bit & 1) dt_buffer_format(out, " %s", dt_auxiliary_name(bit));
-		bool withheld = !document->pair_given && (double)event->confidence < dt_confidence_floor(event);
+		bool withheld = !document->pair_given && (double)event->confidence < dt_confidence_floor(document);
 		dt_buffer_format(out, "\n      %s%s..%s (%s) from ", ink->dim, dt_date_format(event->days.from, from),
 		                 dt_date_format(event->days.to, to), dt_precision_name((DtPrecision)event->precision));
 		write_basis(out, document, event);

@@ -279,9 +279,10 @@ void dt_weigh_events(const DtLexicon *lexicon, DtDocument *document) {
 	}
 }
 
-double dt_confidence_floor(const DtEvent *event) {
-	if (!(event->signs & SIGN(HOME))) return DT_CONFIDENCE_FLOOR;
-	return is_force(event) ? DT_CONFIDENCE_FLOOR_HOME_FORCE : DT_CONFIDENCE_FLOOR_HOME;
+double dt_confidence_floor(const DtDocument *document) {
+	enum { FEW_SENTENCES = 3 };
+	bool sparse = document->sentence_count > FEW_SENTENCES && 2 * document->event_count < document->sentence_count;
+	return sparse ? DT_CONFIDENCE_FLOOR_SPARSE : DT_CONFIDENCE_FLOOR;
 }
 
 float dt_confidence(const DtLexicon *lexicon, const DtEvent *event) {

@@ -9,14 +9,13 @@
 // Below this an event is hardly ever right, and 'detente code' leaves it out unless told otherwise (docs/precision.md).
 #define DT_CONFIDENCE_FLOOR 0.4
 
-// The same in a document about one country alone: most of what is said of senators, firms and schools there is no event,
-// so more is asked of one, and a little less of violence, protest and force. Where those are what a document tells of, the
-// common floor holds.
-#define DT_CONFIDENCE_FLOOR_HOME 0.6
-#define DT_CONFIDENCE_FLOOR_HOME_FORCE 0.5
+// The same in a document of more than a few sentences that tells an event in fewer than every other one: it is about
+// something else, and most of what reads like an event there is none. A report of talks or of fighting is no such
+// document, and neither is a passage that somebody chose.
+#define DT_CONFIDENCE_FLOOR_SPARSE 0.7
 
-// The floor that holds for an event.
-double dt_confidence_floor(const DtEvent *event);
+// The floor that holds in a document, all of whose events are there.
+double dt_confidence_floor(const DtDocument *document);
 
 // The signs of an event (bits 1 << DtSign); its parties, marks and category are set.
 uint64_t dt_event_signs(const DtDocument *document, const DtScene *scene, const DtHappening *happening,
