@@ -231,6 +231,28 @@ bool dt_heads_a_body(const DtFinder *f, size_t head) {
 	return role && role->role->kind == DT_ROLE_BODY;
 }
 
+static bool is_ever_of(const DtEntry *entry, DtSlice code) {
+	bool of = false;
+	for (uint32_t i = 0; i < entry->code_count; i++) of |= dt_slice_equal(entry->codes[i].code, code);
+	for (uint32_t i = 0; i < entry->term_count; i++) of |= dt_slice_equal(entry->terms[i].of, code);
+	return of;
+}
+
+// "U.S. Trade Representative Michael Smith": an office of a state that the one of that name never had to do with.
+static bool serves_another(const DtFinder *f, DtCore core, const DtNameMatch *name, const DtEntry *person) {
+	const DtNameMatch *title = &f->matches[f->match_at[name->first - 1]];
+	if (title->first <= core.first || f->match_at[title->first - 1] < 0) return false;
+	const DtNameMatch *states = &f->matches[f->match_at[title->first - 1]];
+	bool another = false;
+	for (uint32_t i = 0; i < states->candidate_count; i++) { // "Congolese" may be either's
+		const DtCandidate *state = &states->candidates[i];
+		if (!(DT_OWNER_SENSES >> state->sense & 1) || state->entry->kind != DT_ENTRY_COUNTRY) continue;
+		if (is_ever_of(person, state->entry->id)) return false;
+		another = true;
+	}
+	return another;
+}
+
 const DtCandidate *dt_named_actor(const DtFinder *f, DtCore core, size_t head, DtSlice owner,
                                   const DtNameMatch **where) {
 	for (size_t i = f->match_count; i-- > 0;) {
@@ -246,6 +268,8 @@ const DtCandidate *dt_named_actor(const DtFinder *f, DtCore core, size_t head, D
 		              dt_candidate_of(&f->matches[f->match_at[match->first - 1]], 1u << DT_SENSE_TITLE);
 		if (titled && candidate->sense == DT_SENSE_CAPITAL) continue;
 		if (candidate->entry->kind == DT_ENTRY_PERSON && !covers_head && dt_heads_a_body(f, head)) continue;
+		if (candidate->entry->kind == DT_ENTRY_PERSON && titled && serves_another(f, core, match, candidate->entry))
+			continue;
 		*where = match;
 		return candidate;
 	}
