@@ -194,6 +194,14 @@ static uint16_t subject_facts(const DtClauseBuilder *b, size_t subject) {
 	return facts;
 }
 
+// "a planned meeting took place": it is no plan any more.
+static bool takes_place(const DtClauseBuilder *b, size_t predicate) {
+	static const char *const verbs[] = {"take", "happen", "begin", "start", "open", "occur", "go"};
+	bool does = false;
+	for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++) does |= dt_lemma_is(&b->tokens[predicate], verbs[i]);
+	return does && b->tokens[predicate].xpos == DT_XPOS_VBD;
+}
+
 // "prevented them from attacking", "far from attacking": what "from" introduces did not happen.
 static uint16_t prevented_facts(const DtClauseBuilder *b, size_t predicate, size_t mark) {
 	int32_t head = b->tokens[predicate].head;
@@ -246,6 +254,7 @@ uint16_t dt_clause_facts(const DtClauseBuilder *b, size_t predicate) {
 		case DT_DEPREL_NSUBJ:
 		case DT_DEPREL_NSUBJ_PASS:
 			facts |= subject_facts(b, token);
+			if (takes_place(b, predicate)) facts &= (uint16_t)~DT_CLAUSE_POSSIBLE;
 			if (has_no(b, token)) facts |= DT_CLAUSE_NEGATED;
 			break;
 		case DT_DEPREL_OBJ:

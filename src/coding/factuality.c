@@ -84,6 +84,16 @@ static bool is_accused(const DtScene *scene, const DtProposition *p, const DtPro
 	return p->link == DT_LINK_COMPLEMENT;
 }
 
+// "neither confirmed nor denied that it had bombed": the denial is no denial, and what it is of stays open.
+static bool is_neither_nor(const DtScene *scene, const DtProposition *p) {
+	DtSlice lemma = scene->tokens[p->token].lemma;
+	bool denies = dt_slice_is(lemma, "deny") || dt_slice_is(lemma, "exclude") || dt_slice_is(lemma, "dispute");
+	if (!denies || p->link != DT_LINK_COORDINATE || p->parent < 0) return false;
+	int32_t nor = dt_child_find(&scene->propositions, p->token, DT_DEPREL_CC);
+	bool both = scene->propositions.items[p->parent].facts & p->facts & DT_CLAUSE_NEGATED;
+	return both && nor >= 0 && dt_slice_equal_folded(scene->tokens[nor].form, dt_slice_of("nor"));
+}
+
 uint16_t dt_happening_facts(const DtScene *scene, const DtHappening *happening) {
 	const DtProposition *outer = &scene->propositions.items[happening->proposition], *p = outer;
 	uint16_t facts = (uint16_t)(p->facts & ~happening->absorbed), open = 0xFFFF;
@@ -92,6 +102,7 @@ uint16_t dt_happening_facts(const DtScene *scene, const DtHappening *happening) 
 		const DtProposition *above = &scene->propositions.items[p->parent];
 		open &= passes_down(scene, p, happening->category);
 		if (above->link == DT_LINK_CONDITION && open & DT_CLAUSE_CONDITION) facts |= DT_CLAUSE_CONDITION;
+		if (p->link == DT_LINK_COMPLEMENT && is_neither_nor(scene, above)) facts |= DT_CLAUSE_QUESTION;
 		if (is_accused(scene, p, above)) facts |= DT_CLAUSE_ALLEGED;
 		if (is_speech(scene, above)) {
 			if (above->facts & DT_CLAUSE_NEGATED && p->link == DT_LINK_COMPLEMENT && !asks(scene, p))
@@ -114,10 +125,11 @@ uint16_t dt_happening_facts(const DtScene *scene, const DtHappening *happening) 
 }
 
 uint8_t dt_happening_marks(const DtScene *scene, const DtHappening *happening, uint16_t facts) {
-	(void)scene;
 	uint8_t marks = happening->add;
 	bool open = facts & DT_CLAUSE_NEGATED && marks & DT_AUXILIARY_NEGATION && !happening->row; // "did not deny bombing"
 	if (facts & DT_CLAUSE_NEGATED) marks ^= DT_AUXILIARY_NEGATION;
+	bool neither = is_neither_nor(scene, &scene->propositions.items[happening->proposition]);
+	if (facts & DT_CLAUSE_NEGATED && neither && happening->innermost != happening->proposition) open = true;
 	if (open) marks |= DT_AUXILIARY_HYPOTHETICAL;
 	if (facts & (DT_CLAUSE_POSSIBLE | DT_CLAUSE_CONDITION | DT_CLAUSE_QUESTION | DT_CLAUSE_ALLEGED | DT_CLAUSE_OBLIGED))
 		marks |= DT_AUXILIARY_HYPOTHETICAL;

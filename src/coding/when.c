@@ -127,6 +127,19 @@ static bool is_in_a_phrase(const DtScene *scene, const Candidate *candidate) {
 	        dt_slice_is(scene->tokens[since].lemma, "for"));
 }
 
+// "left ahead of [an election in May]": some day before that, and nobody says which.
+static bool is_ahead_of(const DtScene *scene, const Candidate *candidate) {
+	size_t in = candidate->time->first;
+	if (in > 0 && scene->tokens[in - 1].deprel == DT_DEPREL_CASE) in--;
+	if (in < 3 || scene->tokens[in - 1].upos != DT_UPOS_NOUN) return false;
+	size_t noun = in - 1;
+	int32_t case_ = dt_child_find(&scene->propositions, noun, DT_DEPREL_CASE);
+	if (case_ < 0 || case_ > (int32_t)noun) return false;
+	bool of = case_ > 0 && dt_slice_equal_folded(scene->tokens[case_ - 1].form, dt_slice_of("ahead"));
+	return of || dt_slice_equal_folded(scene->tokens[case_].form, dt_slice_of("ahead")) ||
+	       dt_slice_equal_folded(scene->tokens[case_].form, dt_slice_of("before"));
+}
+
 static void consider(const DtDocument *document, const DtScene *scene, const DtHappening *happening, bool announced,
                      Candidate *candidate) {
 	DtDateSpan days = candidate->when.days;
@@ -138,6 +151,7 @@ static void consider(const DtDocument *document, const DtScene *scene, const DtH
 	candidate->future = document->date != DT_DATE_NONE && days.from != DT_DATE_NONE && days.from > document->date;
 	// "telephoned him on Monday, the first call since [an election in August]"
 	if (candidate->time && candidate->far >= 0 && is_in_a_phrase(scene, candidate)) candidate->far += 2;
+	if (candidate->time && is_ahead_of(scene, candidate)) candidate->far = -1, candidate->settled = false;
 	// "have met several times since then, in Brussels in May"
 	if (candidate->time && candidate->time->relation == DT_TIME_SINCE && candidate->far >= 0) candidate->far += 2;
 }
