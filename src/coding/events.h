@@ -126,6 +126,8 @@ void dt_reach_past_things(const DtScene *scene, DtHappening *happening);
 // wherever the tree hung it.
 void dt_lend_places(DtScene *scene, const DtPartyList *people);
 
+// ---- vague_parties.c ----
+
 // "bombed a [funeral hall] in Sanaa", "seized a [ship] run by a German charity": what was hit, and not only where or
 // whose.
 void dt_name_target(DtScene *scene, DtHappening *happening);
