@@ -242,9 +242,12 @@ static bool is_ever_of(const DtEntry *entry, DtSlice code) {
 static bool serves_another(const DtFinder *f, DtCore core, const DtNameMatch *name, const DtEntry *person) {
 	const DtNameMatch *title = &f->matches[f->match_at[name->first - 1]];
 	if (title->first <= core.first || f->match_at[title->first - 1] < 0) return false;
+	const DtCandidate *office = dt_candidate_of(title, 1u << DT_SENSE_TITLE);
+	for (uint32_t i = 0; office && i < person->term_count; i++) // "Congolese", which is either's
+		if (person->terms[i].office == office->office) return false;
 	const DtNameMatch *states = &f->matches[f->match_at[title->first - 1]];
 	bool another = false;
-	for (uint32_t i = 0; i < states->candidate_count; i++) { // "Congolese" may be either's
+	for (uint32_t i = 0; i < states->candidate_count; i++) {
 		const DtCandidate *state = &states->candidates[i];
 		if (!(DT_OWNER_SENSES >> state->sense & 1) || state->entry->kind != DT_ENTRY_COUNTRY) continue;
 		if (is_ever_of(person, state->entry->id)) return false;
