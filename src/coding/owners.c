@@ -18,6 +18,12 @@ void dt_owner_from_entry(const DtFinder *f, const DtEntry *entry, DtSector secto
 
 static void owner_from_phrase(DtFinder *f, size_t token, DtOwner *owner) {
 	DtMention *mention = dt_resolve_phrase(f, token);
+	int32_t possessor = dt_child_after(f, token, -1, DT_DEPREL_NMOD_POSS);
+	bool bare = mention && !mention->party.code.length && !mention->party.sector_count && !mention->entry;
+	if (bare && possessor >= 0 && f->tokens[possessor].upos == DT_UPOS_PROPN) { // "police in Colombia's second city"
+		mention = dt_resolve_phrase(f, (size_t)possessor);
+		if (mention && !(mention->classes & DT_CLASS_STATE)) return;
+	}
 	if (!mention || !(mention->party.code.length || mention->party.sector_count || mention->entry)) return;
 	bool whose = owner->found && !owner->entry; // "the ministry's spokesman in Tehran"
 	if (owner->found && (!whose || !mention->party.code.length)) return;
