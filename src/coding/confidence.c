@@ -291,5 +291,6 @@ float dt_confidence(const DtLexicon *lexicon, const DtEvent *event) {
 		sum += dt_lexicon_weight(lexicon, (DtSign)__builtin_ctzll(rest));
 	for (uint32_t i = 0; i < event->trait_count; i++) sum += dt_lexicon_trait_weight(lexicon, event->traits[i]);
 	float confidence = 1.0f / (1.0f + expf(-sum));
-	return event->signs & SIGN(PARTY_VAGUE) ? confidence * 0.75f : confidence; // of those too few were judged to learn it
+	return event->signs & SIGN(PARTY_VAGUE) ? confidence * 0.75f
+	                                        : confidence; // of those too few were judged to learn it
 }
