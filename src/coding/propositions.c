@@ -72,13 +72,25 @@ static uint16_t tense_above(const DtClauseBuilder *b, const DtProposition *p) {
 	return facts;
 }
 
+// "It would reopen its consulate, the minister promised": who told it comes behind, beside the clause.
+static bool is_told_behind(const DtClauseBuilder *b, size_t index) {
+	for (size_t i = 0; i < b->out->count; i++) {
+		const DtProposition *p = &b->out->items[i];
+		bool beside = p->link == DT_LINK_PARATAXIS && p->parent == (int32_t)index;
+		uint8_t xpos = b->tokens[p->token].xpos;
+		bool past = xpos == DT_XPOS_VBD || xpos == DT_XPOS_VBN; // read as a participle as often as not
+		if (beside && past && p->token > b->out->items[index].token) return true;
+	}
+	return false;
+}
+
 // "said it would resume": the future, told from the past.
 static void shift_tenses(DtClauseBuilder *b) {
 	for (size_t i = 0; i < b->out->count; i++) {
 		DtProposition *p = &b->out->items[i];
-		bool reported = p->link == DT_LINK_COMPLEMENT && p->parent >= 0 && !(p->facts & DT_CLAUSE_CONDITION);
-		if (!reported || !(p->facts & DT_CLAUSE_WOULD)) continue;
-		if (tense_above(b, p) & (DT_CLAUSE_PAST | DT_CLAUSE_PERFECT))
+		if (!(p->facts & DT_CLAUSE_WOULD) || p->facts & DT_CLAUSE_CONDITION) continue;
+		bool below = p->link == DT_LINK_COMPLEMENT && p->parent >= 0;
+		if ((below && tense_above(b, p) & (DT_CLAUSE_PAST | DT_CLAUSE_PERFECT)) || is_told_behind(b, i))
 			p->facts = (uint16_t)((p->facts & ~DT_CLAUSE_POSSIBLE) | DT_CLAUSE_FUTURE);
 	}
 }
