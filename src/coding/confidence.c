@@ -281,7 +281,10 @@ void dt_weigh_events(const DtLexicon *lexicon, DtDocument *document) {
 
 double dt_confidence_floor(const DtDocument *document) {
 	enum { FEW_SENTENCES = 3 };
-	bool sparse = document->sentence_count > FEW_SENTENCES && 2 * document->event_count < document->sentence_count;
+	uint32_t likely = 0; // what is hardly an event does not make a report of events
+	for (uint32_t i = 0; i < document->event_count; i++)
+		likely += (double)document->events[i].confidence >= DT_CONFIDENCE_FLOOR;
+	bool sparse = document->sentence_count > FEW_SENTENCES && 2 * likely < document->sentence_count;
 	return sparse ? DT_CONFIDENCE_FLOOR_SPARSE : DT_CONFIDENCE_FLOOR;
 }
 

@@ -9,9 +9,9 @@
 // Below this an event is hardly ever right, and 'detente code' leaves it out unless told otherwise (docs/precision.md).
 #define DT_CONFIDENCE_FLOOR 0.4
 
-// The same in a document of more than a few sentences that tells an event in fewer than every other one: it is about
-// something else, and most of what reads like an event there is none. A report of talks or of fighting is no such
-// document, and neither is a passage that somebody chose.
+// The same in a document of more than a few sentences that tells an event above the common floor in fewer than every
+// other one: it is about something else, and most of what reads like an event there is none. A report of talks or of
+// fighting is no such document, and neither is a passage that somebody chose.
 #define DT_CONFIDENCE_FLOOR_SPARSE 0.7
 
 // The floor that holds in a document, all of whose events are there.
