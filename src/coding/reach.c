@@ -14,7 +14,7 @@ typedef struct Reach {
 	const DtPartyList *actors;
 	uint8_t category;
 	bool symmetric;
-	bool decree;           // a curfew, martial law, their end: for a part of one's own country
+	bool decree;           // a curfew, martial law, their end, troops on alert: for a part of one's own country
 	bool aimed;            // a protest, a show of force: only at another state is it aimed, and at no place
 	int32_t person, place; // mentions, -1 for none
 } Reach;
@@ -102,7 +102,8 @@ static bool may_suffer(const Reach *reach, int32_t number, bool near) {
 		bool inside = mention->token >= actor->first && mention->token < actor->last;
 		bool home = actor->party.code.length && dt_slice_equal(actor->party.code, mention->party.code);
 		bool capital = actor->entry && dt_slice_equal(actor->party.id, mention->party.code);
-		if (inside || (reach->aimed && (home || !mention->party.code.length))) return false;
+		bool there = place && reach->decree && mention->place; // "remain on alert in Manila"
+		if (inside || (reach->aimed && !there && (home || !mention->party.code.length))) return false;
 		if (place && home && !reach->decree && (capital || !rules_at_home(reach->category))) return false;
 		if (!place && home && mention->entry && !near) return false;
 	}
@@ -176,7 +177,8 @@ bool dt_reach_recipient(const DtScene *scene, DtHappening *happening) {
 	bool meets = happening->category == DT_CATEGORY_CONSULT; // where they meet is no party
 	bool aimed = happening->category == DT_CATEGORY_PROTEST || happening->category == DT_CATEGORY_MOBILIZE;
 	const char *cameo = happening->cameo;
-	bool decree = strncmp(cameo, "172", 3) == 0 || strncmp(cameo, "081", 3) == 0;
+	bool decree =
+		strncmp(cameo, "172", 3) == 0 || strncmp(cameo, "081", 3) == 0 || happening->category == DT_CATEGORY_MOBILIZE;
 	Reach reach = {scene, &happening->actors, happening->category, happening->symmetric, decree, aimed, -1, -1};
 	look_below(&reach, happening, scene->propositions.items[happening->proposition].token, meets);
 	int32_t party = reach.person >= 0 || (happening->symmetric && meets) ? reach.person : reach.place;
