@@ -43,8 +43,7 @@ static bool leads_alone(const DtFinder *f, const DtNameMatch *match, const DtEnt
 	return true;
 }
 
-// True for what was founded after a day, as far as is known.
-static bool is_of_later(const DtEntry *entry, DtDate day) {
+bool dt_is_of_later(const DtEntry *entry, DtDate day) {
 	if (day == DT_DATE_NONE) return false;
 	if (entry->active.from != DT_DATE_NONE) return day < entry->active.from;
 	bool later = entry->code_count > 0;
@@ -93,7 +92,7 @@ static int candidate_score(const DtFinder *f, const DtNameMatch *match, const Dt
 	if (gone) score -= 6; // "Belgrade" is no longer that of Yugoslavia
 	bool formed = candidate->entry->kind != DT_ENTRY_COUNTRY && candidate->entry->kind != DT_ENTRY_REGION;
 	formed &= candidate->entry->kind != DT_ENTRY_PERSON;
-	bool later = is_of_later(candidate->entry, f->day);
+	bool later = dt_is_of_later(candidate->entry, f->day);
 	bool short_name = candidate->sense == DT_SENSE_ABBREVIATION || match->count == 1;
 	if (formed && (later || (gone && short_name))) return -1; // not yet formed, or long dissolved: letters of another
 	bool remembered = dt_is_spoken_of(f->discourse, candidate->entry);

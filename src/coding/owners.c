@@ -104,6 +104,9 @@ DtOwner dt_owner_find(DtFinder *f, size_t head, DtCore core, const DtNameMatch *
 		bool states = candidate && best && DT_OWNER_SENSES >> best->sense & 1 &&
 		              candidate->entry->kind == DT_ENTRY_COUNTRY && best->entry->kind == DT_ENTRY_COUNTRY;
 		if (states) candidate = best; // "Moscow" of 1987
+		bool letters =
+			candidate && candidate->sense == DT_SENSE_ABBREVIATION && dt_is_of_later(candidate->entry, f->day);
+		if (letters) candidate = best && DT_OWNER_SENSES >> best->sense & 1 ? best : NULL; // "ANC", of 1987
 		if (stands_behind(f, match) || names_a_war(f, match) ||
 		    (candidate && dt_is_namesake(f, match, candidate->entry)))
 			continue;

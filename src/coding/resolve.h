@@ -56,6 +56,9 @@ void dt_mean_person(const DtFinder *f, DtMention *mention, const DtEntry *person
 // The best of a match here, NULL when none fits; owner: the code of whose the phrase is, or empty.
 const DtCandidate *dt_best_candidate(const DtFinder *f, const DtNameMatch *match, DtSlice owner);
 
+// True for what was founded after a day, as far as is known.
+bool dt_is_of_later(const DtEntry *entry, DtDate day);
+
 // True for a word that is no part of people's names: a title, a nationality, a place, a body.
 bool dt_is_no_name(const DtFinder *f, size_t at);
 

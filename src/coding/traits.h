@@ -10,8 +10,8 @@
 
 #include "coding/match.h"
 
-// Adds to the events of a document, all there, what it is: how many events a sentence, how long, how many of them between
-// countries. A text that nobody chose for its events has few.
+// Adds to the events of a document, all there, what it is: how many events a sentence, how long, how many of them
+// between countries. A text that nobody chose for its events has few.
 void dt_add_document_traits(DtDocument *document);
 
 // The traits of an event, whose parties are set, in arena. *count is how many.
