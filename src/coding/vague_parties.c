@@ -143,6 +143,29 @@ static bool take_vague_partner(const DtScene *scene, DtHappening *happening) {
 	return false;
 }
 
+// "police fanned out across [San Pedro Sula]", "on alert in the [north]": forces at home are shown to those there.
+static bool take_posted_place(const DtScene *scene, DtHappening *happening) {
+	static const uint8_t roles[] = {DT_ROLE_IN, DT_ROLE_ACROSS, DT_ROLE_AROUND, DT_ROLE_TO, DT_ROLE_INTO, DT_ROLE_NEAR};
+	const uint32_t numbers[] = {happening->innermost, happening->proposition};
+	for (size_t n = 0; n < 2; n++) {
+		const DtProposition *p = &scene->propositions.items[numbers[n]];
+		for (size_t r = 0; r < sizeof roles; r++) {
+			for (size_t i = 0; i < p->count; i++) {
+				int32_t number = p->arguments[i].role == roles[r] ? scene->mentions.at[p->arguments[i].token] : -1;
+				const DtMention *mention = number < 0 ? NULL : &scene->mentions.items[number];
+				if (!mention || mention->token != p->arguments[i].token) continue;
+				bool state = mention->entry && mention->entry->kind == DT_ENTRY_COUNTRY;
+				bool named = mention->place && mention->party.code.length && !state; // no sea
+				bool vague = is_vague_party(scene, mention->token, false, DT_CATEGORY_COERCE);
+				if (!named && !(vague && !mention->entry)) continue;
+				happening->recipients = (DtPartyList){{number}, 1};
+				return true;
+			}
+		}
+	}
+	return false;
+}
+
 bool dt_take_vague_party(const DtScene *scene, DtHappening *happening) {
 	static const uint8_t roles[] = {DT_ROLE_OBJ,  DT_ROLE_TO,   DT_ROLE_AGAINST, DT_ROLE_ON,
 	                                DT_ROLE_WITH, DT_ROLE_AT,   DT_ROLE_FOR,     DT_ROLE_FROM,
@@ -153,8 +176,8 @@ bool dt_take_vague_party(const DtScene *scene, DtHappening *happening) {
 	if (happening->recipient_none) return false;
 	bool lacks_actor = happening->actors.count == 0;
 	if (!is_coded(scene, sides[lacks_actor]) || sides[!lacks_actor]->count) return false;
-	bool alone = !lacks_actor && dt_stands_alone(happening->category);             // then only what it was done to
-	if (happening->category == DT_CATEGORY_MOBILIZE && !lacks_actor) return false; // one's own forces are no other side
+	bool alone = !lacks_actor && dt_stands_alone(happening->category); // then only what it was done to
+	if (happening->category == DT_CATEGORY_MOBILIZE && !lacks_actor) return take_posted_place(scene, happening);
 	for (size_t n = 0; n < 2; n++) {
 		const DtProposition *p = &scene->propositions.items[numbers[n]];
 		for (size_t r = 0; r < (lacks_actor || alone ? 1 : sizeof roles); r++) {
