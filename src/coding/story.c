@@ -309,6 +309,10 @@ void dt_story_link(DtStory *story) {
 	}
 	for (uint32_t i = 0; i < story->document->event_count; i++) {
 		int32_t about = story->told[i].about;
-		if (about >= 0 && !dt_slice_equal(events[about].link, events[i].link)) events[i].about = events[about].link;
+		if (about < 0 || dt_slice_equal(events[about].link, events[i].link)) continue;
+		events[i].about = events[about].link;
+		bool refuses = events[i].category == DT_CATEGORY_REJECT && same_people(&events[i], &events[about]);
+		float sure = 0.95f * events[about].confidence; // who is asked, and then refuses: the one speaks for the other
+		if (refuses && events[i].confidence < sure) events[i].confidence = sure;
 	}
 }
