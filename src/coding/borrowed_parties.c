@@ -300,6 +300,23 @@ void dt_aim_protest(const DtScene *scene, DtHappening *happening) {
 	if (happening->recipients.count == 0) happening->recipients = where;
 }
 
+void dt_aim_suit(const DtScene *scene, DtHappening *happening) {
+	bool suit = strcmp(happening->cameo, "114") == 0 || strcmp(happening->cameo, "115") == 0;
+	if (happening->category != DT_CATEGORY_ACCUSE || !suit || happening->recipients.count != 1) return;
+	const DtMention *court = &scene->mentions.items[happening->recipients.items[0]];
+	uint32_t trigger = scene->propositions.items[happening->proposition].token;
+	if (court->given || !court->party.sector_count || court->party.sectors[0] != DT_SECTOR_JUD) return;
+	for (size_t i = trigger + 1; i < scene->token_count; i++) {
+		if (scene->tokens[i].deprel != DT_DEPREL_CASE || !dt_slice_is(scene->tokens[i].lemma, "against")) continue;
+		int32_t party = scene->tokens[i].head < 0 ? -1 : dt_scene_party(scene, (size_t)scene->tokens[i].head, true);
+		if (party < 0 || party == happening->recipients.items[0] ||
+		    dt_party_list_holds(scene, &happening->actors, party))
+			continue;
+		happening->recipients = (DtPartyList){{party}, 1};
+		return;
+	}
+}
+
 static bool is_pressure(uint8_t category) {
 	return category == DT_CATEGORY_PROTEST || category == DT_CATEGORY_ASSAULT || category == DT_CATEGORY_COERCE ||
 	       category == DT_CATEGORY_ACCUSE || category == DT_CATEGORY_REQUEST || category == DT_CATEGORY_THREATEN ||

@@ -116,6 +116,7 @@ static void record_scene(DtCoder *coder, DtScene *scene) {
 	for (size_t i = 0; i < count; i++) {
 		if (list[i]->consumed || dt_is_only_aimed_at(scene, list[i])) continue;
 		dt_aim_protest(scene, list[i]);
+		dt_aim_suit(scene, list[i]);
 		dt_aim_forces(scene, list[i]);
 		dt_turn_threat(scene, list[i]);
 		dt_answer_pressure(scene, list[i]);

@@ -150,6 +150,9 @@ void dt_borrow_keeper(DtScene *scene, DtHappening *release);
 // Gives the happenings of a sentence the actors that stand in other clauses.
 void dt_borrow_actors(DtScene *scene, DtHappening **list, size_t count);
 
+// "filed a suit in a court in New York against [Chad]": not the court is accused.
+void dt_aim_suit(const DtScene *scene, DtHappening *happening);
+
 // What a protest is about, when its own clause does not say: whom the protesters demand something of, accuse or oppose
 // while they march ("marched to demand that [Spain] leave", "in anger at [the EU's] rules").
 void dt_aim_protest(const DtScene *scene, DtHappening *happening);
