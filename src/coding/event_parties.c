@@ -92,6 +92,9 @@ static void complete_country(const DtCoder *coder, const DtScene *scene, const D
 		rising = code_of_rebels(scene);
 	if (rising.length)
 		party->code = rising;
+	else if (mention->office && mention->plural &&
+	         dt_slice_is(lemma, "minister")) // of several states, where more are named
+		party->code = dt_discourse_home(coder->discourse);
 	else if (dt_party_is_of_a_state(party) || crowd || mention->definite)
 		party->code = dt_discourse_focus(coder->discourse, except);
 	const DtEntry *country = party->code.length ? dt_world_country(coder->world, party->code) : NULL;
