@@ -285,7 +285,8 @@ double dt_confidence_floor(const DtDocument *document) {
 	for (uint32_t i = 0; i < document->event_count; i++)
 		likely += (double)document->events[i].confidence >= DT_CONFIDENCE_FLOOR;
 	bool sparse = document->sentence_count > FEW_SENTENCES && 2 * likely < document->sentence_count;
-	return sparse ? DT_CONFIDENCE_FLOOR_SPARSE : DT_CONFIDENCE_FLOOR;
+	bool dense = document->sentence_count > FEW_SENTENCES && 4 * document->event_count >= 3 * document->sentence_count;
+	return sparse ? DT_CONFIDENCE_FLOOR_SPARSE : dense ? DT_CONFIDENCE_FLOOR_DENSE : DT_CONFIDENCE_FLOOR;
 }
 
 float dt_confidence(const DtLexicon *lexicon, const DtEvent *event) {

@@ -14,6 +14,10 @@
 // fighting is no such document, and neither is a passage that somebody chose.
 #define DT_CONFIDENCE_FLOOR_SPARSE 0.7
 
+// The same in a document of more than a few sentences that tells three events in four of them, or more: a report of
+// talks or of fighting, where most of what reads like an event is one.
+#define DT_CONFIDENCE_FLOOR_DENSE 0.25
+
 // The floor that holds in a document, all of whose events are there.
 double dt_confidence_floor(const DtDocument *document);
 
