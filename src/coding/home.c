@@ -21,6 +21,9 @@ static DtSlice country_of(const DtWorld *world, const DtNameMatch *match, DtDate
 	if (first->sense > DT_SENSE_ADJECTIVE) return (DtSlice){0};
 	const DtEntry *entry = first->entry;
 	if (entry->kind == DT_ENTRY_COUNTRY) return entry->id;
+	for (uint32_t i = 1; i < match->candidate_count; i++) // "the House of Representatives" of several states
+		if (match->candidates[i].sense <= DT_SENSE_ABBREVIATION && match->candidates[i].entry != entry)
+			return (DtSlice){0};
 	DtIdentity identity;
 	bool full = match->count > 1 || first->sense == DT_SENSE_ABBREVIATION;
 	bool named = full && (entry->kind == DT_ENTRY_PERSON || entry->kind == DT_ENTRY_AGENCY);
