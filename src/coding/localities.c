@@ -162,13 +162,24 @@ static bool is_language(const DtFinder *f, const DtMention *mention) {
 	return false;
 }
 
+// "cargoes of Malaysian refined oil": one person would have an article, and no noun behind.
+static bool stands_bare_before(const DtFinder *f, const DtMention *mention) {
+	size_t next = mention->token + 1;
+	if (mention->definite || mention->last != next || next >= f->count) return false;
+	if (dt_child_after(f, mention->token, -1, DT_DEPREL_DET) >= 0) return false;
+	uint8_t upos = f->tokens[next].upos;
+	bool participle = upos == DT_UPOS_VERB && f->tokens[next].xpos == DT_XPOS_VBN;
+	return upos == DT_UPOS_NOUN || upos == DT_UPOS_ADJ || participle;
+}
+
 void dt_resolve_demonym_or_place(const DtFinder *f, DtMention *mention, const DtNameMatch *match) {
 	const uint32_t senses = 1u << DT_SENSE_DEMONYM | 1u << DT_SENSE_ADJECTIVE;
 	const DtCandidate *demonym = dt_candidate_of(match, senses);
 	uint8_t upos = f->tokens[mention->token].upos;
 	if (demonym && is_language(f, mention)) return;
 	uint8_t deprel = f->tokens[mention->token].deprel;
-	if (demonym && !mention->plural && (deprel == DT_DEPREL_AMOD || deprel == DT_DEPREL_COMPOUND)) {
+	bool before = deprel == DT_DEPREL_AMOD || deprel == DT_DEPREL_COMPOUND || stands_bare_before(f, mention);
+	if (demonym && !mention->plural && before) {
 		dt_mean_entry(f, mention, demonym->entry, demonym->sector, "adjective"); // "Soviet membership"
 		return;
 	}
