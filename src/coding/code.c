@@ -96,6 +96,7 @@ static void record_happening(DtCoder *coder, DtScene *scene, DtHappening *happen
 		    dt_is_small_talk(coder, scene, happening, &event) || dt_is_told_to_press(scene, happening, &event))
 			return;
 		dt_lend_home(coder, scene, happening, &event);
+		if (at_home && dt_is_with_nobody(&event)) return;
 		dt_set_confidence(coder, scene, happening, completed, &event);
 		dt_add_event(coder, event, happening, of_it ? -1 : meant);
 		remember_company(coder, scene, happening);

@@ -183,6 +183,14 @@ static bool same_parties(const DtPartyList *a, const DtPartyList *b) {
 	return true;
 }
 
+bool dt_is_with_nobody(const DtEvent *event) {
+	enum { MATERIAL_CONFLICT = 4 };
+	bool nobody = false;
+	for (uint32_t i = 0; i < event->actor_count; i++) nobody |= event->actors[i].code.length == 0;
+	for (uint32_t i = 0; i < event->recipient_count; i++) nobody |= event->recipients[i].code.length == 0;
+	return nobody && dt_category_quad((DtCategory)event->category) != MATERIAL_CONFLICT;
+}
+
 void dt_drop_repeats(DtHappening **list, size_t count) {
 	for (size_t i = 0; i < count; i++) {
 		for (size_t k = 0; k < count; k++) {
