@@ -82,8 +82,8 @@ bool dt_is_between_unknown(const DtScene *scene, const DtHappening *happening, c
 // Both sides have a sector: less doubtful than names alone.
 bool dt_are_both_of_a_kind(const DtEvent *event);
 
-// "thanked the administrators": with a party that has no code even where everybody is of one country. Whom force is used
-// by or against stays.
+// "thanked the administrators": with a party that has no code even where everybody is of one country. Whom force is
+// used by or against stays.
 bool dt_is_with_nobody(const DtEvent *event);
 
 // Of happenings of one category between the same parties the most specific stays; one without a recipient repeats too.
