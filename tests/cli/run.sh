@@ -29,7 +29,8 @@ printf '{"id":"good","date":"2024-11-27","text":"%s"}\nnot json\n{"id":"no text"
 	"$sentence" "$sentence" >"$folder/some.jsonl"
 grep -v 'not json' "$folder/some.jsonl" | grep text.*The >"$folder/some.jsonl.good"
 cat >"$folder/doubt.txt" <<END
-Critics of Wilson's plan, which he denied would allow the bank not to refuse help for Ohio, were told by Congress that they may not be asked to withdraw their support for his aides.
+The book sold well. Its author was said to have been attacked by critics in France. The shop was full. It rained all day. People
+went home.
 END
 head -c 4096 /dev/urandom >"$folder/noise.bin"
 : >"$folder/nothing.txt"
