@@ -112,7 +112,7 @@ static void record_scene(DtCoder *coder, DtScene *scene) {
 		dt_add_best_for_pair(coder, scene, list, count);
 		return;
 	}
-	dt_drop_repeats(list, count);
+	dt_drop_repeats(scene, list, count);
 	dt_borrow_actors(scene, list, count);
 	for (size_t i = 0; i < count; i++) {
 		if (list[i]->consumed || dt_is_only_aimed_at(scene, list[i])) continue;

@@ -87,7 +87,7 @@ bool dt_are_both_of_a_kind(const DtEvent *event);
 bool dt_is_with_nobody(const DtEvent *event);
 
 // Of happenings of one category between the same parties the most specific stays; one without a recipient repeats too.
-void dt_drop_repeats(DtHappening **list, size_t count);
+void dt_drop_repeats(const DtScene *scene, DtHappening **list, size_t count);
 
 // "wrote to Modi to propose a meeting", "called to congratulate": writing and calling are only how it was said.
 void dt_drop_vehicles(const DtScene *scene, DtHappening **list, size_t count);

@@ -191,14 +191,15 @@ bool dt_is_with_nobody(const DtEvent *event) {
 	return nobody && dt_category_quad((DtCategory)event->category) != MATERIAL_CONFLICT;
 }
 
-void dt_drop_repeats(DtHappening **list, size_t count) {
+void dt_drop_repeats(const DtScene *scene, DtHappening **list, size_t count) {
 	for (size_t i = 0; i < count; i++) {
 		for (size_t k = 0; k < count; k++) {
 			if (i == k || list[i]->consumed || list[k]->consumed || list[i]->category != list[k]->category) continue;
 			bool repeats = same_parties(&list[i]->actors, &list[k]->actors) &&
 			               (same_parties(&list[i]->recipients, &list[k]->recipients) || list[k]->recipients.count == 0);
 			bool weaker = list[k]->score < list[i]->score || (list[k]->score <= list[i]->score && k > i);
-			if (repeats && weaker) list[k]->consumed = true;
+			// "met to discuss the border": what is only aimed at tells no meeting
+			if (repeats && weaker && !dt_is_only_aimed_at(scene, list[i])) list[k]->consumed = true;
 		}
 	}
 }
