@@ -78,7 +78,6 @@ void dt_add_best_for_pair(DtCoder *coder, const DtScene *scene, DtHappening **li
 	for (size_t i = 0; i < count; i++) {
 		dt_settle_symmetry(scene, list[i]);
 		dt_aim_protest(scene, list[i]);
-		dt_aim_suit(scene, list[i]);
 		dt_aim_forces(scene, list[i]);
 	}
 	DtHappening *best = find_best_for_pair(scene, list, count, DT_RANKER_LANES), closest, learned = {0};

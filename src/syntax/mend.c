@@ -534,11 +534,9 @@ static void find_lost_objects(DtToken *tokens, size_t count) {
 // ---- infinitives that rule a sentence ----
 
 static bool takes_infinitive(DtSlice form) {
-	static const char *const verbs[] = {"plans", "offers", "vows",    "hopes",    "pledges",
-	                                    "moves", "aims",   "demands", "promises", "threatens"};
-	for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
-		if (dt_slice_is(form, verbs[i])) return true;
-	return false;
+	static const char *const verbs[] = {"plans", "offers",  "vows",     "hopes",     "pledges", "moves",
+	                                    "aims",  "demands", "promises", "threatens", NULL};
+	return is_among(form, verbs);
 }
 
 // "Vietnam plans to buy jets.": the verb before "to", taken for a noun with the subject as its modifier.
@@ -686,18 +684,14 @@ static void flatten_lists(DtToken *tokens, size_t count) {
 static bool removes(DtSlice form) {
 	static const char *const verbs[] = {"withdraw", "withdrew", "withdrawn", "withdrawing", "withdraws",
 	                                    "recall",   "recalled", "pull",      "pulled",      "pulling",
-	                                    "expel",    "expelled", "evacuate",  "evacuated"};
-	for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
-		if (dt_slice_is(form, verbs[i])) return true;
-	return false;
+	                                    "expel",    "expelled", "evacuate",  "evacuated",   NULL};
+	return is_among(form, verbs);
 }
 
 static bool is_removal(DtSlice form) {
 	static const char *const nouns[] = {"withdrawal", "pullout", "evacuation", "removal",
-	                                    "expulsion",  "recall",  "retreat"};
-	for (size_t i = 0; i < sizeof nouns / sizeof *nouns; i++)
-		if (dt_slice_is(form, nouns[i])) return true;
-	return false;
+	                                    "expulsion",  "recall",  "retreat",    NULL};
+	return is_among(form, nouns);
 }
 
 // "withdraw its ambassador and its troops from Niger", "the withdrawal of troops from Niger": who is withdrawn is

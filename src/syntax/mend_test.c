@@ -2,29 +2,10 @@
 // Trees that cannot be, before and after.
 #include "syntax/mend.h"
 
-#include "base/test.h"
-
-typedef struct Line {
-	const char *form;
-	DtUpos upos;
-	DtXpos xpos;
-	int32_t head;
-	DtDeprel deprel;
-} Line;
-
-#define W(form, upos, xpos, head, deprel)                                                                              \
-	{ form, DT_UPOS_##upos, DT_XPOS_##xpos, head, DT_DEPREL_##deprel }
-
-static DtToken tokens[12];
+#include "syntax/tree_fixture.h"
 
 static void mend(const Line *lines, size_t count) {
-	memset(tokens, 0, sizeof tokens);
-	for (size_t i = 0; i < count; i++)
-		tokens[i] = (DtToken){.form = dt_slice_of(lines[i].form),
-		                      .upos = (uint8_t)lines[i].upos,
-		                      .xpos = (uint8_t)lines[i].xpos,
-		                      .head = lines[i].head,
-		                      .deprel = (uint8_t)lines[i].deprel};
+	lay_out(lines, count);
 	dt_tree_mend(tokens, count);
 }
 

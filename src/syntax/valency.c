@@ -19,12 +19,6 @@
 #include "syntax/tree_words.h"
 #include "syntax/words.h"
 
-static bool is_one_of(DtSlice form, const char *const *words) {
-	for (; *words; words++)
-		if (dt_slice_equal_folded(form, dt_slice_of(*words))) return true;
-	return false;
-}
-
 // ---- what nouns take ----
 
 static const char *const takes_infinitive[] = {
@@ -54,8 +48,8 @@ static void return_clauses(DtToken *tokens, size_t count) {
 		int32_t mark = child_of(tokens, count, i, DT_DEPREL_MARK);
 		if (mark < 1 || tokens[mark - 1].head != verb || tokens[mark - 1].deprel != DT_DEPREL_OBJ) continue;
 		const DtToken *noun = &tokens[mark - 1];
-		bool takes = open ? is_one_of(noun->form, takes_infinitive)
-		                  : dt_slice_is(tokens[mark].form, "that") && is_one_of(noun->form, takes_clause);
+		bool takes = open ? is_among(noun->form, takes_infinitive)
+		                  : dt_slice_is(tokens[mark].form, "that") && is_among(noun->form, takes_clause);
 		if (!takes || noun->upos != DT_UPOS_NOUN) continue;
 		tokens[i].head = mark - 1;
 		tokens[i].deprel = DT_DEPREL_ACL;
@@ -75,11 +69,11 @@ static void return_phrases(DtToken *tokens, size_t count) {
 		int32_t preposition = child_of(tokens, count, i, DT_DEPREL_CASE);
 		if (preposition < 2) continue;
 		const DtToken *noun = &tokens[preposition - 1];
-		bool takes = (dt_slice_is(tokens[preposition].form, "on") && is_one_of(noun->form, takes_on)) ||
-		             (dt_slice_is(tokens[preposition].form, "with") && is_one_of(noun->form, takes_with));
+		bool takes = (dt_slice_is(tokens[preposition].form, "on") && is_among(noun->form, takes_on)) ||
+		             (dt_slice_is(tokens[preposition].form, "with") && is_among(noun->form, takes_with));
 		bool object = noun->upos == DT_UPOS_NOUN && noun->deprel == DT_DEPREL_OBJ && noun->head == tokens[i].head &&
 		              tokens[i].head < preposition;
-		if (!takes || !object || is_one_of(tokens[i].form, days)) continue;
+		if (!takes || !object || is_among(tokens[i].form, days)) continue;
 		tokens[i].head = preposition - 1;
 		tokens[i].deprel = DT_DEPREL_NMOD;
 	}
@@ -108,7 +102,7 @@ static void part_judgements(DtToken *tokens, size_t count) {
 		int32_t noun = tokens[i].head, verb = noun < 0 ? -1 : tokens[noun].head;
 		bool behind = tokens[i].deprel == DT_DEPREL_AMOD && tokens[i].upos == DT_UPOS_ADJ && noun == (int32_t)i - 1;
 		if (!behind || verb < 0 || verb >= noun || tokens[noun].deprel != DT_DEPREL_OBJ) continue;
-		if (tokens[noun].upos == DT_UPOS_PRON || !is_one_of(tokens[verb].form, verbs)) continue;
+		if (tokens[noun].upos == DT_UPOS_PRON || !is_among(tokens[verb].form, verbs)) continue;
 		tokens[i].head = verb;
 		tokens[i].deprel = DT_DEPREL_XCOMP;
 	}
@@ -123,7 +117,7 @@ static void part_sights(DtToken *tokens, size_t count) {
 		bool clause = tokens[i].deprel == DT_DEPREL_ADVCL || tokens[i].deprel == DT_DEPREL_CCOMP;
 		if (!clause || tokens[i].xpos != DT_XPOS_VBG || verb < 0 || verb >= (int32_t)i) continue;
 		const DtToken *object = &tokens[i - 1];
-		bool seen = object->head == verb && object->deprel == DT_DEPREL_OBJ && is_one_of(tokens[verb].form, verbs);
+		bool seen = object->head == verb && object->deprel == DT_DEPREL_OBJ && is_among(tokens[verb].form, verbs);
 		if (!seen || has_child(tokens, count, i, DT_DEPREL_MARK) || has_child(tokens, count, i, DT_DEPREL_NSUBJ))
 			continue;
 		tokens[i].deprel = DT_DEPREL_XCOMP;
@@ -150,7 +144,7 @@ static void find_speakers(DtToken *tokens, size_t count) {
 		int32_t verb = tokens[i].head;
 		bool behind = (tokens[i].deprel == DT_DEPREL_IOBJ || tokens[i].deprel == DT_DEPREL_OBJ) &&
 		              is_nominal(&tokens[i]) && verb >= 0 && verb < (int32_t)i;
-		if (!behind || !is_one_of(tokens[verb].form, verbs)) continue;
+		if (!behind || !is_among(tokens[verb].form, verbs)) continue;
 		int32_t said = child_of(tokens, count, (size_t)verb, DT_DEPREL_CCOMP);
 		bool quoted = verb == 0 || (said >= 0 && said < verb);
 		if (!quoted || has_child(tokens, count, (size_t)verb, DT_DEPREL_NSUBJ) ||
@@ -230,7 +224,7 @@ static void return_wishes(DtToken *tokens, size_t count) {
 	static const char *const verbs[] = {"ask", "asks", "asked", "asking", NULL};
 	for (size_t i = 1; i < count; i++) {
 		int32_t verb = tokens[i].head;
-		bool asked = verb >= 0 && verb < (int32_t)i && is_one_of(tokens[verb].form, verbs) && is_nominal(&tokens[i]) &&
+		bool asked = verb >= 0 && verb < (int32_t)i && is_among(tokens[verb].form, verbs) && is_nominal(&tokens[i]) &&
 		             (tokens[i].deprel == DT_DEPREL_IOBJ || tokens[i].deprel == DT_DEPREL_OBJ);
 		if (!asked) continue;
 		int32_t thing = child_of(tokens, count, i, DT_DEPREL_NMOD);
@@ -334,7 +328,7 @@ static void find_answers(DtToken *tokens, size_t count) {
 	static const char *const verbs[] = {"say", "says", "said", "saying", NULL};
 	for (size_t i = 1; i < count; i++) {
 		bool answer = dt_slice_is(tokens[i].form, "no") || dt_slice_is(tokens[i].form, "yes");
-		bool said = tokens[i].head == (int32_t)i - 1 && is_one_of(tokens[i - 1].form, verbs);
+		bool said = tokens[i].head == (int32_t)i - 1 && is_among(tokens[i - 1].form, verbs);
 		if (!answer || !said || tokens[i].deprel != DT_DEPREL_ADVMOD) continue;
 		tokens[i].upos = DT_UPOS_INTJ;
 		tokens[i].xpos = DT_XPOS_UH;
@@ -353,7 +347,7 @@ static bool can_modify(const DtToken *token) {
 		"visiting",  "ailing",    "existing",   "leading",    "ruling",     "fighting", "advancing",   "waiting",
 		"suffering", "rioting",   "marching",   "retiring",   "struggling", "feuding",  "neighboring", "neighbouring",
 		"incoming",  "outgoing",  "cooking",    "squabbling", "standing",   NULL};
-	if (token->xpos == DT_XPOS_VBG) return is_one_of(token->form, present);
+	if (token->xpos == DT_XPOS_VBG) return is_among(token->form, present);
 	return token->xpos == DT_XPOS_VBN || token->xpos == DT_XPOS_VBD;
 }
 
@@ -362,7 +356,7 @@ static bool takes_participle(const DtToken *verb) {
 	static const char *const verbs[] = {"get",    "gets", "got",  "getting", "have", "has",  "had",
 	                                    "having", "keep", "kept", "see",     "saw",  "want", "wants",
 	                                    "need",   "be",   "felt", "remain",  NULL};
-	return is_one_of(verb->form, verbs);
+	return is_among(verb->form, verbs);
 }
 
 static void set_before(DtToken *participle, size_t noun) {
@@ -395,7 +389,7 @@ static void raise_false_auxiliaries(DtToken *tokens, size_t count) {
 		bool false_one = helps && tokens[i].upos == DT_UPOS_VERB && tokens[i].head == (int32_t)next &&
 		                 dt_slice_ends(tokens[i].form, "ed");
 		if (!false_one || !can_modify(&tokens[next]) ||
-		    is_one_of(tokens[i].form, (const char *const[]){"need", "used", NULL}))
+		    is_among(tokens[i].form, (const char *const[]){"need", "used", NULL}))
 			continue;
 		int32_t noun = child_of(tokens, count, next, DT_DEPREL_OBJ);
 		if (noun < (int32_t)next + 1) continue;
@@ -415,7 +409,7 @@ static bool is_never_verb(DtSlice form) {
 	                                    "refugee",  "government", "migrant",   "war-torn", "guerrilla",  "veteran",
 	                                    "hospital", "safety",     "jail",      "prison",   "parliament", "school",
 	                                    "custody",  NULL};
-	return dt_slice_ends(form, "ist") || dt_slice_ends(form, "quake") || is_one_of(form, words);
+	return dt_slice_ends(form, "ist") || dt_slice_ends(form, "quake") || is_among(form, words);
 }
 
 // "an amnesty to communist rebels", "flown to hospital": no infinitive, but who receives, or where to.
@@ -489,7 +483,7 @@ static void return_from_adverbs(DtToken *tokens, size_t count) {
 		int32_t adverb = tokens[i].head, verb = adverb < 0 ? -1 : tokens[adverb].head;
 		bool oblique = tokens[i].deprel == DT_DEPREL_OBL && verb >= 0 && adverb < (int32_t)i && verb < adverb;
 		if (!oblique || tokens[adverb].upos != DT_UPOS_ADV || tokens[verb].upos != DT_UPOS_VERB) continue;
-		if (is_one_of(tokens[adverb].form, adverbs) && has_child(tokens, count, i, DT_DEPREL_CASE))
+		if (is_among(tokens[adverb].form, adverbs) && has_child(tokens, count, i, DT_DEPREL_CASE))
 			tokens[i].head = verb;
 	}
 }
@@ -502,7 +496,7 @@ static void name_topics(DtToken *tokens, size_t count) {
 	for (size_t i = 1; i < count; i++) {
 		int32_t verb = tokens[i].head;
 		bool gerund = tokens[i].deprel == DT_DEPREL_XCOMP && tokens[i].xpos == DT_XPOS_VBG && verb == (int32_t)i - 1;
-		if (!gerund || !is_one_of(tokens[verb].form, verbs) || has_child(tokens, count, i, DT_DEPREL_OBJ) ||
+		if (!gerund || !is_among(tokens[verb].form, verbs) || has_child(tokens, count, i, DT_DEPREL_OBJ) ||
 		    has_child(tokens, count, i, DT_DEPREL_XCOMP) || has_child(tokens, count, i, DT_DEPREL_CCOMP))
 			continue;
 		tokens[i].upos = DT_UPOS_NOUN;
@@ -517,7 +511,7 @@ static void name_topics(DtToken *tokens, size_t count) {
 static void lower_helpers(DtToken *tokens, size_t count) {
 	for (size_t i = 0; i + 1 < count; i++) {
 		bool have = tokens[i].upos == DT_UPOS_VERB &&
-		            is_one_of(tokens[i].form, (const char *const[]){"has", "have", "had", NULL});
+		            is_among(tokens[i].form, (const char *const[]){"has", "have", "had", NULL});
 		if (!have || has_child(tokens, count, i, DT_DEPREL_OBJ) || has_child(tokens, count, i, DT_DEPREL_XCOMP))
 			continue;
 		int32_t main = child_of(tokens, count, i, DT_DEPREL_ADVCL);
